@@ -1,0 +1,22 @@
+namespace Loadgen.Calls;
+
+/// <summary>Sends one request and measures it.</summary>
+public interface IEventCaller
+{
+    /// <summary>
+    /// Gets ready to call: after it, the first call of the process finds the code compiled and the HTTP and TLS stacks started, and the
+    /// credentials for <paramref name="target"/> at hand. Touches nothing of the target's. Cheap where it was done before.
+    /// </summary>
+    Task PrepareAsync(CallTarget target, CancellationToken cancellationToken);
+
+    /// <summary>Sends <paramref name="body"/> at once, and never a second time. Whatever comes of it is a result, not an exception.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="body">The JSON body.</param>
+    /// <param name="cancellationToken">Gives the call up; the result is then <see cref="Outcome.ConnectionError"/>.</param>
+    Task<CallResult> CallAsync(CallTarget target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a call goes, and as whom. Comes from configuration alone.</summary>
+/// <param name="Url">Absolute http(s) URL.</param>
+/// <param name="Credentials">Token and headers, as configured.</param>
+public sealed record CallTarget(Uri Url, Configuration.CallCredentials Credentials);

@@ -1,0 +1,15 @@
+using Loadgen.Configuration;
+using Loadgen.Trace;
+
+namespace Loadgen.Runs;
+
+/// <summary>One execution of one trace hour.</summary>
+/// <param name="ExperimentId">The experiment.</param>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="TraceHour">The hour that is replayed.</param>
+/// <param name="RunId">The publish time of the tick that started it, compact, so that a redelivered tick is the same run.</param>
+/// <param name="Invocations">How many events the run has.</param>
+/// <param name="DryRun">Whether nobody is called.</param>
+/// <param name="LogObject">The name of the run's log object, its placeholders filled in.</param>
+public sealed record Run(
+    string ExperimentId, Scenario Scenario, TraceHour TraceHour, string RunId, int Invocations, bool DryRun, string LogObject);

@@ -1,0 +1,58 @@
+namespace Loadgen.Storage;
+
+/// <summary>
+/// A bucket of objects with generations: the little of Cloud Storage that the promises stand on. Every write is conditional, so that
+/// whoever lost a race learns it. Implementations do not retry: the callers know what a lost answer means for them.
+/// </summary>
+/// <remarks>
+/// Every method may throw <see cref="ObjectStoreUnavailableException"/>, after which a write may or may not have taken effect.
+/// </remarks>
+public interface IObjectStore
+{
+    /// <summary>Reads an object from byte <paramref name="offset"/> to its end.</summary>
+    /// <param name="name">The object.</param>
+    /// <param name="offset">0 for all of it. At or behind the end, the content is empty.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns><see langword="null"/> where there is no such object.</returns>
+    Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken);
+
+    /// <summary>Writes a whole object, if its generation is still <paramref name="ifGeneration"/> (0: if there is none).</summary>
+    /// <returns>The new generation.</returns>
+    /// <exception cref="ObjectPreconditionException">The generation is another one.</exception>
+    Task<long> WriteAsync(string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Joins objects, in order, into <paramref name="name"/>, if its generation is still <paramref name="ifGeneration"/> (0: if there is none).
+    /// The destination may be one of the sources, which is how an object grows without being read.
+    /// </summary>
+    /// <param name="name">The destination.</param>
+    /// <param name="sources">2 to 32 objects, or 1; each must exist.</param>
+    /// <param name="contentType">The destination's media type.</param>
+    /// <param name="ifGeneration">The destination's expected generation.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The new generation.</returns>
+    /// <exception cref="ObjectPreconditionException">The generation is another one.</exception>
+    Task<long> ComposeAsync(string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an object, if its generation is still <paramref name="ifGeneration"/>; an absent object is no error.</summary>
+    /// <exception cref="ObjectPreconditionException">The generation is another one.</exception>
+    Task DeleteAsync(string name, long ifGeneration, CancellationToken cancellationToken);
+}
+
+/// <summary>What was read of an object.</summary>
+/// <param name="Generation">The generation that was read.</param>
+/// <param name="Content">Its bytes, from the offset asked for.</param>
+public sealed record StoredObject(long Generation, ReadOnlyMemory<byte> Content);
+
+/// <summary>A write lost against another one: the object's generation is not the expected one.</summary>
+public sealed class ObjectPreconditionException(string name, long ifGeneration)
+    : Exception($"The object '{name}' is not at generation {ifGeneration} any more.")
+{
+    /// <summary>The object.</summary>
+    public string Name { get; } = name;
+}
+
+/// <summary>
+/// The store refused for now (429, 5xx), did not answer, or its answer was lost. Whether a write took effect is unknown.
+/// </summary>
+public sealed class ObjectStoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

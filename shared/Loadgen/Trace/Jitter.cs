@@ -1,0 +1,33 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Loadgen.Trace;
+
+/// <summary>The deterministic displacement of an event within its minute (contract, section 2).</summary>
+public static class Jitter
+{
+    private const int LastSecondOfHour = 3599;
+
+    /// <summary>
+    /// How far the event <paramref name="eventId"/> lies behind its minute:
+    /// <c>h mod (max_ms + 1)</c>, where <c>h</c> is the first 32 bits of the ID's SHA-256, big-endian,
+    /// and <c>max_ms = max(1, floor(jitterSeconds * 1000))</c> in IEEE double arithmetic.
+    /// </summary>
+    /// <param name="eventId">The event.</param>
+    /// <param name="jitterSeconds">The largest jitter in seconds; none where it is not positive.</param>
+    /// <param name="minute">The event's minute of the hour. The jitter never leads beyond second 3599 of the hour.</param>
+    public static TimeSpan Of(string eventId, double jitterSeconds, int minute)
+    {
+        if (!(jitterSeconds > 0))
+            return TimeSpan.Zero;
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(eventId), hash);
+        var h = BinaryPrimitives.ReadUInt32BigEndian(hash);
+
+        var largest = (ulong)Math.Max(1, Math.Floor(jitterSeconds * 1000));
+        var milliseconds = (long)(h % (largest + 1));
+        return TimeSpan.FromMilliseconds(Math.Min(milliseconds, (LastSecondOfHour - (minute * 60L)) * 1000));
+    }
+}
