@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Loadgen.Messages;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Storage;
+using Loadgen.Trace;
+
+namespace Loadgen.Claims;
+
+/// <summary>
+/// Gives claims: an object that only one attempt can create. Whoever does not learn whether its creation took effect reads the object back and
+/// knows its own token.
+/// </summary>
+/// <param name="store">Where claims are kept.</param>
+/// <param name="paths">Under which names.</param>
+/// <param name="retry">Patience with the store.</param>
+public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry retry)
+{
+    /// <summary>Takes the claim on an event, or tells who has it.</summary>
+    /// <returns><paramref name="wanted"/> where it was taken, else the claim of somebody else.</returns>
+    public Task<Claim> TakeAsync(Run run, PlannedEvent planned, Claim wanted, CancellationToken cancellationToken)
+    {
+        var name = paths.ClaimOf(run, planned);
+        return retry.RunAsync(
+            async token =>
+            {
+                try
+                {
+                    await store.WriteAsync(name, Write(wanted), "application/json", ifGeneration: 0, token);
+                    return wanted;
+                }
+                catch (ObjectPreconditionException)
+                {
+                    // Gone again between the two requests: its holder released it, and the retry may take it.
+                    return await ReadAsync(name, token) is { } held ? held.Claim : throw new ObjectPreconditionException(name, 0);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The claim on an event, where somebody has it.</summary>
+    public Task<Claim?> FindAsync(Run run, PlannedEvent planned, CancellationToken cancellationToken) => retry.RunAsync(
+        async token => (await ReadAsync(paths.ClaimOf(run, planned), token))?.Claim, cancellationToken);
+
+    /// <summary>Gives a claim back unused, so that another attempt can take it. Only the holder may, and only before it has sent anything.</summary>
+    public Task ReleaseAsync(Run run, PlannedEvent planned, Claim claim, CancellationToken cancellationToken)
+    {
+        var name = paths.ClaimOf(run, planned);
+        return retry.RunAsync(
+            async token =>
+            {
+                if (await ReadAsync(name, token) is { } held && held.Claim.Token == claim.Token)
+                    await store.DeleteAsync(name, held.Generation, token);
+            },
+            cancellationToken);
+    }
+
+    private async Task<(Claim Claim, long Generation)?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(name, 0, cancellationToken) is not { } stored)
+            return null;
+        using var document = JsonDocument.Parse(stored.Content);
+        var root = document.RootElement;
+        return Guid.TryParse(root.Text("token"), out var token) && Instant.TryParse(root.Text("stale_after_utc"), out var staleAfter)
+            ? (new Claim(token, staleAfter), stored.Generation)
+            : throw new InvalidDataException($"The object '{name}' is not a claim.");
+    }
+
+    private static ReadOnlyMemory<byte> Write(Claim claim) => Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("token", claim.Token);
+        writer.WriteInstant("stale_after_utc", claim.StaleAfter);
+        writer.WriteEndObject();
+    });
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Loadgen.Calls;
+
+namespace Loadgen.Records;
+
+/// <summary>Writes an event's line: the members, their order and their rules are the contract's, section 4.</summary>
+internal static class InvocationLine
+{
+    public static LogLine Of(InvocationRecord record) => new(LineKey.OfEvent(record.Event.EventId), Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        WriteIdentity(writer, record);
+        switch (record)
+        {
+            case DirectRecord direct:
+                WriteDirect(writer, direct);
+                break;
+            case DispatchRecord dispatch:
+                WriteDispatch(writer, dispatch);
+                break;
+            default:
+                throw new ArgumentException($"No line is defined for a {record.GetType().Name}.", nameof(record));
+        }
+
+        writer.WriteEndObject();
+    }));
+
+    private static void WriteIdentity(Utf8JsonWriter writer, InvocationRecord record)
+    {
+        writer.WriteInstant("ts_utc", record.RecordedAt);
+        writer.WriteString("experiment_id", record.Run.ExperimentId);
+        writer.WriteString("scenario", record.Run.Scenario.ToString());
+        writer.WriteString("event_id", record.Event.EventId);
+        writer.WriteString("trace_hour", record.Run.TraceHour.ToString());
+        writer.WriteString("run_id", record.Run.RunId);
+        writer.WriteString("function_id", record.Event.FunctionId);
+        writer.WriteNumber("invocation_index", record.Event.InvocationIndex);
+        writer.WriteInstant("scheduled_time_utc", record.Event.ScheduledTime);
+    }
+
+    private static void WriteDirect(Utf8JsonWriter writer, DirectRecord record)
+    {
+        var url = PublicUrl.Of(record.Route.Url);
+        writer.WriteString("policy_region", record.Route.Region);
+        writer.WriteString("policy_region_source", record.Route.Source);
+        writer.WriteString("target_region", record.Route.Region);
+        writer.WriteString("target_url", url);
+        writer.WriteInstant("sent_time_utc", record.SentAt);
+        WriteLag(writer, record);
+        writer.WriteBoolean("time_shifted", false);
+        WriteLatency(writer, EndToEndLatency.OfDirect(record));
+        writer.WriteString("outcome", record.Outcome.ToName());
+        WriteCall(writer, "invoke", url, record.Call);
+    }
+
+    private static void WriteDispatch(Utf8JsonWriter writer, DispatchRecord record)
+    {
+        var answer = record.Answer;
+        var dispatcher = PublicUrl.Of(record.DispatcherUrl);
+        writer.WriteString("deadline_utc", Trace.Instant.ToSeconds(record.Deadline));
+        writer.WriteString("target_region", answer?.TargetRegion);
+        writer.WriteString("target_url", PublicUrl.Of(answer?.TargetUrl));
+        writer.WriteString("dispatcher_url", dispatcher);
+        writer.WriteInstant("dispatcher_sent_time_utc", record.SentAt);
+        WriteLag(writer, record);
+        writer.WriteString("dispatcher_status", answer?.Status);
+        writer.WriteElement("dispatcher_priority", answer?.Priority);
+        writer.WriteElement("dispatcher_carbon_intensity", answer?.CarbonIntensity);
+        writer.WriteString("dispatcher_function_url", PublicUrl.Of(answer?.FunctionUrl));
+        writer.WriteInstant("target_time_utc", answer?.TargetTime);
+        writer.WriteNullableBoolean("dispatcher_delay", answer?.Delay);
+        writer.WriteString("lookup_error", answer?.LookupError);
+        writer.WriteNullableBoolean("time_shifted", EndToEndLatency.IsTimeShifted(record));
+        WriteLatency(writer, EndToEndLatency.OfDispatch(record));
+        writer.WriteString("outcome", record.Outcome.ToName());
+        WriteCall(writer, "dispatch", dispatcher, record.Call);
+        writer.WriteNull("invoke");
+    }
+
+    private static void WriteLag(Utf8JsonWriter writer, InvocationRecord record) =>
+        writer.WriteMilliseconds("start_lag_ms", record.SentAt - record.Event.ScheduledTime);
+
+    private static void WriteLatency(Utf8JsonWriter writer, EndToEndLatency latency)
+    {
+        writer.WriteNullableNumber("end_to_end_latency_ms", latency.Milliseconds);
+        writer.WriteString("end_to_end_latency_source", latency.Source);
+        writer.WriteString("end_to_end_latency_note", latency.Note);
+    }
+
+    private static void WriteCall(Utf8JsonWriter writer, string name, string? url, CallResult? call)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("url", url);
+        writer.WriteNullableNumber("status_code", call?.StatusCode);
+        writer.WriteMilliseconds("latency_ms", call?.Latency);
+        writer.WriteNullableNumber("request_bytes", call?.RequestBytes);
+        writer.WriteNullableNumber("response_bytes", call?.ResponseBytes);
+        writer.WriteString("error", call?.Error);
+        writer.WriteElement("response_json", call?.ResponseJson);
+        writer.WriteString("response_snippet", call?.ResponseSnippet);
+        writer.WriteStartObject("timings");
+        writer.WriteMilliseconds("dns_ms", call?.Timings.Dns);
+        writer.WriteMilliseconds("connect_ms", call?.Timings.Connect);
+        writer.WriteMilliseconds("tls_ms", call?.Timings.Tls);
+        writer.WriteMilliseconds("first_byte_ms", call?.Timings.FirstByte);
+        writer.WriteMilliseconds("download_ms", call?.Timings.Download);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

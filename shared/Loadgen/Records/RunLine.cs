@@ -1,0 +1,49 @@
+using Loadgen.Runs;
+
+namespace Loadgen.Records;
+
+/// <summary>The two lines that frame a run in its log (contract, section 4).</summary>
+public static class RunLine
+{
+    /// <summary><c>message</c> of the first line, written by the planner.</summary>
+    public const string Start = "loadgen_start";
+
+    /// <summary><c>message</c> of the last line, written with the last event's line.</summary>
+    public const string Complete = "loadgen_complete";
+
+    /// <summary>The line that opens a run's log.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="bucket">The log's bucket; <see langword="null"/> where there is none, and then there is no object either.</param>
+    /// <param name="now">The moment of writing.</param>
+    public static LogLine OfStart(Run run, string? bucket, DateTimeOffset now) => new(LineKey.Start, Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteInstant("ts_utc", now);
+        writer.WriteString("message", Start);
+        WriteRun(writer, run);
+        writer.WriteNumber("invocations", run.Invocations);
+        writer.WriteBoolean("dry_run", run.DryRun);
+        writer.WriteString("log_gcs_bucket", bucket);
+        writer.WriteString("log_gcs_object", bucket is null ? null : run.LogObject);
+        writer.WriteEndObject();
+    }));
+
+    /// <summary>The line that closes a run's log, once every event has its line.</summary>
+    public static LogLine OfComplete(Run run, DateTimeOffset now) => new(LineKey.Complete, Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteInstant("ts_utc", now);
+        writer.WriteString("message", Complete);
+        WriteRun(writer, run);
+        writer.WriteNumber("invocations", run.Invocations);
+        writer.WriteEndObject();
+    }));
+
+    private static void WriteRun(System.Text.Json.Utf8JsonWriter writer, Run run)
+    {
+        writer.WriteString("experiment_id", run.ExperimentId);
+        writer.WriteString("scenario", run.Scenario.ToString());
+        writer.WriteString("trace_hour", run.TraceHour.ToString());
+        writer.WriteString("run_id", run.RunId);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Loadgen.Configuration;
+using Loadgen.Logs;
+using Loadgen.Messages;
+using Loadgen.Trace;
+
+namespace Loadgen.Runs;
+
+/// <summary>The JSON form of a <see cref="Run"/>, in event messages and in the run's manifest.</summary>
+internal static class RunCodec
+{
+    public static void Write(Utf8JsonWriter writer, Run run)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("experiment_id", run.ExperimentId);
+        writer.WriteString("scenario", run.Scenario.ToString());
+        writer.WriteString("trace_hour", run.TraceHour.ToString());
+        writer.WriteString("run_id", run.RunId);
+        writer.WriteNumber("invocations", run.Invocations);
+        writer.WriteBoolean("dry_run", run.DryRun);
+        writer.WriteString("log_object", run.LogObject);
+        writer.WriteEndObject();
+    }
+
+    /// <exception cref="MessageFormatException">A member is missing or not what <see cref="Write"/> would have written.</exception>
+    public static Run Read(JsonElement json)
+    {
+        var scenario = json.Text("scenario");
+        if (!Enum.TryParse<Scenario>(scenario, ignoreCase: false, out var parsed) || !Enum.IsDefined(parsed) || char.IsDigit(scenario[0]))
+            throw new MessageFormatException($"The run's scenario is '{MessageJson.Quote(scenario)}'; allowed are A, B, C.");
+
+        var hourText = json.Text("trace_hour");
+        if (!Instant.TryParse(hourText, out var moment) || TraceHour.Containing(moment) is var hour && hour.ToString() != hourText)
+            throw new MessageFormatException($"The run's trace_hour is '{MessageJson.Quote(hourText)}'; allowed is an hour such as 2026-01-20T13:00:00Z.");
+
+        var runId = json.Text("run_id");
+        if (!Instant.TryParse(runId, out var published) || Instant.ToCompact(published) != runId)
+            throw new MessageFormatException($"The run's run_id is '{MessageJson.Quote(runId)}'; allowed is a moment such as 20260120T130002Z.");
+
+        var logObject = json.Text("log_object");
+        if (LogObjectName.ProblemOf(logObject) is { } problem)
+            throw new MessageFormatException($"The run's log_object is '{MessageJson.Quote(logObject)}'; allowed is {problem}.");
+
+        return new(
+            json.Text("experiment_id"),
+            parsed,
+            TraceHour.Containing(moment),
+            runId,
+            json.PositiveInteger("invocations"),
+            json.Flag("dry_run"),
+            logObject);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Loadgen.Trace;
+
+namespace Loadgen.Runs;
+
+/// <summary>
+/// Where the system keeps what it needs for itself: under <c>{LOG_GCS_PREFIX}-state/</c>, beside the logs and never among them, so that a
+/// reader of <c>{LOG_GCS_PREFIX}/*</c> meets nothing but log lines.
+/// </summary>
+/// <param name="LogPrefix"><c>LOG_GCS_PREFIX</c>.</param>
+public sealed record RunPaths(string LogPrefix)
+{
+    /// <summary>Says which run an hour has.</summary>
+    public string HourOf(Run run) => $"{Hour(run)}/hour.json";
+
+    /// <summary>The run as it was planned.</summary>
+    public string ManifestOf(Run run) => $"{Folder(run)}/run.json";
+
+    /// <summary>How far the planner is.</summary>
+    public string CheckpointOf(Run run) => $"{Folder(run)}/checkpoint.json";
+
+    /// <summary>Who may call an event's target.</summary>
+    public string ClaimOf(Run run, PlannedEvent planned) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Folder(run)}/claims/{planned.FunctionId}-{planned.InvocationIndex:D2}.json");
+
+    /// <summary>Lines on their way into the log.</summary>
+    public string PartOf(Run run, Guid token) => $"{Folder(run)}/parts/{token:N}";
+
+    private string Folder(Run run) => $"{Hour(run)}/{run.RunId}";
+
+    private string Hour(Run run) => $"{LogPrefix}-state/{run.ExperimentId}/{run.Scenario}/{run.TraceHour.ToCompactString()}";
+}

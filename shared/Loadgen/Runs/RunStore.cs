@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Loadgen.Messages;
+using Loadgen.Records;
+using Loadgen.Storage;
+
+namespace Loadgen.Runs;
+
+/// <summary>What the planner remembers between deliveries: which run an hour has, how it was planned, and how far it is.</summary>
+/// <param name="store">Where it is kept.</param>
+/// <param name="paths">Under which names.</param>
+/// <param name="retry">Patience with the store.</param>
+public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retry)
+{
+    private const string JsonType = "application/json";
+
+    /// <summary>
+    /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again; a replay
+    /// gets a run of its own.
+    /// </summary>
+    /// <param name="proposed">The run as it would be planned now.</param>
+    /// <param name="jitterSeconds">The jitter of that plan.</param>
+    /// <param name="tickId">The tick's message ID.</param>
+    /// <param name="replay">Whether the hour may have a run already.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The run as it was begun, however the configuration changed since.</returns>
+    public async Task<Registration> RegisterAsync(Run proposed, double jitterSeconds, string tickId, bool replay, CancellationToken cancellationToken)
+    {
+        var holder = await CreateOrReadAsync(paths.HourOf(proposed), WriteHolder(proposed.RunId, tickId), ReadHolder, cancellationToken);
+        if (holder.RunId != proposed.RunId || holder.TickId != tickId)
+        {
+            if (!replay)
+                return new Registration.Duplicate(holder.RunId);
+        }
+
+        var manifest = await CreateOrReadAsync(
+            paths.ManifestOf(proposed), WriteManifest(proposed, jitterSeconds, tickId), ReadManifest, cancellationToken);
+        return manifest.TickId == tickId
+            ? new Registration.Begun(manifest.Run, manifest.JitterSeconds)
+            : new Registration.Duplicate(manifest.Run.RunId);
+    }
+
+    /// <summary>How many events of the run have been published for certain.</summary>
+    public async Task<int> ReadCheckpointAsync(Run run, CancellationToken cancellationToken)
+    {
+        var stored = await retry.RunAsync(token => store.ReadAsync(paths.CheckpointOf(run), 0, token), cancellationToken);
+        return stored is null ? 0 : Parse(stored, root => root.GetProperty("published").GetInt32());
+    }
+
+    /// <summary>
+    /// Remembers that the first <paramref name="published"/> events have been published. Never goes back: of two planners on one run the
+    /// one that is further counts.
+    /// </summary>
+    public Task WriteCheckpointAsync(Run run, int published, CancellationToken cancellationToken) => retry.RunAsync(
+        async token =>
+        {
+            var name = paths.CheckpointOf(run);
+            var stored = await store.ReadAsync(name, 0, token);
+            if (stored is not null && Parse(stored, root => root.GetProperty("published").GetInt32()) >= published)
+                return;
+            await store.WriteAsync(name, WriteCheckpoint(published), JsonType, stored?.Generation ?? 0, token);
+        },
+        cancellationToken);
+
+    /// <summary>Creates an object, or reads the one that was there first. An answer that was lost reads one's own object.</summary>
+    private Task<T> CreateOrReadAsync<T>(string name, ReadOnlyMemory<byte> content, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        retry.RunAsync(
+            async token =>
+            {
+                if (await store.ReadAsync(name, 0, token) is { } stored)
+                    return Parse(stored, read);
+                await store.WriteAsync(name, content, JsonType, ifGeneration: 0, token);
+                return Parse(new StoredObject(0, content), read);
+            },
+            cancellationToken);
+
+    private static T Parse<T>(StoredObject stored, Func<JsonElement, T> read)
+    {
+        using var document = JsonDocument.Parse(stored.Content);
+        return read(document.RootElement);
+    }
+
+    private static ReadOnlyMemory<byte> WriteHolder(string runId, string tickId) => Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("run_id", runId);
+        writer.WriteString("tick_message_id", tickId);
+        writer.WriteEndObject();
+    });
+
+    private static (string RunId, string TickId) ReadHolder(JsonElement root) => (root.Text("run_id"), root.Text("tick_message_id"));
+
+    private static ReadOnlyMemory<byte> WriteManifest(Run run, double jitterSeconds, string tickId) => Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("tick_message_id", tickId);
+        writer.WriteNumber("jitter_s", jitterSeconds);
+        writer.WritePropertyName("run");
+        RunCodec.Write(writer, run);
+        writer.WriteEndObject();
+    });
+
+    private static (Run Run, double JitterSeconds, string TickId) ReadManifest(JsonElement root) => (
+        RunCodec.Read(root.GetProperty("run")), root.GetProperty("jitter_s").GetDouble(), root.Text("tick_message_id"));
+
+    private static ReadOnlyMemory<byte> WriteCheckpoint(int published) => Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("published", published);
+        writer.WriteEndObject();
+    });
+}
+
+/// <summary>What became of a tick's wish for a run.</summary>
+public abstract record Registration
+{
+    private Registration()
+    {
+    }
+
+    /// <summary>The run is the tick's, as it was begun at the tick's first delivery.</summary>
+    public sealed record Begun(Run Run, double JitterSeconds) : Registration;
+
+    /// <summary>The hour has another run, and the tick is no replay.</summary>
+    public sealed record Duplicate(string RunId) : Registration;
+}
