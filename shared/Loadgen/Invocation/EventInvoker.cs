@@ -1,0 +1,160 @@
+using Loadgen.Calls;
+using Loadgen.Claims;
+using Loadgen.Configuration;
+using Loadgen.Logs;
+using Loadgen.Messages;
+using Loadgen.Records;
+using Loadgen.Waiting;
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Invocation;
+
+/// <summary>
+/// Makes an event's one call: holds the message until it is due, claims the event, calls, stores the line (contract, section 7).
+/// </summary>
+/// <param name="configuration">The experiment, read for an invoker.</param>
+/// <param name="claims">Who may call.</param>
+/// <param name="logs">Where the lines go.</param>
+/// <param name="caller">Sends and measures.</param>
+/// <param name="due">Waits for the exact moment.</param>
+/// <param name="time">The clock.</param>
+/// <param name="newToken">A token for each attempt to claim.</param>
+/// <param name="logger">Progress and hand-backs.</param>
+public sealed class EventInvoker(
+    LoadgenConfiguration configuration,
+    ClaimStore claims,
+    RunLogs logs,
+    IEventCaller caller,
+    DueWait due,
+    TimeProvider time,
+    Func<Guid> newToken,
+    ILogger<EventInvoker> logger)
+{
+    /// <summary>How long before its due time an event is claimed: enough for a slow answer of the store, and little to lose an instance in.</summary>
+    private static readonly TimeSpan ClaimAhead = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a result may take to be stored before its holder is taken for lost.</summary>
+    private static readonly TimeSpan StoreMargin = TimeSpan.FromSeconds(60);
+
+    /// <summary>Pub/Sub waits 600 s for the answer to a push.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(590);
+
+    private readonly InvokerSettings _settings =
+        configuration.Invoker ?? throw new ArgumentException("The configuration was not read for an invoker.", nameof(configuration));
+
+    /// <summary>Works on one delivery of an event's message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="stop">The instance is stopping, or Pub/Sub does not wait any more: what is held goes back, what is in flight is finished.</param>
+    /// <returns>Acknowledged only where the event's line is stored.</returns>
+    public async Task<Disposition> HandleAsync(EventMessage message, CancellationToken stop)
+    {
+        var wait = message.Event.ScheduledTime - time.GetUtcNow();
+        if (wait > _settings.HoldMax)
+            return Disposition.HandBack($"due in {wait.TotalSeconds:F0} s, which is longer than HOLD_MAX_S");
+
+        using var answerBy = new CancellationTokenSource(AnswerWithin, time);
+        using var holdUntil = CancellationTokenSource.CreateLinkedTokenSource(stop, answerBy.Token);
+        var delivery = new EventDelivery(
+            message, logs.Of(message.Run), EventRequest.Of(configuration, message), holdUntil.Token, answerBy.Token);
+        try
+        {
+            return await HandleAsync(delivery);
+        }
+        catch (OperationCanceledException) when (answerBy.IsCancellationRequested)
+        {
+            return Disposition.HandBack("the store did not answer in time; what was measured is kept in memory");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Disposition.HandBack("the instance is stopping, or Pub/Sub hung up");
+        }
+    }
+
+    private async Task<Disposition> HandleAsync(EventDelivery delivery)
+    {
+        // An earlier delivery to this instance may have measured a result that the store would not take.
+        if (await delivery.Log.AppendLeftOverAsync(delivery.Key, delivery.AnswerBy))
+            return Disposition.Acknowledge;
+
+        if (await claims.FindAsync(delivery.Run, delivery.Event, delivery.Stop) is { } held)
+            return await LeaveToHolderAsync(delivery, held);
+
+        await caller.PrepareAsync(delivery.Request.Target, delivery.Stop);
+        await time.DelayUntilAsync(delivery.Event.ScheduledTime - ClaimAhead, delivery.Stop);
+        return await ClaimAsync(delivery);
+    }
+
+    /// <summary>Somebody else has the event: it is theirs, unless they are lost.</summary>
+    private async Task<Disposition> LeaveToHolderAsync(EventDelivery delivery, Claim held)
+    {
+        if (await delivery.Log.ContainsAsync(delivery.Key, delivery.AnswerBy))
+            return Disposition.Acknowledge;
+
+        var now = time.GetUtcNow();
+        if (now <= held.StaleAfter)
+            return Disposition.HandBack("claimed by another delivery");
+
+        logger.HolderLost(delivery.Event.EventId);
+        await delivery.Log.AppendAsync(delivery.Request.Unsent(Outcome.Unknown, now).ToLine(), delivery.AnswerBy);
+        return Disposition.Acknowledge;
+    }
+
+    private async Task<Disposition> ClaimAsync(EventDelivery delivery)
+    {
+        var (run, planned) = (delivery.Run, delivery.Event);
+        var now = time.GetUtcNow();
+        var start = now > planned.ScheduledTime ? now : planned.ScheduledTime;
+        var claim = new Claim(newToken(), start + configuration.Timeout + StoreMargin);
+        try
+        {
+            var held = await claims.TakeAsync(run, planned, claim, delivery.Stop);
+            if (held.Token != claim.Token)
+                return await LeaveToHolderAsync(delivery, held);
+
+            // A claim that took so long to get that others may soon take its holder for lost is not worth a call.
+            if (time.GetUtcNow() + configuration.Timeout > claim.StaleAfter)
+                throw new OperationCanceledException("The claim is nearly stale.");
+
+            await due.UntilAsync(planned.ScheduledTime, delivery.Stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing was sent. The claim may stand, even where its creation was not answered.
+            await ReleaseAsync(delivery, claim);
+            return Disposition.HandBack("not sent: the instance is stopping, or the claim took too long");
+        }
+
+        var record = await CallAsync(delivery);
+        if (!await delivery.Log.AppendAsync(record.ToLine(), delivery.AnswerBy))
+            logger.ResultTooLate(planned.EventId, record.Outcome.ToName());
+        return Disposition.Acknowledge;
+    }
+
+    /// <summary>From here on the event is this delivery's alone, and nothing is given back any more.</summary>
+    private async Task<InvocationRecord> CallAsync(EventDelivery delivery)
+    {
+        var sentAt = time.GetUtcNow();
+        if (sentAt - delivery.Event.ScheduledTime > _settings.MaxLateness)
+            return delivery.Request.Unsent(Outcome.SkippedLate, sentAt);
+        if (delivery.Run.DryRun)
+            return delivery.Request.Unsent(Outcome.DryRun, sentAt);
+
+        var body = delivery.Request.Body(sentAt);
+        logger.Sending(delivery.Event.EventId);
+        var result = await caller.CallAsync(delivery.Request.Target, body, CancellationToken.None);
+        return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
+    }
+
+    private async Task ReleaseAsync(EventDelivery delivery, Claim claim)
+    {
+        using var soon = new CancellationTokenSource(ClaimAhead, time);
+        try
+        {
+            await claims.ReleaseAsync(delivery.Run, delivery.Event, claim, soon.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            logger.ClaimNotReleased(delivery.Event.EventId);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Invocation;
+
+/// <summary>What the invoker tells beside the log lines.</summary>
+internal static partial class InvocationLog
+{
+    [LoggerMessage(EventName = "sending", Level = LogLevel.Debug, Message = "Calling for {EventId}.")]
+    public static partial void Sending(this ILogger logger, string eventId);
+
+    [LoggerMessage(EventName = "holder_lost", Level = LogLevel.Warning,
+        Message = "{EventId} was claimed by an instance that was lost; its line says unknown.")]
+    public static partial void HolderLost(this ILogger logger, string eventId);
+
+    [LoggerMessage(EventName = "result_too_late", Level = LogLevel.Warning,
+        Message = "{EventId} had a line before its result ({Outcome}) could be stored; the result is dropped.")]
+    public static partial void ResultTooLate(this ILogger logger, string eventId, string outcome);
+
+    [LoggerMessage(EventName = "claim_not_released", Level = LogLevel.Warning,
+        Message = "The claim on {EventId} could not be given back in time; if it stands, the event's line will say unknown.")]
+    public static partial void ClaimNotReleased(this ILogger logger, string eventId);
+}

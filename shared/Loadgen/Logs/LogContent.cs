@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Loadgen.Records;
+using Loadgen.Runs;
+
+namespace Loadgen.Logs;
+
+/// <summary>
+/// What a log object held at one generation, as far as one run is concerned. An object may hold other runs and foreign lines as well; they are
+/// left alone.
+/// </summary>
+internal sealed class LogContent
+{
+    private const byte NewLine = (byte)'\n';
+
+    private readonly Dictionary<LineKey, ReadOnlyMemory<byte>> _lines = [];
+
+    private LogContent(long generation, bool endsInNewLine)
+    {
+        Generation = generation;
+        EndsInNewLine = endsInNewLine;
+    }
+
+    /// <summary>There is no object yet.</summary>
+    public static LogContent Absent() => new(generation: 0, endsInNewLine: true);
+
+    public long Generation { get; private set; }
+
+    /// <summary>Whether the next line can follow as it is. Only an object that somebody else wrote does not end in a newline.</summary>
+    public bool EndsInNewLine { get; private set; }
+
+    /// <summary>How many events of the run have their line.</summary>
+    public int Events => _lines.Keys.Count(key => key.IsEvent);
+
+    public bool Has(LineKey key) => _lines.ContainsKey(key);
+
+    /// <summary>Whether the line that is stored for the key is this very one.</summary>
+    public bool IsStored(LogLine line) => _lines.TryGetValue(line.Key, out var stored) && stored.Span.SequenceEqual(line.Utf8.Span);
+
+    /// <summary>The object has grown by these lines.</summary>
+    public void Grow(IReadOnlyList<LogLine> lines, long generation)
+    {
+        foreach (var line in lines)
+            _lines[line.Key] = line.Utf8;
+        Generation = generation;
+        EndsInNewLine = true;
+    }
+
+    public static LogContent Read(long generation, ReadOnlyMemory<byte> content, Run run)
+    {
+        var log = new LogContent(generation, content.IsEmpty || content.Span[^1] == NewLine);
+        while (!content.IsEmpty)
+        {
+            var end = content.Span.IndexOf(NewLine);
+            var line = end < 0 ? content : content[..end];
+            content = end < 0 ? default : content[(end + 1)..];
+            if (KeyOf(line, run) is { } key)
+                log._lines.TryAdd(key, line);
+        }
+
+        return log;
+    }
+
+    private static LineKey? KeyOf(ReadOnlyMemory<byte> line, Run run)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var root = document.RootElement;
+            if (root.ValueKind is not JsonValueKind.Object
+                || !Is(root, "run_id", run.RunId)
+                || !Is(root, "experiment_id", run.ExperimentId)
+                || !Is(root, "scenario", run.Scenario.ToString())
+                || !Is(root, "trace_hour", run.TraceHour.ToString()))
+                return null;
+
+            if (Is(root, "message", RunLine.Start))
+                return LineKey.Start;
+            if (Is(root, "message", RunLine.Complete))
+                return LineKey.Complete;
+            return root.TryGetProperty("event_id", out var eventId) && eventId.ValueKind is JsonValueKind.String
+                ? LineKey.OfEvent(eventId.GetString()!)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Is(JsonElement root, string name, string value) =>
+        root.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String && member.ValueEquals(value);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Loadgen.Runs;
+using Loadgen.Storage;
+
+namespace Loadgen.Logs;
+
+/// <summary>The logs that this instance writes, one of each run, so that lines that are ready at the same time go out together.</summary>
+/// <param name="store">Where the log objects are.</param>
+/// <param name="paths">Where lines wait that are about to be joined to them.</param>
+/// <param name="services">What every log uses.</param>
+public sealed class RunLogs(IObjectStore store, RunPaths paths, LogServices services)
+{
+    private const int ManyRuns = 32;
+
+    private readonly ConcurrentDictionary<Run, RunLog> _logs = new();
+
+    /// <summary>The log of a run.</summary>
+    public RunLog Of(Run run)
+    {
+        if (_logs.Count > ManyRuns)
+            ForgetCompleteRuns();
+        return _logs.GetOrAdd(run, static (key, self) => self.Open(key), this);
+    }
+
+    private RunLog Open(Run run) => new(store, paths, run, services);
+
+    private void ForgetCompleteRuns()
+    {
+        foreach (var (run, log) in _logs)
+        {
+            if (log.IsComplete)
+                _logs.TryRemove(run, out _);
+        }
+    }
+}
+
+/// <summary>What every run's log uses.</summary>
+/// <param name="Retry">Patience with the store.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="NewToken">A name for each part that is written.</param>
+/// <param name="Output">Where stored lines go as well.</param>
+public sealed record LogServices(StoreRetry Retry, TimeProvider Time, Func<Guid> NewToken, LineOutput Output);

@@ -1,0 +1,27 @@
+using Loadgen.Trace;
+
+namespace Loadgen.Planning;
+
+/// <summary>How far the publishing of an hour is. Events go out in the order of the plan, so a number says it all.</summary>
+/// <param name="plan">The hour.</param>
+/// <param name="published">How many of its events are published for certain.</param>
+internal sealed class HourProgress(HourPlan plan, int published)
+{
+    private int _saved = published;
+
+    public HourPlan Plan { get; } = plan;
+
+    public int Published { get; private set; } = published;
+
+    public bool IsDone => Published >= Plan.Events.Count;
+
+    /// <summary>Whether more is published than the checkpoint says.</summary>
+    public bool HasNews => Published > _saved;
+
+    /// <summary>The event to publish next.</summary>
+    public PlannedEvent? Next => IsDone ? null : Plan.Events[Published];
+
+    public void PublishedNext() => Published++;
+
+    public void Saved() => _saved = Published;
+}

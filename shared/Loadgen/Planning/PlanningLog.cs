@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Planning;
+
+/// <summary>What the planner tells beside the log lines.</summary>
+internal static partial class PlanningLog
+{
+    [LoggerMessage(EventName = "duplicate_tick", Level = LogLevel.Warning,
+        Message = "duplicate_tick: the tick {MessageId} asks for {TraceHour}, which has the run {RunId}; nothing is planned.")]
+    public static partial void DuplicateTick(this ILogger logger, string messageId, string traceHour, string runId);
+
+    [LoggerMessage(EventName = "run", Level = LogLevel.Information,
+        Message = "The run {RunId} of {TraceHour} has {Published} of {Events} events published.")]
+    public static partial void RunGoesOn(this ILogger logger, string runId, string traceHour, int published, int events);
+
+    [LoggerMessage(EventName = "publish_failed", Level = LogLevel.Warning, Message = "{EventId} was not published, and is tried again: {Reason}")]
+    public static partial void PublishFailed(this ILogger logger, string eventId, string reason);
+
+    [LoggerMessage(EventName = "hand_back_cut_short", Level = LogLevel.Warning,
+        Message = "The run {RunId} is handed back with {Published} events published, fewer than it should be; the redelivered tick makes them good.")]
+    public static partial void HandBackCutShort(this ILogger logger, string runId, int published);
+}
