@@ -1,0 +1,27 @@
+using CloudNative.CloudEvents;
+using Google.Cloud.Functions.Framework;
+using Google.Cloud.Functions.Hosting;
+using Google.Events.Protobuf.Cloud.PubSub.V1;
+using Loadgen.Cloud.Hosting;
+using Loadgen.Configuration;
+using Loadgen.Invocation;
+using Loadgen.Messages;
+
+namespace Loadgen.Invoker;
+
+/// <summary>Takes an event's message, makes its one call at the due moment and stores the log line.</summary>
+/// <param name="configuration">The experiment; messages of another one are refused.</param>
+/// <param name="invoker">Does the work.</param>
+/// <param name="push">Answers Pub/Sub.</param>
+[FunctionsStartup(typeof(InvokerStartup))]
+public sealed class InvokerFunction(LoadgenConfiguration configuration, EventInvoker invoker, PushHandler push)
+    : ICloudEventFunction<MessagePublishedData>
+{
+    /// <inheritdoc/>
+    public Task HandleAsync(CloudEvent cloudEvent, MessagePublishedData data, CancellationToken cancellationToken) => push.HandleAsync(
+        cloudEvent.Id, stop => invoker.HandleAsync(Read(data), stop), cancellationToken);
+
+    private EventMessage Read(MessagePublishedData? data) => data?.Message is { } message
+        ? EventMessageCodec.Decode(message.Data.Memory, configuration)
+        : throw new MessageFormatException("The push has no message.");
+}

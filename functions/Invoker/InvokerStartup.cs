@@ -1,0 +1,14 @@
+using Google.Cloud.Functions.Hosting;
+using Loadgen.Cloud.Hosting;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loadgen.Invoker;
+
+/// <summary>Reads the configuration, which stops the start where it is wrong, and adds the invoker's services.</summary>
+public sealed class InvokerStartup : FunctionsStartup
+{
+    /// <inheritdoc/>
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
+        services.AddLoadgenInvoker(context.Configuration);
+}

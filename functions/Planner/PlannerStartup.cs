@@ -1,0 +1,14 @@
+using Google.Cloud.Functions.Hosting;
+using Loadgen.Cloud.Hosting;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loadgen.Planner;
+
+/// <summary>Reads the configuration, which stops the start where it is wrong, and adds the planner's services.</summary>
+public sealed class PlannerStartup : FunctionsStartup
+{
+    /// <inheritdoc/>
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
+        services.AddLoadgenPlanner(context.Configuration);
+}

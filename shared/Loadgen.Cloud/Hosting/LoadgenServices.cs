@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using Google.Api.Gax;
+using Google.Cloud.PubSub.V1;
+using Google.Cloud.Storage.V1;
+using Loadgen.Calls;
+using Loadgen.Claims;
+using Loadgen.Cloud.Auth;
+using Loadgen.Cloud.PubSub;
+using Loadgen.Cloud.Storage;
+using Loadgen.Configuration;
+using Loadgen.Invocation;
+using Loadgen.Logs;
+using Loadgen.Planning;
+using Loadgen.Runs;
+using Loadgen.Storage;
+using Loadgen.Trace;
+using Loadgen.Waiting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loadgen.Cloud.Hosting;
+
+/// <summary>Puts the functions together: the core's parts, and Google Cloud behind the core's seams.</summary>
+public static class LoadgenServices
+{
+    /// <summary>Adds what the planner needs.</summary>
+    /// <param name="services">The function's services.</param>
+    /// <param name="variables">Where the contract's variables are looked up: the function's configuration, which includes the environment.</param>
+    /// <exception cref="ConfigurationException">A variable is wrong or missing; every problem is listed.</exception>
+    public static IServiceCollection AddLoadgenPlanner(this IServiceCollection services, IConfiguration variables)
+    {
+        var configuration = services.AddCommon(variables, ConfigurationRole.Planner);
+        services.AddSingleton(_ => new PublisherServiceApiClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
+        services.AddSingleton<IEventPublisher>(provider => new CloudEventPublisher(
+            provider.GetRequiredService<PublisherServiceApiClient>(), TopicName.Parse(configuration.Planner!.EventsTopic)));
+        services.AddSingleton(TraceFunction.DefaultMix);
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<HourPlanner>();
+        return services;
+    }
+
+    /// <summary>Adds what the invoker needs.</summary>
+    /// <inheritdoc cref="AddLoadgenPlanner"/>
+    public static IServiceCollection AddLoadgenInvoker(this IServiceCollection services, IConfiguration variables)
+    {
+        var configuration = services.AddCommon(variables, ConfigurationRole.Invoker);
+        services.AddSingleton(new HttpCallSettings(configuration.Timeout, configuration.Targets.VerifyTls, configuration.Targets.AuthMode));
+        services.AddSingleton<IIdTokenSource, IdTokens>();
+        services.AddSingleton<IEventCaller, HttpEventCaller>();
+        services.AddSingleton<DueWait>();
+        services.AddSingleton<ClaimStore>();
+        services.AddSingleton<EventInvoker>();
+        return services;
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The composition root is where randomness comes from.")]
+    private static LoadgenConfiguration AddCommon(this IServiceCollection services, IConfiguration variables, ConfigurationRole role)
+    {
+        var configuration = ConfigurationReader.Read(name => variables[name], role);
+        services.AddSingleton(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Func<Guid>>(Guid.NewGuid);
+        services.AddSingleton<LineOutput>(line => Console.Out.WriteLine(line));
+        services.AddSingleton(_ => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
+        services.AddSingleton<IObjectStore>(provider => configuration.Log.Bucket is { } bucket
+            ? new CloudObjectStore(provider.GetRequiredService<StorageClient>(), bucket)
+            : new MemoryObjectStore());
+        services.AddSingleton(new RunPaths(configuration.Log.Prefix));
+        services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble));
+        services.AddSingleton<LogServices>();
+        services.AddSingleton<RunLogs>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PushHandler>();
+        if (configuration.Log.Bucket is null)
+            services.AddHostedService<NoBucketNotice>();
+        return configuration;
+    }
+}

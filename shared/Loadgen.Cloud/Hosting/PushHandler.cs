@@ -1,0 +1,44 @@
+using Loadgen.Messages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Cloud.Hosting;
+
+/// <summary>
+/// Answers a push as Pub/Sub understands it: a success acknowledges, anything else has the message delivered again. A message that is handed
+/// back on purpose is no error, and one that cannot be read is one clear error; neither throws, which would leave a stack trace in the log.
+/// </summary>
+/// <param name="context">The push request that is being answered.</param>
+/// <param name="lifetime">Tells when the instance has to stop; the request's own token does not.</param>
+/// <param name="logger">Why a message was not acknowledged.</param>
+public sealed class PushHandler(IHttpContextAccessor context, IHostApplicationLifetime lifetime, ILogger<PushHandler> logger)
+{
+    /// <summary>Handles one delivery.</summary>
+    /// <param name="messageId">The message's ID, for the log.</param>
+    /// <param name="handle">Works on the message until it is done with, or its token says that the instance stops or Pub/Sub hung up.</param>
+    /// <param name="aborted">Pub/Sub hung up.</param>
+    public async Task HandleAsync(string? messageId, Func<CancellationToken, Task<Disposition>> handle, CancellationToken aborted)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
+        try
+        {
+            if (await handle(stop.Token) is Disposition.HandedBack handedBack)
+            {
+                logger.LogInformation("Message {MessageId} is handed back: {Reason}.", messageId, handedBack.Reason);
+                Answer(StatusCodes.Status503ServiceUnavailable);
+            }
+        }
+        catch (MessageFormatException e)
+        {
+            logger.LogError("Message {MessageId} cannot be read and will end in the dead-letter topic: {Reason}", messageId, e.Message);
+            Answer(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private void Answer(int status)
+    {
+        if (context.HttpContext is { Response.HasStarted: false } http)
+            http.Response.StatusCode = status;
+    }
+}
