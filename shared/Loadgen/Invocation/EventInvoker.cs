@@ -73,8 +73,11 @@ public sealed class EventInvoker(
     private async Task<Disposition> HandleAsync(EventDelivery delivery)
     {
         // An earlier delivery to this instance may have measured a result that the store would not take.
-        if (await delivery.Log.AppendLeftOverAsync(delivery.Key, delivery.AnswerBy))
+        if (delivery.Log.FindLeftOver(delivery.Key) is { } measured)
+        {
+            await delivery.Log.StoreAsync(measured, delivery.AnswerBy);
             return Disposition.Acknowledge;
+        }
 
         if (await claims.FindAsync(delivery.Run, delivery.Event, delivery.Stop) is { } held)
             return await LeaveToHolderAsync(delivery, held);

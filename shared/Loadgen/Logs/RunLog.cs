@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Storage;
@@ -29,9 +28,8 @@ public sealed class RunLog
     private readonly RunPaths _paths;
     private readonly Run _run;
     private readonly LogServices _services;
-    private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly ConcurrentQueue<LogLine> _arrivals = new();
-    private readonly List<LogLine> _pending = [];
+    private readonly AsyncGate _writer = new();
+    private readonly PendingLines _pending = new();
     private LogContent? _content;
     private DateTimeOffset _nextWrite = DateTimeOffset.MinValue;
 
@@ -48,73 +46,43 @@ public sealed class RunLog
 
     /// <summary>Stores a line, unless the run has one of its key; with the last event's line it stores the line that completes the run.</summary>
     /// <returns>Whether the run's line of this key is this one. Either way the run has it, durably.</returns>
-    /// <exception cref="OperationCanceledException">Nobody knows; the line stays in memory for the next attempt.</exception>
-    public async Task<bool> AppendAsync(LogLine line, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">Nobody knows; the line stays in memory, see <see cref="FindLeftOver"/>.</exception>
+    public Task<bool> AppendAsync(LogLine line, CancellationToken cancellationToken)
     {
-        _arrivals.Enqueue(line);
-        await _writer.WaitAsync(cancellationToken);
-        try
-        {
-            if (_content?.Has(line.Key) is not true)
-                await _services.Retry.RunAsync(WritePendingAsync, cancellationToken);
-            return _content!.IsStored(line);
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        _pending.Add(line);
+        return StoreAsync(line, cancellationToken);
+    }
+
+    /// <summary>The line of <paramref name="key"/> that an earlier delivery left in memory when it gave up waiting.</summary>
+    public LogLine? FindLeftOver(LineKey key) => _pending.Find(key);
+
+    /// <summary>Stores a line that was left over.</summary>
+    /// <inheritdoc cref="AppendAsync"/>
+    public async Task<bool> StoreAsync(LogLine line, CancellationToken cancellationToken)
+    {
+        using var pass = await _writer.EnterAsync(cancellationToken);
+        if (_content?.Has(line.Key) is not true)
+            await _services.Retry.RunAsync(WritePendingAsync, cancellationToken);
+        _pending.RemoveStored(_content!);
+        return _content!.IsStored(line);
     }
 
     /// <summary>Whether a line is stored, by the latest content of the object.</summary>
     public async Task<bool> ContainsAsync(LineKey key, CancellationToken cancellationToken)
     {
-        await _writer.WaitAsync(cancellationToken);
-        try
-        {
-            if (_content?.Has(key) is not true)
-                await _services.Retry.RunAsync(LoadAsync, cancellationToken);
-            return _content!.Has(key);
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        using var pass = await _writer.EnterAsync(cancellationToken);
+        return _content?.Has(key) is true || (await _services.Retry.RunAsync(LoadAsync, cancellationToken)).Has(key);
     }
-
-    /// <summary>
-    /// Stores the line of <paramref name="key"/> that an earlier delivery left in memory when it gave up waiting.
-    /// </summary>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> AppendLeftOverAsync(LineKey key, CancellationToken cancellationToken)
-    {
-        LogLine? leftOver;
-        await _writer.WaitAsync(cancellationToken);
-        try
-        {
-            TakeArrivals();
-            leftOver = _pending.Find(line => line.Key == key);
-        }
-        finally
-        {
-            _writer.Release();
-        }
-
-        if (leftOver is not null)
-            await AppendAsync(leftOver, cancellationToken);
-        return leftOver is not null;
-    }
-
 
     private async Task WritePendingAsync(CancellationToken cancellationToken)
     {
         await _services.Time.DelayUntilAsync(_nextWrite, cancellationToken);
         var content = _content ?? await LoadAsync(cancellationToken);
-        TakeArrivals();
-        CompleteRun(content);
-        if (_pending.Count == 0)
+        var batch = _pending.MissingFrom(content);
+        CompleteRun(content, batch);
+        if (batch.Count == 0)
             return;
 
-        var batch = _pending.ToList();
         _content = null; // Unknown from here on, until the write is known to have taken effect.
         _nextWrite = _services.Time.GetUtcNow() + WriteInterval;
         var generation = await WriteAsync(content, batch, cancellationToken);
@@ -124,26 +92,20 @@ public sealed class RunLog
 
     private async Task<LogContent> LoadAsync(CancellationToken cancellationToken)
     {
-        TakeArrivals();
         var stored = await _store.ReadAsync(_run.LogObject, 0, cancellationToken);
         return Settle(stored is null ? LogContent.Absent() : LogContent.Read(stored.Generation, stored.Content, _run));
     }
 
-    private void TakeArrivals()
-    {
-        while (_arrivals.TryDequeue(out var line))
-        {
-            if (_content?.Has(line.Key) is not true && !_pending.Exists(waiting => waiting.Key == line.Key))
-                _pending.Add(line);
-        }
-    }
-
     /// <summary>The last event's line brings the complete line with it, whoever writes it.</summary>
-    private void CompleteRun(LogContent content)
+    private void CompleteRun(LogContent content, List<LogLine> batch)
     {
-        var events = content.Events + _pending.Count(line => line.Key.IsEvent);
-        if (events >= _run.Invocations && !content.Has(LineKey.Complete) && !_pending.Exists(line => line.Key == LineKey.Complete))
-            _pending.Add(RunLine.OfComplete(_run, _services.Time.GetUtcNow()));
+        var events = content.Events + batch.Count(line => line.Key.IsEvent);
+        if (events < _run.Invocations || content.Has(LineKey.Complete) || batch.Exists(line => line.Key == LineKey.Complete))
+            return;
+
+        var complete = RunLine.OfComplete(_run, _services.Time.GetUtcNow());
+        _pending.Add(complete);
+        batch.Add(complete);
     }
 
     private async Task<long> WriteAsync(LogContent content, List<LogLine> lines, CancellationToken cancellationToken)
@@ -175,9 +137,8 @@ public sealed class RunLog
     private LogContent Settle(LogContent content)
     {
         _content = content;
-        foreach (var line in _pending.Where(content.IsStored))
+        foreach (var line in _pending.RemoveStored(content))
             _services.Output(line);
-        _pending.RemoveAll(line => content.Has(line.Key));
         return content;
     }
 

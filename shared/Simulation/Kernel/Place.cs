@@ -1,0 +1,54 @@
+namespace Loadgen.Simulation.Kernel;
+
+/// <summary>
+/// Where code of a world runs, such as an instance of a function. What is awaited in a place goes on there, or nowhere once the place is gone.
+/// </summary>
+/// <param name="world">The world.</param>
+public sealed class Place(VirtualWorld world) : SynchronizationContext
+{
+    /// <summary>Whether the place was destroyed.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>How many continuations may still run here before the place is gone; <see langword="null"/>: any number.</summary>
+    public int? LifeLeft { get; set; }
+
+    /// <summary>Drops everything that would go on here, as a killed process does: no handler runs, no <see langword="finally"/>.</summary>
+    public void Destroy() => IsGone = true;
+
+    /// <summary>Starts something here.</summary>
+    /// <returns>Its task, which never completes where the place is gone before.</returns>
+    public Task<T> RunAsync<T>(Func<Task<T>> start)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(_ => _ = CompleteAsync(start, done), null);
+        return done.Task;
+    }
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (IsGone)
+            return;
+        if (LifeLeft is { } left && (LifeLeft = left - 1) <= 0)
+            Destroy();
+        world.Enqueue(this, d, state);
+    }
+
+    /// <inheritdoc/>
+    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nothing here blocks.");
+
+    /// <inheritdoc/>
+    public override SynchronizationContext CreateCopy() => this;
+
+    private static async Task CompleteAsync<T>(Func<Task<T>> start, TaskCompletionSource<T> done)
+    {
+        try
+        {
+            done.TrySetResult(await start());
+        }
+        catch (Exception e)
+        {
+            done.TrySetException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Loadgen.Claims;
+using Loadgen.Configuration;
+using Loadgen.Logs;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Simulation.Kernel;
+using Loadgen.Storage;
+using Loadgen.Trace;
+
+namespace Loadgen.Tests.Support;
+
+/// <summary>A small world on virtual time: a store that can be made to fail, and the parts that stand on it.</summary>
+internal sealed class World
+{
+    public static readonly DateTimeOffset Hour = new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero);
+
+    private readonly Random _random;
+
+    public World(int seed = 1)
+    {
+        _random = new Random(seed);
+        Virtual = new VirtualWorld(Hour - TimeSpan.FromMinutes(1), _random);
+        Store = new FaultyStore(new MemoryObjectStore());
+        Retry = new StoreRetry(Time, _random.NextDouble);
+        Claims = new ClaimStore(Store, Paths, Retry);
+        Runs = new RunStore(Store, Paths, Retry);
+    }
+
+    public VirtualWorld Virtual { get; }
+
+    public TimeProvider Time => Virtual.Clock;
+
+    public FaultyStore Store { get; }
+
+    public RunPaths Paths { get; } = new("loadgen-logs");
+
+    public StoreRetry Retry { get; }
+
+    public ClaimStore Claims { get; }
+
+    public RunStore Runs { get; }
+
+    /// <summary>What instances printed.</summary>
+    public List<LogLine> Printed { get; } = [];
+
+    /// <summary>The logs as one more instance sees them.</summary>
+    public RunLogs NewLogs() => new(Store, Paths, new LogServices(Retry, Time, NewToken, Printed.Add));
+
+    public Guid NewToken()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    /// <summary>The lines of an object, and a failure where it does not end in a newline.</summary>
+    public string[] LinesOf(string name)
+    {
+        var text = Store.TextOf(name) ?? throw new InvalidOperationException($"There is no '{name}'.");
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
+        return text[..^1].Split('\n');
+    }
+
+    public static Run NewRun(int invocations = 4, bool dryRun = false) => new(
+        "exp", Scenario.A, TraceHour.Containing(Hour), "20260120T125900Z", invocations, dryRun, "loadgen-logs/exp/A/log.jsonl");
+
+    public static LogLine EventLine(string eventId, Run run, string outcome = "ok") => new(
+        LineKey.OfEvent(eventId),
+        System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"experiment_id":"{{run.ExperimentId}}","scenario":"{{run.Scenario}}","event_id":"{{eventId}}","trace_hour":"{{run.TraceHour}}","run_id":"{{run.RunId}}","outcome":"{{outcome}}"}"""));
+}
