@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CloudNative.CloudEvents;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Google.Cloud.Functions.Framework.Requests;
+
+/// <summary>A Pub/Sub message that comes without being a CloudEvent: pushed as it is, or as older Cloud Functions had it.</summary>
+/// <param name="Id">The message's ID.</param>
+/// <param name="Topic"><c>projects/{p}/topics/{t}</c>.</param>
+/// <param name="PublishTime">When it was published, as far as that could be read.</param>
+/// <param name="Data">What a MessagePublishedData says in JSON.</param>
+internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffset? PublishTime, JsonObject Data)
+{
+    private const string UnknownTopic = "projects/unknown-project!/topics/unknown-topic!";
+    private const string EventType = "google.cloud.pubsub.topic.v1.messagePublished";
+    private const string JsonContentType = "application/json";
+
+    private static readonly CloudEventAttribute TopicAttribute = CloudEventAttribute.CreateExtension("topic", CloudEventAttributeType.String);
+
+    /// <summary>Reads the request.</summary>
+    /// <exception cref="FormatException">It is neither kind.</exception>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    internal static async Task<PushRequest> ReadAsync(HttpRequest request, ILogger logger)
+    {
+        if (!string.Equals(request.ContentType, JsonContentType, StringComparison.Ordinal))
+            throw new FormatException($"The request is no CloudEvent, and its content type is '{request.ContentType}' instead of {JsonContentType}.");
+
+        var body = await JsonNode.ParseAsync(request.Body) as JsonObject ?? throw new FormatException("The request's body is not a JSON object.");
+        return body["message"] is null && body["subscription"] is null ? LegacyRequest.Read(body) : Read(body, request.Path, logger);
+    }
+
+    /// <summary>The event that an Eventarc trigger would have made of this message.</summary>
+    internal CloudEvent ToCloudEvent(CloudEventFormatter formatter)
+    {
+        var cloudEvent = new CloudEvent
+        {
+            Id = Id,
+            Type = EventType,
+            Source = new Uri($"//pubsub.googleapis.com/{Topic}", UriKind.RelativeOrAbsolute),
+            Time = PublishTime,
+            DataContentType = JsonContentType,
+        };
+        if (TopicName().Match(Topic) is { Success: true } match)
+            cloudEvent[TopicAttribute] = match.Groups["topic"].Value;
+
+        formatter.DecodeBinaryModeEventData(JsonSerializer.SerializeToUtf8Bytes(Data), cloudEvent);
+        return cloudEvent;
+    }
+
+    private static PushRequest Read(JsonObject body, PathString path, ILogger logger)
+    {
+        if (body["message"] is not JsonObject message || body["subscription"] is not JsonValue subscription)
+            throw new FormatException("A Pub/Sub push holds both 'message', an object, and 'subscription', a string.");
+        if (LegacyRequest.Properties.FirstOrDefault(name => body[name] is not null) is { } foreign)
+            throw new FormatException($"A Pub/Sub push does not hold '{foreign}'.");
+
+        var id = Text(message["messageId"], "message.messageId");
+        var topic = path.HasValue ? path.Value[1..] : "";
+        if (!TopicName().IsMatch(topic))
+        {
+            logger.LogWarning("The request's path is not the name of a Pub/Sub topic; the event will say '{Topic}'.", UnknownTopic);
+            topic = UnknownTopic;
+        }
+
+        var data = new JsonObject { ["message"] = message.DeepClone(), ["subscription"] = Text(subscription, "subscription") };
+        return new PushRequest(id, topic, Timestamps.Read(message["publishTime"]), data);
+    }
+
+    private static string Text(JsonNode? node, string name) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
+            ? text
+            : throw new FormatException($"A Pub/Sub push holds '{name}', a string.");
+
+    [GeneratedRegex("^projects/[^/]+/topics/(?<topic>[^/]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TopicName();
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Google.Cloud.Functions.Hosting.Settings;
+
+/// <summary>The environment variables that Cloud Run and Cloud Functions set, as settings of this framework.</summary>
+internal sealed class EnvironmentSource : ConfigurationProvider, IConfigurationSource
+{
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    public override void Load()
+    {
+        var inContainer = string.Equals(Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER"), "true", StringComparison.OrdinalIgnoreCase);
+        var onCloudRun = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("K_SERVICE"));
+        SetUnlessBlank(nameof(FunctionsFrameworkOptions.FunctionTarget), Environment.GetEnvironmentVariable(EntryPoint.FunctionTargetEnvironmentVariable));
+        SetUnlessBlank(nameof(FunctionsFrameworkOptions.Port), Environment.GetEnvironmentVariable(EntryPoint.PortEnvironmentVariable));
+        SetUnlessBlank(nameof(FunctionsFrameworkOptions.Address), inContainer ? "Any" : "Loopback");
+        SetUnlessBlank(nameof(FunctionsFrameworkOptions.JsonLogging), onCloudRun ? bool.TrueString : bool.FalseString);
+    }
+
+    private void SetUnlessBlank(string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+            Data[ConfigurationPath.Combine(FunctionsFrameworkOptions.Section, name)] = value;
+    }
+}
