@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Loadgen.Routing;
 using Loadgen.Trace;
 
 namespace Loadgen.Configuration;
@@ -88,6 +89,7 @@ internal static class FunctionUrlMap
     {
         // What is malformed has been said; whether it would have been enough is not worth a second complaint.
         var isWellFormed = !variables.IsWrong(ConfigurationVariables.FunctionUrls);
+        var targets = new TargetSettings { FunctionUrls = map };
         foreach (var function in TraceFunction.DefaultMix)
         {
             if (!map.TryGetValue(function.Id, out var regions))
@@ -98,18 +100,12 @@ internal static class FunctionUrlMap
             {
                 variables.Report(ConfigurationVariables.FunctionUrls, $"no region for '{function.Id}'", "at least one region for every function");
             }
-            else if (scenario is Scenario.B && regions.Count > 1 && !PreferredRegions(function.Id).Any(regions.ContainsKey))
+            else if (scenario is Scenario.B && regions.Count > 1 && !Router.TryRoute(Scenario.B, targets, function.Id, out _, out var allowed))
             {
-                variables.Report(
-                    ConfigurationVariables.FunctionUrls,
-                    $"'{function.Id}' with {Names(regions)}",
-                    $"in scenario B one region, or several with {string.Join(" or ", PreferredRegions(function.Id))} among them");
+                variables.Report(ConfigurationVariables.FunctionUrls, $"'{function.Id}' with {Names(regions)}", allowed);
             }
         }
     }
-
-    private static string[] PreferredRegions(string function) =>
-        function is TraceFunction.VideoTranscoder ? ["europe-west1", "europe-north2"] : ["europe-north2"];
 
     private static string Names(IReadOnlyDictionary<string, Uri> regions) => string.Join(", ", regions.Keys.Select(Found.Quoted));
 }

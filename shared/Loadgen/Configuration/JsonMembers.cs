@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Loadgen.Records;
 
 namespace Loadgen.Configuration;
 
 /// <summary>A JSON object out of a variable, without a quotation of it in what is said where it is none.</summary>
 internal static class JsonMembers
 {
+    // Half a surrogate pair, in the text itself or escaped.
+    private const string NotUnicode = "text that is not Unicode";
+
     /// <summary>The object's members in the order of the text, members of the same name included.</summary>
     /// <param name="text">The variable's text.</param>
     /// <param name="members">The members; values stay readable.</param>
@@ -16,20 +20,20 @@ internal static class JsonMembers
         try
         {
             var root = JsonElement.Parse(text);
-            RequireUnicode(root);
-            if (TryList(root, members))
+            if (!Json.IsWritable(root))
+                found = NotUnicode;
+            else if (TryList(root, members))
                 return true;
-
-            found = $"JSON that is {Describe(root)}";
+            else
+                found = $"JSON that is {Describe(root)}";
         }
         catch (JsonException exception)
         {
             found = $"text that is not JSON from byte {exception.BytePositionInLine ?? 0} of line {(exception.LineNumber ?? 0) + 1} on";
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (ArgumentException)
         {
-            // Halves of surrogate pairs, in the text itself or escaped.
-            found = "text that is not Unicode";
+            found = NotUnicode;
         }
 
         return false;
@@ -55,26 +59,4 @@ internal static class JsonMembers
         JsonValueKind.Null => "null",
         _ => "a boolean",
     };
-
-    // A string is decoded when it is asked for, and only then fails; afterwards nobody has to expect that.
-    private static void RequireUnicode(JsonElement element)
-    {
-        if (element.ValueKind is JsonValueKind.String)
-        {
-            _ = element.GetString();
-        }
-        else if (element.ValueKind is JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray())
-                RequireUnicode(item);
-        }
-        else if (element.ValueKind is JsonValueKind.Object)
-        {
-            foreach (var member in element.EnumerateObject())
-            {
-                _ = member.Name;
-                RequireUnicode(member.Value);
-            }
-        }
-    }
 }

@@ -1,20 +1,18 @@
+using Loadgen.Logs;
+using Loadgen.Trace;
+
 namespace Loadgen.Configuration;
 
 /// <summary><c>LOG_GCS_OBJECT</c>: an object name that may have placeholders in it.</summary>
 internal static class LogObjectRule
 {
-    // What each placeholder grows to at most: moments are compact, and an experiment's ID has up to 128 characters.
-    private static readonly Dictionary<string, int> Placeholders = new(StringComparer.Ordinal)
-    {
-        ["{run_id}"] = 16, ["{timestamp}"] = 16, ["{trace_hour}"] = 16, ["{experiment_id}"] = 128, ["{scenario}"] = 1,
-    };
+    private static readonly string LongestExperimentId = new('x', 128);
+    private static readonly string AnyRunId = Instant.ToCompact(default);
 
-    // run-{run_id}.jsonl, the longer one of the two endings that a name can be given.
-    private const int LongestEnding = 26;
-
-    /// <summary>The rule. Whether the run's ID has to be added is not decided here.</summary>
+    /// <summary>The rule.</summary>
     public static ValueRule<string?> Template { get; } = new(
-        $"an object name of at most 1024 bytes once filled in, on one line, without a slash at its start; placeholders: {string.Join(' ', Placeholders.Keys)}",
+        "an object name of at most 1024 bytes once filled in, on one line, without a slash at its start; "
+        + $"placeholders: {string.Join(' ', LogObjectName.Placeholders)}",
         (text, out value) => FindFault(value = text) is null)
     {
         Describe = static text => FindFault(text) ?? Found.Quoted(text),
@@ -22,17 +20,14 @@ internal static class LogObjectRule
 
     private static string? FindFault(string text)
     {
-        // A brace without a partner is no placeholder either, and stays behind like one that is unknown.
-        var filledIn = text;
-        foreach (var (placeholder, length) in Placeholders)
-            filledIn = filledIn.Replace(placeholder, new string('x', length), StringComparison.Ordinal);
-
-        if (filledIn.IndexOfAny(['{', '}']) is var open and >= 0)
+        // A brace without a partner is no placeholder either, and is left over like a placeholder that is unknown.
+        var name = LogObjectName.Of(new() { ObjectName = text }, LongestExperimentId, Scenario.A, default, AnyRunId);
+        if (name.IndexOfAny(['{', '}']) is var open and >= 0)
         {
-            var close = filledIn.IndexOf('}', open);
-            return $"{Found.Quoted(close < 0 ? filledIn[open..] : filledIn[open..(close + 1)])} in {Found.Quoted(text)}";
+            var close = name.IndexOf('}', open);
+            return $"{Found.Quoted(close < 0 ? name[open..] : name[open..(close + 1)])} in {Found.Quoted(text)}";
         }
 
-        return text.StartsWith('/') || !CloudNameRules.IsObjectName(filledIn + new string('x', LongestEnding)) ? Found.Quoted(text) : null;
+        return CloudNameRules.IsObjectName(name) && !name.StartsWith('/') ? null : Found.Quoted(text);
     }
 }
