@@ -17,15 +17,31 @@ public static class Instant
     public static string ToCompact(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads an ISO 8601 moment; one without an offset is UTC.</summary>
+    /// <summary>
+    /// Reads an ISO 8601 moment; one without an offset is UTC. What a fraction has beyond .NET's 100 ns is dropped, since Google's APIs write
+    /// nanoseconds.
+    /// </summary>
     /// <returns><see langword="false"/> where <paramref name="text"/> is not a date with a time in ISO 8601.</returns>
     public static bool TryParse(string? text, out DateTimeOffset moment)
     {
         moment = default;
         return text is not null
             && text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture,
+            && DateTimeOffset.TryParseExact(CutFraction(text), Formats, CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+    }
+
+    private static string CutFraction(string text)
+    {
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        if (point < 0)
+            return text;
+
+        var end = point + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        // .NET would read a point that no digit follows; nothing reads the empty text.
+        return end == point + 1 ? "" : end - point > 8 ? text.Remove(point + 8, end - point - 8) : text;
     }
 
     private static readonly string[] Formats =

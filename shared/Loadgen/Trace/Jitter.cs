@@ -26,7 +26,8 @@ public static class Jitter
         SHA256.HashData(Encoding.UTF8.GetBytes(eventId), hash);
         var h = BinaryPrimitives.ReadUInt32BigEndian(hash);
 
-        var largest = (ulong)Math.Max(1, Math.Floor(jitterSeconds * 1000));
+        // h has 32 bits: a larger bound than theirs takes nothing off it, and would not fit an integer for ever.
+        var largest = (ulong)Math.Clamp(Math.Floor(jitterSeconds * 1000), 1, uint.MaxValue);
         var milliseconds = (long)(h % (largest + 1));
         return TimeSpan.FromMilliseconds(Math.Min(milliseconds, (LastSecondOfHour - (minute * 60L)) * 1000));
     }

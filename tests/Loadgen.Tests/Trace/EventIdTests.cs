@@ -1,0 +1,20 @@
+using Loadgen.Trace;
+
+namespace Loadgen.Tests.Trace;
+
+public sealed class EventIdTests
+{
+    [Theory]
+    [InlineData(1, "01")]
+    [InlineData(9, "09")]
+    [InlineData(10, "10")]
+    [InlineData(99, "99")]
+    [InlineData(100, "100")]
+    [InlineData(3600, "3600")]
+    public void An_index_has_at_least_two_digits(int index, string digits)
+    {
+        var hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 15, 59, 59, TimeSpan.FromHours(2)));
+
+        Assert.Equal($"e:2026-01-20T13:00:00Z:f:{digits}", EventId.Format("e", hour, "f", index));
+    }
+}
