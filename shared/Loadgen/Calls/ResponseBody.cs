@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Loadgen.Calls;
+
+/// <summary>An answer's body as a log line holds it: as JSON, or as its first characters, or not at all where it is empty.</summary>
+/// <param name="Json">The body, where all of it is at hand and it is JSON.</param>
+/// <param name="Snippet">Its first characters, where it is something else.</param>
+internal sealed record ResponseBody(JsonElement? Json, string? Snippet)
+{
+    private const int SnippetCharacters = 1000;
+
+    /// <summary>More than the characters of a snippet can take, so that a character cut in two lies beyond it.</summary>
+    private const int SnippetBytes = (SnippetCharacters + 1) * 4;
+
+    /// <summary>
+    /// Half of what readers of JSON commonly take (64): the body is going to lie some levels deep in a log line that they must be able to read.
+    /// </summary>
+    private const int DeepestJson = 32;
+
+    /// <param name="bytes">The body, or its beginning.</param>
+    /// <param name="isComplete">Whether it is all of it.</param>
+    public static ResponseBody Of(ReadOnlyMemory<byte> bytes, bool isComplete)
+    {
+        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        if (bytes.IsEmpty)
+            return new(null, null);
+
+        return isComplete && TryParse(bytes) is { } json ? new(json, null) : new(null, FirstCharacters(bytes.Span));
+    }
+
+    private static JsonElement? TryParse(ReadOnlyMemory<byte> bytes)
+    {
+        // The parser does not look into strings; a log line that holds a broken one could not be written.
+        if (!Utf8.IsValid(bytes.Span))
+            return null;
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = DeepestJson });
+            return HasOnlyWholeStrings(document.RootElement) ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether no string has half of a surrogate pair (<c>"\ud800"</c>): grammatical, but no text, and nothing that can be written again.</summary>
+    private static bool HasOnlyWholeStrings(JsonElement element)
+    {
+        try
+        {
+            using var writer = new Utf8JsonWriter(Stream.Null);
+            element.WriteTo(writer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string FirstCharacters(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, SnippetBytes)]);
+        if (text.Length <= SnippetCharacters)
+            return text;
+
+        return text[..(char.IsHighSurrogate(text[SnippetCharacters - 1]) ? SnippetCharacters - 1 : SnippetCharacters)];
+    }
+}
