@@ -1,0 +1,80 @@
+namespace Loadgen.Emulation.Clocks;
+
+/// <summary>
+/// A clock that shows <c>start</c> at its parent's <c>anchor</c> and runs <c>speed</c> times as fast: an hour at 60× takes a minute.
+/// Instants, timestamps and timers all belong to the virtual time, so code under it needs to know nothing of speeds.
+/// </summary>
+/// <remarks>
+/// Virtual time passes with the parent's monotonic timestamps: a step of the parent's wall clock after construction does not show.
+/// Processes that are given the same start, anchor and speed show the same time.
+/// </remarks>
+public sealed class ScaledTimeProvider : TimeProvider
+{
+    private readonly TimeProvider _parent;
+    private readonly double _speed;
+    private readonly long _parentTimestamp;
+    private readonly DateTimeOffset _first;
+
+    /// <summary>Creates a clock that shows <paramref name="start"/> when its parent shows <paramref name="anchor"/>.</summary>
+    /// <param name="parent">The clock that is scaled.</param>
+    /// <param name="start">The virtual instant at the anchor.</param>
+    /// <param name="speed">Virtual seconds per second of the parent; positive and finite.</param>
+    /// <param name="anchor">An instant of the parent, past or future.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="speed"/> is not a positive, finite number.</exception>
+    public ScaledTimeProvider(TimeProvider parent, DateTimeOffset start, double speed, DateTimeOffset anchor)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        if (!(speed > 0) || !double.IsFinite(speed))
+            throw new ArgumentOutOfRangeException(nameof(speed), speed, "The speed of a clock must be a positive, finite number.");
+
+        _parent = parent;
+        _speed = speed;
+        _parentTimestamp = parent.GetTimestamp();
+        _first = start.ToUniversalTime() + ((parent.GetUtcNow() - anchor) * speed);
+    }
+
+    /// <summary>Creates a clock that shows <paramref name="start"/> now.</summary>
+    /// <param name="parent">The clock that is scaled.</param>
+    /// <param name="start">The virtual instant now.</param>
+    /// <param name="speed">Virtual seconds per second of the parent; positive and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="speed"/> is not a positive, finite number.</exception>
+    public ScaledTimeProvider(TimeProvider parent, DateTimeOffset start, double speed)
+        : this(parent, start, speed, parent.GetUtcNow())
+    {
+    }
+
+    /// <inheritdoc />
+    public override TimeZoneInfo LocalTimeZone => _parent.LocalTimeZone;
+
+    /// <inheritdoc />
+    public override long TimestampFrequency => _parent.TimestampFrequency;
+
+    /// <inheritdoc />
+    public override DateTimeOffset GetUtcNow() => _first + GetElapsedTime(0, GetTimestamp());
+
+    /// <inheritdoc />
+    public override long GetTimestamp() => (long)((_parent.GetTimestamp() - _parentTimestamp) * _speed);
+
+    /// <summary>Creates a timer whose due time and period are virtual. It never fires before its virtual due time.</summary>
+    /// <inheritdoc />
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new ScaledTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal ITimer CreateParentTimer(TimerCallback callback, object? state) =>
+        _parent.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// The parent's time in which <paramref name="virtualTime"/> passes, rounded up to its timers' resolution of a millisecond: rounded
+    /// down, a timer would wake too early and spin through its last millisecond.
+    /// </summary>
+    internal TimeSpan ToParent(TimeSpan virtualTime)
+    {
+        var milliseconds = Math.Ceiling(virtualTime.TotalMilliseconds / _speed);
+        return TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, ScaledTimer.LongestWait.TotalMilliseconds));
+    }
+}

@@ -1,0 +1,34 @@
+using Loadgen.Emulation.Storage.Objects;
+
+namespace Loadgen.Emulation.Storage.Blobs;
+
+/// <summary>
+/// Where buckets and objects are kept. It knows nothing of preconditions and generations' order; its caller holds a lock around every call.
+/// </summary>
+internal interface IBlobStore
+{
+    /// <summary>The buckets' names, in ordinal order.</summary>
+    IReadOnlyList<string> Buckets { get; }
+
+    bool HasBucket(string bucket);
+
+    void CreateBucket(string bucket);
+
+    /// <summary>Deletes an empty bucket.</summary>
+    void DeleteBucket(string bucket);
+
+    /// <summary>The records of a bucket's objects, in no order.</summary>
+    IReadOnlyList<ObjectRecord> List(string bucket);
+
+    ObjectRecord? Find(string bucket, string name);
+
+    ObjectVersion? Read(string bucket, string name);
+
+    /// <summary>Writes an object as a whole: either all of it is there afterwards, or what was there before.</summary>
+    void Write(ObjectVersion version);
+
+    /// <summary>Replaces an object's record and leaves its content.</summary>
+    void WriteRecord(ObjectRecord record);
+
+    void Delete(string bucket, string name);
+}

@@ -1,0 +1,57 @@
+namespace Loadgen.Emulation.Storage.Faults;
+
+/// <summary>Which faults happen, as <c>PUT /_emulator/faults</c> takes it. The default is none.</summary>
+public sealed record FaultSettings
+{
+    /// <summary>The probability of a 429, 0 to 1.</summary>
+    public double TooManyRequests { get; init; }
+
+    /// <summary>The probability of a 503, 0 to 1.</summary>
+    public double Unavailable { get; init; }
+
+    /// <summary>The probability of a connection that breaks before the request took effect, 0 to 1.</summary>
+    public double ResetBefore { get; init; }
+
+    /// <summary>The probability of a connection that breaks after the request took effect, 0 to 1.</summary>
+    public double ResetAfter { get; init; }
+
+    /// <summary>Each request waits a random time up to this many milliseconds.</summary>
+    public int LatencyMs { get; init; }
+
+    /// <summary>Whether a write to an object is refused with 429 within a second after the last one to the same object.</summary>
+    public bool OneWriteASecond { get; init; }
+
+    /// <summary>Whether reads are spared the faults (not the latency).</summary>
+    public bool WritesOnly { get; init; }
+
+    /// <summary>Faults that certainly befall the next requests, in order, before the probabilities have their say.</summary>
+    public IReadOnlyList<FaultOrder> Next { get; init; } = [];
+
+    /// <summary>What is wrong with these settings, or <see langword="null"/> where they make sense.</summary>
+    public string? FindProblem()
+    {
+        (string Name, double Value)[] probabilities =
+        [
+            (nameof(TooManyRequests), TooManyRequests),
+            (nameof(Unavailable), Unavailable),
+            (nameof(ResetBefore), ResetBefore),
+            (nameof(ResetAfter), ResetAfter),
+        ];
+        foreach (var (name, value) in probabilities)
+        {
+            if (!(value is >= 0 and <= 1))
+                return $"{name} is {value}; a probability lies between 0 and 1.";
+        }
+
+        var sum = probabilities.Sum(probability => probability.Value);
+        if (sum > 1)
+            return $"The faults' probabilities add up to {sum}; at most 1 is allowed.";
+        if (LatencyMs is < 0 or > 600_000)
+            return $"{nameof(LatencyMs)} is {LatencyMs}; 0 to 600000 is allowed.";
+        if (Next is null)
+            return $"{nameof(Next)} is null; a list is allowed.";
+        return Next.FirstOrDefault(order => !Enum.IsDefined(order.Kind) || order.Count < 1) is { } wrong
+            ? $"{nameof(Next)} has '{wrong.Kind}' for {wrong.Count} requests; a fault and at least 1 are needed."
+            : null;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+using Loadgen.Emulation.Storage.Objects;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Loadgen.Emulation.Storage.Http;
+
+/// <summary>Answers uploads: in one request (media, multipart) or in a resumable session.</summary>
+internal sealed class UploadHandler(ObjectRepository repository, ResumableUploads sessions)
+{
+    internal async Task<Reply> InsertAsync(StorageRequest request) => request.Text("uploadType") switch
+    {
+        "media" => Insert(request, new() { ContentType = request.ContentType }, request.Text("name"), request.Body),
+        "multipart" => await InsertMultipartAsync(request),
+        var other => throw StorageException.Invalid($"uploadType is '{other}'; media, multipart and resumable are allowed."),
+    };
+
+    internal Reply Start(StorageRequest request)
+    {
+        repository.RequireBucket(request.Route.Bucket);
+        var resource = request.Json<ObjectTraitsResource>();
+        var name = request.Text("name") ?? resource?.Name ?? "";
+        ObjectName.Require(name);
+        var traits = resource?.ToTraits() ?? new();
+        var id = sessions.Start(
+            request.Route.Bucket,
+            name,
+            WithHash(request, traits with { ContentType = traits.ContentType ?? request.Header("X-Upload-Content-Type") }),
+            request.Preconditions);
+        return new(200)
+        {
+            Headers =
+            {
+                ["Location"] = $"{request.Origin}/upload/storage/v1/b/{request.Route.Bucket}/o?uploadType=resumable&upload_id={id}",
+                ["X-GUploader-UploadID"] = id,
+            },
+        };
+    }
+
+    internal Reply Continue(StorageRequest request)
+    {
+        var id = request.Text("upload_id") ?? throw StorageException.Required("A resumable upload goes on with its upload_id.");
+        var (record, received) = sessions.Continue(
+            id, request.Header("Content-Range"), request.Body, traits => WithHash(request, traits));
+        if (record is not null)
+            return Reply.Of(ObjectResource.Of(record, request.Origin));
+
+        var incomplete = new Reply(308) { Headers = { ["X-GUploader-UploadID"] = id } };
+        if (received > 0)
+            incomplete.Headers["Range"] = $"bytes=0-{received - 1}";
+        return incomplete;
+    }
+
+    private async Task<Reply> InsertMultipartAsync(StorageRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || type.Parameters.FirstOrDefault(p => p.Name is "boundary")?.Value?.Trim('"') is not { Length: > 0 } boundary)
+        {
+            throw StorageException.Invalid($"The Content-Type is '{request.ContentType}'; multipart/related with a boundary is needed.");
+        }
+
+        using var body = new MemoryStream(request.Body.ToArray());
+        var reader = new MultipartReader(boundary, body);
+        try
+        {
+            var (_, json) = await ReadPartAsync(reader);
+            var (contentType, content) = await ReadPartAsync(reader);
+            var resource = StorageRequest.Json<ObjectTraitsResource>(json);
+            var traits = resource.ToTraits();
+            return Insert(request, traits with { ContentType = traits.ContentType ?? contentType }, request.Text("name") ?? resource.Name, content);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw StorageException.Invalid("The multipart body is cut off or no multipart body.");
+        }
+    }
+
+    private static async Task<(string? ContentType, byte[] Content)> ReadPartAsync(MultipartReader reader)
+    {
+        var section = await reader.ReadNextSectionAsync()
+            ?? throw StorageException.Invalid("A multipart upload has two parts: the metadata and the content.");
+        using var content = new MemoryStream();
+        await section.Body.CopyToAsync(content);
+        return (section.ContentType, content.ToArray());
+    }
+
+    private Reply Insert(StorageRequest request, ObjectTraits traits, string? name, ReadOnlyMemory<byte> content) => Reply.Of(ObjectResource.Of(
+        repository.Insert(request.Route.Bucket, name ?? "", WithHash(request, traits), content, request.Preconditions), request.Origin));
+
+    // The checksums that a client states in a header, as `crc32c=…,md5=…`.
+    private static ObjectTraits WithHash(StorageRequest request, ObjectTraits traits)
+    {
+        foreach (var part in (request.Header("x-goog-hash") ?? "").Split(',', StringSplitOptions.TrimEntries))
+        {
+            traits = part.Split('=', 2) switch
+            {
+                ["crc32c", var crc] => traits with { Crc32C = crc },
+                ["md5", var md5] => traits with { Md5 = md5 },
+                _ => traits,
+            };
+        }
+
+        return traits;
+    }
+}

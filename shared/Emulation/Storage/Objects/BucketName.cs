@@ -1,0 +1,12 @@
+using System.Text.RegularExpressions;
+
+namespace Loadgen.Emulation.Storage.Objects;
+
+/// <summary>Cloud Storage's rule for bucket names, which also makes each of them a harmless folder name.</summary>
+internal static partial class BucketName
+{
+    internal static bool IsValid(string name) => Pattern().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace Loadgen.Emulation.Storage.Objects;
+
+/// <summary>What a listing asks for.</summary>
+internal sealed record ListQuery
+{
+    internal const int LargestPage = 1000;
+
+    public string Prefix { get; init; } = "";
+
+    public string? Delimiter { get; init; }
+
+    /// <summary>The first name that is listed.</summary>
+    public string? StartOffset { get; init; }
+
+    /// <summary>The first name that is not listed any more.</summary>
+    public string? EndOffset { get; init; }
+
+    public string? PageToken { get; init; }
+
+    public int MaxResults { get; init; } = LargestPage;
+}
+
+/// <summary>A page of a listing: objects, and the prefixes that stand for objects behind a delimiter.</summary>
+internal sealed record ListPage(IReadOnlyList<ObjectRecord> Items, IReadOnlyList<string> Prefixes, string? NextPageToken)
+{
+    internal static ListPage Of(IEnumerable<ObjectRecord> records, ListQuery query)
+    {
+        var after = query.PageToken is { } token ? DecodeToken(token) : null;
+        var size = Math.Clamp(query.MaxResults, 1, ListQuery.LargestPage);
+        var items = new List<ObjectRecord>();
+        var prefixes = new List<string>();
+        string? last = null;
+
+        foreach (var record in records.Where(record => IsMeant(record.Name, query)).OrderBy(record => record.Name, StringComparer.Ordinal))
+        {
+            var prefix = PrefixOf(record.Name, query);
+            var entry = prefix ?? record.Name;
+            if (string.CompareOrdinal(entry, after) <= 0 || string.Equals(entry, last, StringComparison.Ordinal))
+                continue;
+            if (items.Count + prefixes.Count == size)
+                return new(items, prefixes, EncodeToken(last!));
+
+            last = entry;
+            if (prefix is null)
+                items.Add(record);
+            else
+                prefixes.Add(prefix);
+        }
+
+        return new(items, prefixes, NextPageToken: null);
+    }
+
+    private static bool IsMeant(string name, ListQuery query) =>
+        name.StartsWith(query.Prefix, StringComparison.Ordinal)
+        && (query.StartOffset is null || string.CompareOrdinal(name, query.StartOffset) >= 0)
+        && (query.EndOffset is null || string.CompareOrdinal(name, query.EndOffset) < 0);
+
+    // As much of the name as ends in the first delimiter behind the prefix that is asked for; null without one.
+    private static string? PrefixOf(string name, ListQuery query)
+    {
+        if (string.IsNullOrEmpty(query.Delimiter))
+            return null;
+        var at = name.IndexOf(query.Delimiter, query.Prefix.Length, StringComparison.Ordinal);
+        return at < 0 ? null : name[..(at + query.Delimiter.Length)];
+    }
+
+    private static string EncodeToken(string last) => Convert.ToBase64String(Encoding.UTF8.GetBytes(last));
+
+    private static string DecodeToken(string token)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(token));
+        }
+        catch (FormatException)
+        {
+            throw StorageException.Invalid($"'{token}' is no page token of this service.");
+        }
+    }
+}
