@@ -14,7 +14,7 @@ public sealed class CloudEventPublisher(PublisherServiceApiClient client, TopicN
     /// <inheritdoc />
     public async Task PublishAsync(EventMessage message, CancellationToken cancellationToken)
     {
-        var published = new PubsubMessage { Data = ByteString.CopyFrom(EventMessageCodec.Encode(message)) };
+        var published = new PubsubMessage { Data = ByteString.CopyFrom(EventMessageCodec.Encode(message).Span) };
         foreach (var (name, value) in EventMessageCodec.Attributes(message))
             published.Attributes.Add(name, value);
         try
@@ -23,11 +23,11 @@ public sealed class CloudEventPublisher(PublisherServiceApiClient client, TopicN
         }
         catch (RpcException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Gave up publishing the event '{message.Event.Id}' to {topic}.", e, cancellationToken);
+            throw new OperationCanceledException($"Gave up publishing the event '{message.Event.EventId}' to {topic}.", e, cancellationToken);
         }
         catch (RpcException e)
         {
-            throw new EventPublishException($"Could not publish the event '{message.Event.Id}' to {topic}: {Explain(e.Status)}", e);
+            throw new EventPublishException($"Could not publish the event '{message.Event.EventId}' to {topic}: {Explain(e.Status)}", e);
         }
     }
 

@@ -141,9 +141,11 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
         {
             return await attempt(either.Token);
         }
-        catch (Exception e) when (operation.Explain(e, cancellationToken) is { } explained)
+        catch (Exception e)
         {
-            throw explained;
+            if (operation.Explain(e, cancellationToken) is { } explained)
+                throw explained;
+            throw;
         }
     }
 

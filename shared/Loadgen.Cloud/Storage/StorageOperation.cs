@@ -13,7 +13,7 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
     public Exception? Explain(Exception error, CancellationToken cancellationToken) => error switch
     {
         GoogleApiException refusal => Explain(refusal),
-        _ when cancellationToken.IsCancellationRequested => new OperationCanceledException($"Gave up {What()}.", error, cancellationToken),
+        _ when cancellationToken.IsCancellationRequested => new OperationCanceledException($"Gave up: {What()}.", error, cancellationToken),
         OperationCanceledException => Unavailable($"no answer within {CloudObjectStore.Patience.TotalSeconds:0} s", error),
         HttpRequestException or IOException or JsonException => Unavailable(error.Message, error),
         TokenResponseException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests } =>

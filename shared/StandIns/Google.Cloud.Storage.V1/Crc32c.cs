@@ -16,6 +16,15 @@ internal sealed class Crc32c
             _register = BitOperations.Crc32C(_register, octet);
     }
 
+    public void Append(Stream data)
+    {
+        Span<byte> buffer = stackalloc byte[4096];
+        for (int read; (read = data.Read(buffer)) > 0;)
+            Append(buffer[..read]);
+    }
+
+    public Crc32c Copy() => new() { _register = _register };
+
     public string ToBase64()
     {
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
