@@ -2,7 +2,6 @@ using System.Net;
 using Google;
 using Google.Apis.Auth.OAuth2.Responses;
 using Loadgen.Storage;
-using Newtonsoft.Json;
 
 namespace Loadgen.Cloud.Storage;
 
@@ -13,9 +12,11 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
     public Exception? Explain(Exception error, CancellationToken cancellationToken) => error switch
     {
         GoogleApiException refusal => Explain(refusal),
+        // So does Google's upload wrap an answer that it cannot read.
+        AggregateException { InnerException: { } inner } => Explain(inner, cancellationToken),
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException($"Gave up: {What()}.", error, cancellationToken),
         OperationCanceledException => Unavailable($"no answer within {CloudObjectStore.Patience.TotalSeconds:0} s", error),
-        HttpRequestException or IOException or JsonException => Unavailable(error.Message, error),
+        HttpRequestException or IOException => Unavailable(error.Message, error),
         TokenResponseException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests } =>
             Unavailable("no access token for now", error),
         TokenResponseException => new CloudStorageException(
