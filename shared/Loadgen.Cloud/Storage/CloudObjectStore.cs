@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Google;
+using Google.Apis.Storage.v1.Data;
+using Google.Cloud.Storage.V1;
+using Loadgen.Storage;
+using CloudObject = Google.Apis.Storage.v1.Data.Object;
+
+namespace Loadgen.Cloud.Storage;
+
+/// <summary>A bucket of Cloud Storage.</summary>
+/// <param name="client">The client; its credentials must allow reading, creating and deleting the bucket's objects.</param>
+/// <param name="bucket">The bucket, which must exist.</param>
+/// <param name="time">Bounds every operation: what has not been answered within <see cref="Patience"/> counts as unavailable.</param>
+/// <remarks>
+/// Beyond what the interface says, a method throws <see cref="CloudStorageException"/> where another attempt would fare no better:
+/// no such bucket, no permission, a request that Cloud Storage refuses.
+/// </remarks>
+public sealed class CloudObjectStore(StorageClient client, string bucket, TimeProvider time) : IObjectStore
+{
+    /// <summary>
+    /// How long an operation may take. Google's client goes on for ever, without a pause, while an upload's chunk is answered 5xx and the
+    /// session's state can still be asked for; and an invoker has 30 s between its longest call and its message's deadline.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
+    private const int DownloadBuffer = 64 * 1024;
+
+    // How often an object may be replaced by a longer one between two requests of a read.
+    private const int ReadAttempts = 5;
+
+    /// <inheritdoc />
+    public Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken) =>
+        RunAsync(new StorageOperation("read", bucket, name, "storage.objects.get"), token => ReadOnceAsync(name, offset, token), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<long> WriteAsync(
+        string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
+        RunAsync(
+            new StorageOperation("write", bucket, name, "storage.objects.create and storage.objects.delete", ifGeneration),
+            async token =>
+            {
+                using var source = new MemoryStream(content.ToArray(), writable: false);
+                var options = new UploadObjectOptions { IfGenerationMatch = ifGeneration };
+                return GenerationOf(await client.UploadObjectAsync(bucket, name, contentType, source, options, token));
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<long> ComposeAsync(
+        string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
+        RunAsync(
+            new StorageOperation("compose", bucket, name, "storage.objects.get, storage.objects.create and storage.objects.delete", ifGeneration),
+            async token =>
+            {
+                var body = new ComposeRequest
+                {
+                    Destination = new CloudObject { ContentType = contentType },
+                    SourceObjects = [.. sources.Select(source => new ComposeRequest.SourceObjectsData { Name = source })],
+                };
+                var request = client.Service.Objects.Compose(body, bucket, name);
+                request.IfGenerationMatch = ifGeneration;
+                return GenerationOf(await request.ExecuteAsync(token));
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task DeleteAsync(string name, long ifGeneration, CancellationToken cancellationToken) =>
+        RunAsync(
+            new StorageOperation("delete", bucket, name, "storage.objects.delete", ifGeneration),
+            async token =>
+            {
+                try
+                {
+                    var options = new DeleteObjectOptions { IfGenerationMatch = ifGeneration, RetryOptions = RetryOptions.Never };
+                    await client.DeleteObjectAsync(bucket, name, options, token);
+                }
+                catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound)
+                {
+                    // Gone already, which is what was wanted.
+                }
+
+                return ifGeneration;
+            },
+            cancellationToken);
+
+    private async Task<StoredObject?> ReadOnceAsync(string name, long offset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var attempt = 0; attempt < ReadAttempts; attempt++)
+            {
+                if (await DownloadAsync(name, offset, cancellationToken) is { } content)
+                    return content;
+                // The range is behind the end, and that answer does not say of which generation; nor is the end still there for certain.
+                var options = new GetObjectOptions { RetryOptions = RetryOptions.Never };
+                var metadata = await client.GetObjectAsync(bucket, name, options, cancellationToken);
+                if (metadata.Size is null || metadata.Size <= (ulong)offset)
+                    return new StoredObject(GenerationOf(metadata), ReadOnlyMemory<byte>.Empty);
+            }
+
+            throw new ObjectStoreUnavailableException(
+                $"The object '{name}' in bucket '{bucket}' was replaced {ReadAttempts} times while it was being read.");
+        }
+        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<StoredObject?> DownloadAsync(string name, long offset, CancellationToken cancellationToken)
+    {
+        // The hash covers the whole object, so that a part cannot be checked against it.
+        var options = offset == 0
+            ? new DownloadObjectOptions { ChunkSize = DownloadBuffer }
+            : new DownloadObjectOptions
+            {
+                ChunkSize = DownloadBuffer,
+                Range = new RangeHeaderValue(offset, null),
+                DownloadValidationMode = DownloadValidationMode.Never,
+            };
+        using var content = new MemoryStream();
+        try
+        {
+            // One request: its headers tell the generation of the very bytes that follow.
+            var metadata = await client.DownloadObjectAsync(bucket, name, content, options, cancellationToken);
+            return new StoredObject(GenerationOf(metadata), content.ToArray());
+        }
+        catch (GoogleApiException e) when (offset > 0 && e.HttpStatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> RunAsync<T>(StorageOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            return await attempt(either.Token);
+        }
+        catch (Exception e)
+        {
+            if (operation.Explain(e, cancellationToken) is { } explained)
+                throw explained;
+            throw;
+        }
+    }
+
+    private static long GenerationOf(CloudObject metadata) =>
+        metadata.Generation ?? throw new ObjectStoreUnavailableException($"An answer about the object '{metadata.Name}' does not tell its generation.");
+}

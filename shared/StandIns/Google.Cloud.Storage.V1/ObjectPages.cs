@@ -1,0 +1,27 @@
+using Google.Api.Gax;
+using Google.Apis.Storage.v1;
+using Google.Apis.Storage.v1.Data;
+using Object = Google.Apis.Storage.v1.Data.Object;
+
+namespace Google.Cloud.Storage.V1;
+
+internal sealed class ObjectPages(StorageService service, string bucket, string? prefix, ListObjectsOptions? options)
+    : PagedAsyncEnumerable<Objects, Object>
+{
+    public override async IAsyncEnumerator<Object> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        string? token = null;
+        do
+        {
+            var request = service.Objects.List(bucket);
+            request.Prefix = prefix;
+            request.PageToken = token;
+            (options?.RetryOptions ?? RetryOptions.IdempotentRetryOptions).Apply(request);
+            var page = await request.ExecuteAsync(cancellationToken);
+            foreach (var item in page.Items ?? [])
+                yield return item;
+            token = page.NextPageToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+    }
+}
