@@ -45,7 +45,7 @@ public static class LoadgenServices
     {
         var configuration = services.AddCommon(variables, ConfigurationRole.Invoker);
         services.AddSingleton(new HttpCallSettings(configuration.Timeout, configuration.Targets.VerifyTls, configuration.Targets.AuthMode));
-        services.AddSingleton<IIdTokenSource, IdTokens>();
+        services.AddSingleton<IIdTokenSource>(_ => new IdTokens(TimeProvider.System));
         services.AddSingleton<IEventCaller, HttpEventCaller>();
         services.AddSingleton<DueWait>();
         services.AddSingleton<ClaimStore>();
@@ -63,7 +63,7 @@ public static class LoadgenServices
         services.AddSingleton<LineOutput>(line => Console.Out.WriteLine(line));
         services.AddSingleton(_ => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
         services.AddSingleton<IObjectStore>(provider => configuration.Log.Bucket is { } bucket
-            ? new CloudObjectStore(provider.GetRequiredService<StorageClient>(), bucket)
+            ? new CloudObjectStore(provider.GetRequiredService<StorageClient>(), bucket, TimeProvider.System)
             : new MemoryObjectStore());
         services.AddSingleton(new RunPaths(configuration.Log.Prefix));
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble));
