@@ -45,7 +45,7 @@ public static class LoadgenServices
     {
         var configuration = services.AddCommon(variables, ConfigurationRole.Invoker);
         services.AddSingleton(new HttpCallSettings(configuration.Timeout, configuration.Targets.VerifyTls, configuration.Targets.AuthMode));
-        services.AddSingleton<IIdTokenSource>(_ => new IdTokens(TimeProvider.System));
+        services.AddSingleton<IIdTokenSource>(_ => new IdTokens());
         services.AddSingleton<IEventCaller, HttpEventCaller>();
         services.AddSingleton<DueWait>();
         services.AddSingleton<ClaimStore>();
