@@ -69,7 +69,9 @@ public static class RunVerifier
     private static Finding Foreign(RunEntry line) =>
         new(FindingKind.Foreign, Severity.Error, $"a line of {line.Run}, which does not belong here")
         {
-            LineNumber = line.LineNumber, EventId = (line as InvocationEntry)?.EventId, Run = line.Run,
+            LineNumber = line.LineNumber,
+            EventId = (line as InvocationEntry)?.EventId,
+            Run = line.Run,
         };
 
     private static IReadOnlyList<PlannedEvent> Expand(RunIdentity run, VerificationOptions options) =>

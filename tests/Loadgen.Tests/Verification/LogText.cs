@@ -44,7 +44,11 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
         var call = outcome.WasSent()
             ? new CallResult
             {
-                Outcome = outcome, StatusCode = 200, Latency = TimeSpan.FromMilliseconds(20), RequestBytes = 2, ResponseBytes = 2,
+                Outcome = outcome,
+                StatusCode = 200,
+                Latency = TimeSpan.FromMilliseconds(20),
+                RequestBytes = 2,
+                ResponseBytes = 2,
                 Timings = new(TimeSpan.Zero, TimeSpan.FromMilliseconds(5), null, TimeSpan.FromMilliseconds(15), TimeSpan.Zero),
             }
             : null;
@@ -52,12 +56,23 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
         InvocationRecord record = scenario is Scenario.C
             ? new DispatchRecord
             {
-                Run = Run, Event = planned, Outcome = outcome, RecordedAt = recordedAt, SentAt = planned.ScheduledTime + lag, Call = call,
-                DispatcherUrl = Url, Deadline = planned.ScheduledTime.AddHours(22),
+                Run = Run,
+                Event = planned,
+                Outcome = outcome,
+                RecordedAt = recordedAt,
+                SentAt = planned.ScheduledTime + lag,
+                Call = call,
+                DispatcherUrl = Url,
+                Deadline = planned.ScheduledTime.AddHours(22),
             }
             : new DirectRecord
             {
-                Run = Run, Event = planned, Outcome = outcome, RecordedAt = recordedAt, SentAt = planned.ScheduledTime + lag, Call = call,
+                Run = Run,
+                Event = planned,
+                Outcome = outcome,
+                RecordedAt = recordedAt,
+                SentAt = planned.ScheduledTime + lag,
+                Call = call,
                 Route = new("us-east1", "fixed_region", Url),
             };
         return record.ToLine().ToString();
