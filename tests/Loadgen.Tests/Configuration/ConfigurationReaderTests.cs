@@ -20,8 +20,12 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             new WorkloadSettings
             {
-                ImageUri = "gs://inputs/image.png", VideoUri = "gs://inputs/clips/video.mp4",
-                ImageFormat = "WEBP", ImageQuality = 85, CryptoBits = 4096, VideoPasses = 2,
+                ImageUri = "gs://inputs/image.png",
+                VideoUri = "gs://inputs/clips/video.mp4",
+                ImageFormat = "WEBP",
+                ImageQuality = 85,
+                CryptoBits = 4096,
+                VideoPasses = 2,
             },
             configuration.Workload);
         Assert.Equal(
@@ -29,7 +33,9 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             new PlannerSettings
             {
-                EventsTopic = "projects/p/topics/events", TickAhead = TimeSpan.FromSeconds(120), Lead = TimeSpan.FromSeconds(30),
+                EventsTopic = "projects/p/topics/events",
+                TickAhead = TimeSpan.FromSeconds(120),
+                Lead = TimeSpan.FromSeconds(30),
                 PlanWindow = TimeSpan.FromSeconds(540),
             },
             configuration.Planner);
@@ -75,8 +81,15 @@ public sealed class ConfigurationReaderTests
     {
         var exception = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["MAX_LATENESS_S"] = "soon", ["SCENARIO"] = "D", ["VIDEO_GCS_URI"] = "video.mp4", ["JITTER_S"] = "3600",
-            ["DRY_RUN"] = "maybe", ["VERIFY_TLS"] = "2", ["AUTH_MODE"] = "basic", ["EVENTS_TOPIC"] = "events", ["CRYPTO_BITS"] = "4096.0",
+            ["MAX_LATENESS_S"] = "soon",
+            ["SCENARIO"] = "D",
+            ["VIDEO_GCS_URI"] = "video.mp4",
+            ["JITTER_S"] = "3600",
+            ["DRY_RUN"] = "maybe",
+            ["VERIFY_TLS"] = "2",
+            ["AUTH_MODE"] = "basic",
+            ["EVENTS_TOPIC"] = "events",
+            ["CRYPTO_BITS"] = "4096.0",
         }.Refuse();
 
         Assert.Equal(
