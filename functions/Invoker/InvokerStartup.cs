@@ -2,6 +2,7 @@ using Google.Cloud.Functions.Hosting;
 using Loadgen.Cloud.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Invoker;
 
@@ -11,4 +12,7 @@ public sealed class InvokerStartup : FunctionsStartup
     /// <inheritdoc/>
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
         services.AddLoadgenInvoker(context.Configuration);
+
+    /// <inheritdoc/>
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging.AddLoadgenFilters();
 }

@@ -2,6 +2,7 @@ using Google.Cloud.Functions.Hosting;
 using Loadgen.Cloud.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Planner;
 
@@ -11,4 +12,7 @@ public sealed class PlannerStartup : FunctionsStartup
     /// <inheritdoc/>
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
         services.AddLoadgenPlanner(context.Configuration);
+
+    /// <inheritdoc/>
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging.AddLoadgenFilters();
 }
