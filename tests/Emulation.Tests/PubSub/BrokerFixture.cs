@@ -1,0 +1,85 @@
+using System.Text;
+using System.Threading.Channels;
+using Loadgen.Emulation.PubSub;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Loadgen.Emulation.Tests.PubSub;
+
+/// <summary>A broker on fake time whose pushes a test answers one by one.</summary>
+internal sealed class BrokerFixture : IAsyncDisposable
+{
+    internal const string Topic = "projects/p/topics/events";
+    internal const string DeadTopic = "projects/p/topics/dead";
+    internal const string Name = "projects/p/subscriptions/push";
+    internal static readonly DateTimeOffset Start = new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<Push> _pushes = Channel.CreateUnbounded<Push>();
+    private readonly Channel<PubSubActivity> _activity = Channel.CreateUnbounded<PubSubActivity>();
+
+    internal BrokerFixture(int seed = 1)
+    {
+        Broker = new(Clock, new(seed), SendAsync);
+        Broker.Observe(activity => _activity.Writer.TryWrite(activity));
+        Broker.CreateTopic(Topic);
+        Broker.CreateTopic(DeadTopic);
+    }
+
+    internal FakeTimeProvider Clock { get; } = new(Start);
+
+    internal PubSubBroker Broker { get; }
+
+    internal PushSubscription Subscribe(SubscriptionOptions? options = null) => (PushSubscription)Broker.CreateSubscription(
+        Name, Topic, (options ?? new()) with { PushEndpoint = new("http://127.0.0.1:1/push") });
+
+    internal void Publish(params string[] texts) =>
+        Broker.Publish(Topic, [.. texts.Select(text => new OutgoingMessage(Encoding.UTF8.GetBytes(text)))]);
+
+    /// <summary>The next push that the broker makes.</summary>
+    internal async Task<Push> NextAsync() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
+
+    /// <summary>Waits until something has happened, and forgets what happened before it.</summary>
+    internal async Task<PubSubActivity> UntilAsync(PubSubActivityKind kind)
+    {
+        while (true)
+        {
+            var activity = await _activity.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
+            if (activity.Kind == kind)
+                return activity;
+        }
+    }
+
+    /// <summary>Advances the clock until the broker pushes again, and tells how long that took in virtual time.</summary>
+    internal async Task<(Push Push, TimeSpan After)> AdvanceToNextAsync(TimeSpan step)
+    {
+        var since = Clock.GetUtcNow();
+        while (true)
+        {
+            // Work that is due goes on behind the scenes: it gets some real time before the clock moves on.
+            if (await Task.WhenAny(_pushes.Reader.WaitToReadAsync().AsTask(), Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)) is Task<bool>)
+                return (await NextAsync(), Clock.GetUtcNow() - since);
+            Clock.Advance(step);
+        }
+    }
+
+    internal bool IsQuiet => !_pushes.Reader.TryPeek(out _);
+
+    public async ValueTask DisposeAsync() => await Broker.DisposeAsync();
+
+    private async Task<int> SendAsync(PushRequest request, CancellationToken cancellationToken)
+    {
+        var push = new Push(request, cancellationToken);
+        _pushes.Writer.TryWrite(push);
+        return await push.Status.Task;
+    }
+
+    internal sealed record Push(PushRequest Request, CancellationToken Cancellation)
+    {
+        internal TaskCompletionSource<int> Status { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal string Text => Encoding.UTF8.GetString(Request.Message.Data.Span);
+
+        internal void Answer(int status) => Status.SetResult(status);
+    }
+}
