@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Google.Cloud.Functions.Framework;
+using Google.Cloud.Functions.Hosting;
+using Loadgen.Records;
+using Loadgen.Samples.Dispatching;
+using Loadgen.Samples.Requests;
+using Loadgen.Trace;
+using Microsoft.AspNetCore.Http;
+
+namespace Loadgen.Samples;
+
+/// <summary>
+/// Sample of scenario C's dispatcher, without intelligence: a schedule file tells it where and when functions run. What runs at once it forwards
+/// and answers with the latency. What is put off it only answers with the time: it does not run it later, since a function has a CPU only
+/// while it answers a request.
+/// </summary>
+/// <param name="requests">Takes the request and logs its line.</param>
+/// <param name="schedule">Decides.</param>
+/// <param name="forwarder">Calls functions.</param>
+/// <param name="time">The clock.</param>
+[FunctionsStartup(typeof(DispatcherStartup))]
+public sealed class Dispatcher(RequestHandler requests, Schedule schedule, Forwarder forwarder, TimeProvider time) : IHttpFunction
+{
+    /// <summary>The deadline is written to the second, and the target time lies before it.</summary>
+    private static readonly TimeSpan BeforeDeadline = TimeSpan.FromSeconds(1);
+
+    private static readonly RequestShape Shape = new("dispatcher") { PayloadMember = DispatchCall.PayloadMember };
+
+    /// <inheritdoc/>
+    public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, Shape, DispatchAsync);
+
+    private async Task<SampleAnswer> DispatchAsync(Payload body, CancellationToken cancellationToken)
+    {
+        var call = DispatchCall.Read(body);
+        var now = time.GetUtcNow();
+        var entry = schedule.Find(call.FunctionId, HourOf(call.Payload, now));
+        var url = schedule.UrlOf(call.FunctionId, entry);
+        if (call.MayBeDelayed && TargetTime(now, entry, call.Deadline) is { } later)
+            return new("scheduled", writer => Write(writer, entry, url, later, result: null));
+
+        var result = url is null
+            ? new Forwarded(null, TimeSpan.Zero, $"NoUrl: none is configured for '{call.FunctionId}' in '{entry.TargetRegion}'")
+            : await forwarder.SendAsync(url, call.Payload.Json, schedule.ForwardTimeout, cancellationToken);
+        return new(result.Error is null ? "ok" : "error", writer => Write(writer, entry, url, now, result)) { Error = result.Error };
+    }
+
+    /// <summary>The hour of the day that the payload is planned for; without one, the present.</summary>
+    private static int HourOf(Payload payload, DateTimeOffset now) =>
+        (Instant.TryParse(payload.OptionalText("trace_hour"), out var hour) ? hour : now).UtcDateTime.Hour;
+
+    /// <summary>When a shifted call is to run: before its deadline. <see langword="null"/>: at once, since nothing later is left.</summary>
+    private static DateTimeOffset? TargetTime(DateTimeOffset now, ScheduleEntry entry, DateTimeOffset deadline)
+    {
+        var shifted = now + TimeSpan.FromMinutes(entry.ShiftMinutes ?? 0);
+        var latest = deadline - BeforeDeadline;
+        var target = shifted < latest ? shifted : latest;
+        return target > now ? target : null;
+    }
+
+    private static void Write(Utf8JsonWriter writer, ScheduleEntry entry, Uri? url, DateTimeOffset target, Forwarded? result)
+    {
+        writer.WriteInstant("target_time", target);
+        writer.WriteString("target_region", entry.TargetRegion);
+        writer.WriteString("function_url", url?.AbsoluteUri);
+        writer.WriteElement("priority", entry.Priority);
+        writer.WriteNullableNumber("carbon_intensity", entry.CarbonIntensity);
+        writer.WriteBoolean("delay", result is null);
+        writer.WriteMilliseconds("execution_latency_ms", url is null ? null : result?.Latency);
+        writer.WriteNullableNumber("function_status_code", result?.StatusCode);
+        writer.WriteString("error", result?.Error);
+    }
+}

@@ -1,0 +1,50 @@
+using Loadgen.Samples.Requests;
+using Loadgen.Trace;
+
+namespace Loadgen.Samples.Dispatching;
+
+/// <summary>What a dispatcher is asked: to run a function with a payload, at once or by a deadline.</summary>
+/// <param name="FunctionId">One of the trace's functions.</param>
+/// <param name="Payload">What the function is to be given.</param>
+/// <param name="MayBeDelayed">Whether it may run later.</param>
+/// <param name="Deadline">When it must have been started.</param>
+internal sealed record DispatchCall(string FunctionId, Payload Payload, bool MayBeDelayed, DateTimeOffset Deadline)
+{
+    /// <summary>The member that holds the payload.</summary>
+    public const string PayloadMember = "function_param";
+
+    /// <summary>Reads a request.</summary>
+    /// <exception cref="RefusedRequestException">A member is missing, of the wrong type, or has a value that is not allowed.</exception>
+    public static DispatchCall Read(Payload body) =>
+        new(ReadFunction(body), body.Object(PayloadMember), ReadDelay(body), ReadDeadline(body));
+
+    private static string ReadFunction(Payload body)
+    {
+        const string name = "function_name";
+        var function = body.Text(name);
+        return TraceFunction.DefaultMix.Any(known => known.Id == function)
+            ? function
+            : throw RefusedRequestException.Unknown(
+                name, Payload.Quoted(function), string.Join(", ", TraceFunction.DefaultMix.Select(known => known.Id)));
+    }
+
+    private static bool ReadDelay(Payload body)
+    {
+        const string name = "delay";
+        return body.Text(name) switch
+        {
+            "true" => true,
+            "false" => false,
+            var other => throw RefusedRequestException.NotAllowed(name, Payload.Quoted(other), "\"true\" or \"false\", as text"),
+        };
+    }
+
+    private static DateTimeOffset ReadDeadline(Payload body)
+    {
+        const string name = "deadline";
+        var text = body.Text(name);
+        return Instant.TryParse(text, out var deadline)
+            ? deadline
+            : throw RefusedRequestException.NotAllowed(name, Payload.Quoted(text), "an ISO 8601 date with a time");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Loadgen.Samples.Dispatching;
+
+/// <summary>What became of a forwarded call.</summary>
+/// <param name="StatusCode">The function's answer; <see langword="null"/> where there was none.</param>
+/// <param name="Latency">From sending to the answer's last byte, or to the failure.</param>
+/// <param name="Error"><c>Kind: message</c>; <see langword="null"/> where the function answered 2xx.</param>
+public sealed record Forwarded(int? StatusCode, TimeSpan Latency, string? Error);
+
+/// <summary>Calls functions for the dispatcher. It sends no credentials, so functions must let it in.</summary>
+/// <param name="client">Sends; must follow no redirects.</param>
+/// <param name="time">The clock.</param>
+public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time)
+{
+    /// <summary>Makes the client for functions on the network.</summary>
+    public static HttpMessageInvoker CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+
+    /// <summary>Sends a payload as it is. A failure is a result.</summary>
+    /// <param name="url">The function.</param>
+    /// <param name="payload">What it is given.</param>
+    /// <param name="timeout">For all of it.</param>
+    /// <param name="cancellationToken">The caller hung up.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<Forwarded> SendAsync(Uri url, JsonElement payload, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(payload.GetRawText()));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        var start = time.GetTimestamp();
+        try
+        {
+            using var response = await client.SendAsync(request, stop.Token);
+            await response.Content.CopyToAsync(Stream.Null, stop.Token);
+            var status = (int)response.StatusCode;
+            return new(status, time.GetElapsedTime(start), response.IsSuccessStatusCode ? null : $"HttpError: the function answered {status}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(null, time.GetElapsedTime(start), $"Timeout: no answer within {timeout.TotalSeconds:0.###} s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return new(null, time.GetElapsedTime(start), $"ConnectionError: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Google.Cloud.Functions.Framework;
+using Google.Cloud.Functions.Hosting;
+using Loadgen.Samples.Requests;
+using Loadgen.Trace;
+using Microsoft.AspNetCore.Http;
+
+namespace Loadgen.Samples;
+
+/// <summary>
+/// Sample of <c>api_health_check</c>: answers <c>{"check":"ping"}</c> at once. A GET is a ping, too. It checks nothing but that it runs.
+/// </summary>
+/// <param name="requests">Takes the request and logs its line.</param>
+[FunctionsStartup(typeof(SamplesStartup))]
+public sealed class HealthCheck(RequestHandler requests) : IHttpFunction
+{
+    private const string Ping = "ping";
+
+    private static readonly RequestShape Shape = new(TraceFunction.HealthCheck) { BodyOfGet = """{"check":"ping"}"""u8.ToArray() };
+
+    /// <inheritdoc/>
+    public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, Shape, (payload, _) =>
+    {
+        var check = payload.Text("check");
+        if (check != Ping)
+            throw RefusedRequestException.NotAllowed("check", Payload.Quoted(check), $"'{Ping}'");
+        return Task.FromResult(new SampleAnswer("ok", writer => writer.WriteString("check", Ping)));
+    });
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Loadgen.Records;
+using Loadgen.Samples.Logs;
+using Microsoft.AspNetCore.Http;
+
+namespace Loadgen.Samples.Requests;
+
+/// <summary>What all samples have in common: they take one JSON object, answer one, and log one line, errors included.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="coldStart">Knows which request is the host's first.</param>
+/// <param name="log">Takes the lines.</param>
+public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, RequestLog log)
+{
+    private const int ClientClosedRequest = 499;
+
+    /// <summary>
+    /// Answers a request, or lets it go where the caller hung up. The line is logged before the answer is sent: with the answer, the CPU is gone.
+    /// </summary>
+    /// <param name="http">The request and its answer.</param>
+    /// <param name="shape">How the function's requests look.</param>
+    /// <param name="work">Does the work on the body; may throw <see cref="RefusedRequestException"/>.</param>
+    public async Task HandleAsync(HttpContext http, RequestShape shape, Func<Payload, CancellationToken, Task<SampleAnswer>> work)
+    {
+        var received = time.GetUtcNow();
+        var start = time.GetTimestamp();
+        var isFirst = coldStart.IsFirst();
+        var correlation = Correlation.None;
+        void Log(int status, string? error) => log(new RequestLine
+        {
+            FunctionId = shape.FunctionId,
+            Correlation = correlation,
+            Received = received,
+            Finished = time.GetUtcNow(),
+            Duration = time.GetElapsedTime(start),
+            Status = status,
+            ColdStart = isFirst,
+            Error = error,
+        });
+
+        ReadOnlyMemory<byte> answer;
+        try
+        {
+            var body = Payload.Parse(await ReadAsync(http, shape));
+            correlation = Correlation.Of(shape.PayloadOf(body));
+            var result = await work(body, http.RequestAborted);
+            answer = Write(shape, result.Status, result.WriteMembers, time.GetElapsedTime(start));
+            Log(http.Response.StatusCode, result.Error);
+        }
+        catch (RefusedRequestException refused)
+        {
+            http.Response.StatusCode = refused.Status;
+            answer = Write(shape, "error", writer => writer.WriteString("error", refused.Message), time.GetElapsedTime(start));
+            Log(refused.Status, refused.Message);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            Log(ClientClosedRequest, "the caller hung up");
+            return;
+        }
+        catch (Exception e)
+        {
+            // The host answers 500 and logs the exception, which says more than this line.
+            Log(StatusCodes.Status500InternalServerError, e.GetType().Name);
+            throw;
+        }
+
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = answer.Length;
+        await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+    }
+
+    private static Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http, RequestShape shape)
+    {
+        if (HttpMethods.IsPost(http.Request.Method))
+            return RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        if (HttpMethods.IsGet(http.Request.Method) && shape.BodyOfGet is { } body)
+            return Task.FromResult(body);
+
+        http.Response.Headers.Allow = shape.Methods;
+        throw new RefusedRequestException(
+            StatusCodes.Status405MethodNotAllowed, $"method: found {Payload.Quoted(http.Request.Method)}; allowed: {shape.Methods}");
+    }
+
+    private static ReadOnlyMemory<byte> Write(RequestShape shape, string status, Action<Utf8JsonWriter> members, TimeSpan duration) =>
+        Json.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("status", status);
+            writer.WriteBoolean("sample", true);
+            writer.WriteString("function_id", shape.FunctionId);
+            members(writer);
+            writer.WriteMilliseconds("duration_ms", duration);
+            writer.WriteEndObject();
+        });
+}

@@ -1,0 +1,29 @@
+using Google.Api.Gax;
+using Google.Cloud.Functions.Hosting;
+using Google.Cloud.Storage.V1;
+using Loadgen.Samples.Logs;
+using Loadgen.Samples.Media;
+using Loadgen.Samples.Requests;
+using Loadgen.Samples.Workloads;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loadgen.Samples;
+
+/// <summary>Adds what the samples need. There is nothing to configure but where Cloud Storage is, as everywhere.</summary>
+public class SamplesStartup : FunctionsStartup
+{
+    /// <inheritdoc/>
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RequestLog>(line => Console.Out.WriteLine(line));
+        services.AddSingleton<ColdStart>();
+        services.AddSingleton<RequestHandler>();
+        services.AddSingleton<CpuWork>();
+        services.AddSingleton(_ => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
+        services.AddSingleton<Func<StorageClient>>(provider => provider.GetRequiredService<StorageClient>);
+        services.AddSingleton<MediaObjects>();
+        services.AddSingleton<MediaConversion>();
+    }
+}
