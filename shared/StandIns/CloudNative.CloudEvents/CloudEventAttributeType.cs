@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CloudNative.CloudEvents;
 
 /// <summary>The type of an attribute's value, and how it is written.</summary>
-public abstract class CloudEventAttributeType
+public abstract partial class CloudEventAttributeType
 {
     private CloudEventAttributeType(string name, Type clrType) => (Name, ClrType) = (name, clrType);
 
@@ -66,7 +67,7 @@ public abstract class CloudEventAttributeType
             System.Uri.TryCreate(text, kind, out var uri) ? uri : throw new ArgumentException($"'{text}' is not a {Name}.", nameof(text));
     }
 
-    private sealed class TimestampType() : CloudEventAttributeType("Timestamp", typeof(DateTimeOffset))
+    private sealed partial class TimestampType() : CloudEventAttributeType("Timestamp", typeof(DateTimeOffset))
     {
         private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
@@ -77,8 +78,11 @@ public abstract class CloudEventAttributeType
         }
 
         public override object Parse(string text) =>
-            DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            DateTimeOffset.TryParseExact(BeyondTicks().Replace(text, ""), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
                 ? instant
                 : throw new ArgumentException($"'{text}' is not a timestamp as RFC 3339 writes it.", nameof(text));
+
+        [GeneratedRegex(@"(?<=\.\d{7})\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        private static partial Regex BeyondTicks();
     }
 }
