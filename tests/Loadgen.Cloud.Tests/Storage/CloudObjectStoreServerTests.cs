@@ -1,0 +1,158 @@
+using System.Text;
+using Google.Cloud.Storage.V1;
+using Loadgen.Cloud.Storage;
+using Loadgen.Emulation.Storage;
+using Loadgen.Emulation.Storage.Faults;
+using Loadgen.Storage;
+
+namespace Loadgen.Cloud.Tests.Storage;
+
+/// <summary>The store, through Google's client, against an embedded Cloud Storage.</summary>
+public sealed class CloudObjectStoreServerTests : IAsyncLifetime
+{
+    private StorageServer _server = null!;
+    private StorageClient _client = null!;
+    private CloudObjectStore _store = null!;
+
+    private static CancellationToken None => CancellationToken.None;
+
+    public async Task InitializeAsync()
+    {
+        _server = await StorageServer.StartAsync(new StorageServerOptions { Random = new Random(1) });
+        _server.EnsureBucket("logs");
+        _client = await new StorageClientBuilder { BaseUri = _server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.BuildAsync();
+        _store = new CloudObjectStore(_client, "logs", TimeProvider.System);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_and_joined_is_read_back_with_its_generation()
+    {
+        var first = await WriteAsync("runs/a b.jsonl", "one\n", 0);
+        await WriteAsync("part", "two\n", 0);
+
+        var joined = await _store.ComposeAsync("runs/a b.jsonl", ["runs/a b.jsonl", "part"], "application/x-ndjson", first, None);
+
+        Assert.NotEqual(first, joined);
+        Assert.Equal((joined, "one\ntwo\n"), await ReadAsync("runs/a b.jsonl", 0));
+        Assert.Equal((joined, "two\n"), await ReadAsync("runs/a b.jsonl", 4));
+        Assert.Equal((joined, ""), await ReadAsync("runs/a b.jsonl", 8));
+        Assert.Equal((joined, ""), await ReadAsync("runs/a b.jsonl", 100));
+        Assert.Equal("application/x-ndjson", (await _client.GetObjectAsync("logs", "runs/a b.jsonl")).ContentType);
+    }
+
+    [Fact]
+    public async Task An_empty_object_is_read_as_empty()
+    {
+        var generation = await WriteAsync("a", "", 0);
+
+        Assert.Equal((generation, ""), await ReadAsync("a", 0));
+        Assert.Equal((generation, ""), await ReadAsync("a", 1));
+    }
+
+    [Fact]
+    public async Task Whoever_expects_another_generation_has_lost()
+    {
+        var generation = await WriteAsync("a", "one\n", 0);
+
+        await Assert.ThrowsAsync<ObjectPreconditionException>(() => WriteAsync("a", "two\n", 0));
+        await Assert.ThrowsAsync<ObjectPreconditionException>(() => WriteAsync("a", "two\n", generation + 1));
+        await Assert.ThrowsAsync<ObjectPreconditionException>(() => WriteAsync("absent", "two\n", generation));
+        await Assert.ThrowsAsync<ObjectPreconditionException>(() => _store.ComposeAsync("a", ["a"], "text/plain", 0, None));
+        await Assert.ThrowsAsync<ObjectPreconditionException>(() => _store.DeleteAsync("a", generation + 1, None));
+        Assert.Equal((generation, "one\n"), await ReadAsync("a", 0));
+    }
+
+    [Fact]
+    public async Task A_deleted_object_is_gone_and_may_be_deleted_again()
+    {
+        var generation = await WriteAsync("a", "one\n", 0);
+
+        await _store.DeleteAsync("a", generation, None);
+        await _store.DeleteAsync("a", generation, None);
+
+        Assert.Null(await _store.ReadAsync("a", 0, None));
+        Assert.Null(await _store.ReadAsync("a", 4, None));
+    }
+
+    [Fact]
+    public async Task A_missing_bucket_or_part_is_named()
+    {
+        var elsewhere = new CloudObjectStore(_client, "elsewhere", TimeProvider.System);
+
+        var bucket = await Assert.ThrowsAsync<CloudStorageException>(() => elsewhere.WriteAsync("a", "x"u8.ToArray(), "text/plain", 0, None));
+        var part = await Assert.ThrowsAsync<CloudStorageException>(() => _store.ComposeAsync("a", ["absent"], "text/plain", 0, None));
+
+        Assert.Contains("'elsewhere' does not exist", bucket.Message, StringComparison.Ordinal);
+        Assert.Contains("an object that the request builds on is gone", part.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.TooManyRequests)]
+    [InlineData(FaultKind.Unavailable)]
+    [InlineData(FaultKind.ResetBefore)]
+    [InlineData(FaultKind.ResetAfter)] // here the join took effect, and nobody was told
+    public async Task After_a_fault_the_caller_learns_the_truth_by_reading(FaultKind fault)
+    {
+        var generation = await WriteAsync("a", "one\n", 0);
+        await WriteAsync("part", "two\n", 0);
+        _server.Faults.FailNext(fault);
+
+        await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => _store.ComposeAsync("a", ["a", "part"], "text/plain", generation, None));
+
+        Assert.Equal(fault is FaultKind.ResetAfter ? "one\ntwo\n" : "one\n", (await ReadAsync("a", 0)).Content);
+    }
+
+    [Fact]
+    public async Task Many_writers_of_one_object_lose_and_double_nothing()
+    {
+        await WriteAsync("log", "start\n", 0);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => AppendAsync(writer, lines: 5))));
+
+        var (_, content) = await ReadAsync("log", 0);
+        var expected = Enumerable.Range(0, 4).SelectMany(writer => Enumerable.Range(0, 5).Select(line => $"{writer}.{line}")).Append("start");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), content.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
+    }
+
+    private async Task AppendAsync(int writer, int lines)
+    {
+        for (var line = 0; line < lines; line++)
+        {
+            var part = $"part/{writer}.{line}";
+            await WriteAsync(part, $"{writer}.{line}\n", 0);
+            while (!await TryComposeAsync(part))
+            {
+                // Another writer was faster; the log has another generation now.
+            }
+        }
+    }
+
+    private async Task<bool> TryComposeAsync(string part)
+    {
+        var (generation, _) = await ReadAsync("log", 0);
+        try
+        {
+            await _store.ComposeAsync("log", ["log", part], "text/plain", generation, None);
+            return true;
+        }
+        catch (ObjectPreconditionException)
+        {
+            return false;
+        }
+    }
+
+    private Task<long> WriteAsync(string name, string content, long ifGeneration) =>
+        _store.WriteAsync(name, Encoding.UTF8.GetBytes(content), "text/plain", ifGeneration, None);
+
+    private async Task<(long Generation, string Content)> ReadAsync(string name, long offset)
+    {
+        var stored = await _store.ReadAsync(name, offset, None);
+        return (stored!.Generation, Encoding.UTF8.GetString(stored.Content.Span));
+    }
+}
