@@ -9,17 +9,28 @@ public sealed class Place(VirtualWorld world) : SynchronizationContext
     /// <summary>Whether the place was destroyed.</summary>
     public bool IsGone { get; private set; }
 
-    /// <summary>How many continuations may still run here before the place is gone; <see langword="null"/>: any number.</summary>
+    /// <summary>How many continuations may still be queued here before the place is gone; <see langword="null"/>: any number.</summary>
     public int? LifeLeft { get; set; }
 
+    /// <summary>Called once when the place is destroyed; it must not throw.</summary>
+    public Action? Destroyed { get; set; }
+
     /// <summary>Drops everything that would go on here, as a killed process does: no handler runs, no <see langword="finally"/>.</summary>
-    public void Destroy() => IsGone = true;
+    public void Destroy()
+    {
+        if (IsGone)
+            return;
+        IsGone = true;
+        Destroyed?.Invoke();
+    }
 
     /// <summary>Starts something here.</summary>
     /// <returns>Its task, which never completes where the place is gone before.</returns>
     public Task<T> RunAsync<T>(Func<Task<T>> start)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Completed in one place and awaited in another: its continuation is posted, never run here. (Asked to run asynchronously, it would go
+        // through the thread pool.)
+        var done = new TaskCompletionSource<T>();
         Post(_ => _ = CompleteAsync(start, done), null);
         return done.Task;
     }

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Loadgen.Calls;
+
+namespace Loadgen.Simulation.Cloud;
+
+/// <summary>The functions and the dispatcher that are called: they keep receipts, and answer well, badly, late or never.</summary>
+internal sealed class SimulatedTargets(Network network, TimeProvider time, Random random, Weather weather, TimeSpan timeout, Timeline timeline)
+    : IEventCaller
+{
+    private readonly List<Receipt> _receipts = [];
+
+    /// <summary>Every request that arrived.</summary>
+    public IReadOnlyList<Receipt> Receipts => _receipts;
+
+    public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken) =>
+        network.TravelAsync(TimeSpan.FromMilliseconds(300)).WaitAsync(cancellationToken);
+
+    public Task<CallResult> CallAsync(CallTarget target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        // Sent at this instant: the way there is part of the latency, not of the lag.
+        var sentAt = time.GetUtcNow();
+        var eventId = EventIdOf(body);
+        timeline.Add("target", $"called for {eventId}");
+        _receipts.Add(new(eventId, sentAt));
+        return network.RequestAsync(() => AnswerAsync(body.Length));
+    }
+
+    private async Task<CallResult> AnswerAsync(int requestBytes)
+    {
+        var start = time.GetTimestamp();
+        var bad = random.NextDouble() < weather.BadTargets ? random.Next(1, 5) : 0;
+        var takes = bad switch
+        {
+            1 => timeout,
+            2 => timeout * random.NextDouble(),
+            _ => TimeSpan.FromSeconds(2 * random.NextDouble()),
+        };
+        await Task.Delay(takes, time);
+
+        var latency = time.GetElapsedTime(start);
+        var result = new CallResult
+        {
+            Outcome = Outcome.Ok,
+            StatusCode = 200,
+            Latency = latency,
+            Timings = new(TimeSpan.Zero, TimeSpan.Zero, null, latency, TimeSpan.Zero),
+            RequestBytes = requestBytes,
+        };
+        return bad switch
+        {
+            1 => result with { Outcome = Outcome.Timeout, StatusCode = null, Error = "Timeout: no complete answer" },
+            3 => result with { Outcome = Outcome.HttpError, StatusCode = 500, ResponseSnippet = "oops\n", ResponseBytes = 5 },
+            4 => result with { Outcome = Outcome.ConnectionError, StatusCode = null, Error = "ConnectionReset: gone" },
+            _ => result,
+        };
+    }
+
+    /// <summary>From the payload itself, or from the dispatcher's function_param.</summary>
+    private static string EventIdOf(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var root = document.RootElement;
+        return (root.TryGetProperty("function_param", out var inner) ? inner : root).GetProperty("event_id").GetString()!;
+    }
+}
+
+/// <summary>A target's own word that it was called.</summary>
+/// <param name="EventId">For which event.</param>
+/// <param name="At">When.</param>
+public sealed record Receipt(string EventId, DateTimeOffset At);

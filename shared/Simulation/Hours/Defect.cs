@@ -1,0 +1,29 @@
+using Loadgen.Configuration;
+using Loadgen.Simulation.Instances;
+using Loadgen.Storage;
+
+namespace Loadgen.Simulation.Hours;
+
+/// <summary>
+/// Something broken on purpose, put between an instance and what it stands on. Production code knows nothing of it; the tests show that the
+/// simulator notices each.
+/// </summary>
+internal abstract class Defect
+{
+    /// <summary>Nothing is broken.</summary>
+    public static Defect None { get; } = new Nothing();
+
+    /// <summary>The configuration that instances get.</summary>
+    public virtual LoadgenConfiguration Of(LoadgenConfiguration configuration) => configuration;
+
+    /// <summary>The clock that instances get.</summary>
+    public virtual TimeProvider Of(TimeProvider time) => time;
+
+    /// <summary>The store that instances get.</summary>
+    public virtual IObjectStore Of(IObjectStore store) => store;
+
+    /// <summary>The invoker's handling of a push.</summary>
+    public virtual PushHandling Of(PushHandling invoker) => invoker;
+
+    private sealed class Nothing : Defect;
+}

@@ -1,0 +1,51 @@
+using Loadgen.Simulation.Cloud;
+using Loadgen.Trace;
+
+namespace Loadgen.Simulation.Hours;
+
+/// <summary>One hour to simulate.</summary>
+/// <param name="Seed">Decides everything that chance decides.</param>
+/// <param name="Weather">How badly things go.</param>
+/// <param name="Variables">The configuration, by the contract's names.</param>
+/// <param name="Mix">The functions of the trace.</param>
+public sealed record HourSettings(int Seed, Weather Weather, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
+{
+    private static readonly string[] Leads = ["1", "30", "60", "3600"];
+
+    /// <summary>The hour of a seed: its weather, its scenario and its way of waiting are all drawn from it.</summary>
+    public static HourSettings Of(int seed)
+    {
+        var random = new Random(seed);
+        var weather = Weather.Of(random);
+        var variables = new Dictionary<string, string>
+        {
+            ["EXPERIMENT_ID"] = "simulated",
+            ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
+            ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
+            ["LOG_GCS_BUCKET"] = "logs",
+            ["EVENTS_TOPIC"] = SimulatedHour.EventsTopic,
+            ["JITTER_S"] = random.Next(2) == 0 ? "15" : "0.5",
+            ["TIMEOUT_S"] = random.Next(2) == 0 ? "120" : "10",
+            ["LEAD_S"] = Leads[random.Next(Leads.Length)],
+            ["PLAN_WINDOW_S"] = random.Next(2) == 0 ? "540" : "60",
+            ["DRY_RUN"] = random.Next(20) == 0 ? "true" : "false",
+        };
+        if (random.Next(3) == 0)
+        {
+            variables["SCENARIO"] = "C";
+            variables["DISPATCHER_URL"] = "https://dispatcher.test/";
+        }
+        else
+        {
+            variables["SCENARIO"] = "A";
+            variables["FIXED_REGION"] = "us-east1";
+            variables["FUNCTION_URLS_JSON"] = "{" + string.Join(',', TraceFunction.DefaultMix.Select(function =>
+                $$"""
+                "{{function.Id}}":{"us-east1":"https://{{function.Id.Replace('_', '-')}}.test/"}
+                """)) + "}";
+        }
+
+        var mix = TraceFunction.DefaultMix.Select(function => function with { Count = random.Next(3) == 0 ? random.Next(1, 8) : 1 }).ToList();
+        return new(seed, weather, variables, mix);
+    }
+}

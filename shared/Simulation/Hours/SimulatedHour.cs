@@ -1,0 +1,156 @@
+using Loadgen.Configuration;
+using Loadgen.Emulation.PubSub;
+using Loadgen.Simulation.Cloud;
+using Loadgen.Simulation.Instances;
+using Loadgen.Simulation.Kernel;
+
+namespace Loadgen.Simulation.Hours;
+
+/// <summary>
+/// One hour of an experiment: the real planner and invoker on virtual time, in a cloud that does whatever it is allowed to do.
+/// </summary>
+public sealed class SimulatedHour
+{
+    internal const string EventsTopic = "projects/simulated/topics/events";
+    private const string TicksTopic = "projects/simulated/topics/ticks";
+    private const string DeadLetterTopic = "projects/simulated/topics/dead-letters";
+
+    /// <summary>What a run may take, all in all: the hour, a late tick, and all that is tried again.</summary>
+    private static readonly TimeSpan LongestHistory = TimeSpan.FromHours(6);
+
+    private static readonly DateTimeOffset TickTime = new(2026, 1, 20, 12, 59, 0, TimeSpan.Zero);
+
+    private readonly HourSettings _settings;
+    private readonly Defect _defect;
+    private readonly LoadgenConfiguration _configuration;
+    private readonly Random _random;
+    private readonly VirtualWorld _world;
+    private readonly Timeline _timeline;
+    private readonly Network _network;
+    private readonly SimulatedStore _store;
+    private readonly SimulatedTargets _targets;
+    private readonly PubSubBroker _broker;
+    private readonly Witness _witness;
+    private readonly SimulatedFunction _planner;
+    private readonly SimulatedFunction _invoker;
+
+    private SimulatedHour(HourSettings settings, Defect defect, bool withTimeline)
+    {
+        _settings = settings;
+        _defect = defect;
+        _configuration = ConfigurationReader.Read(name => settings.Variables.GetValueOrDefault(name), ConfigurationRole.Local);
+        _random = new Random(settings.Seed);
+        _world = new VirtualWorld(TickTime, _random);
+        _timeline = new Timeline(_world.Clock, withTimeline);
+        _network = new Network(_world, _random);
+        _store = new SimulatedStore(_network, _world.Clock, _random, settings.Weather, _timeline);
+        _targets = new SimulatedTargets(_network, _world.Clock, _random, settings.Weather, _configuration.Timeout, _timeline);
+        _witness = new Witness(_configuration, _store, _targets, _world.Clock);
+        _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
+        _planner = new SimulatedFunction(_world, "planner", () => NewParts().Planner(), 1, _random, settings.Weather, _timeline);
+        _invoker = new SimulatedFunction(
+            _world, "invoker", () => NewParts().Invoker(), settings.Weather.Instances, _random, settings.Weather, _timeline);
+    }
+
+    /// <summary>Simulates an hour and checks it.</summary>
+    /// <param name="settings">The hour.</param>
+    /// <param name="withTimeline">Whether the report tells what happened.</param>
+    public static HourReport Run(HourSettings settings, bool withTimeline = false) => Run(settings, Defect.None, withTimeline);
+
+    /// <summary>Simulates an hour with something broken, to see whether that is noticed.</summary>
+    internal static HourReport Run(HourSettings settings, Defect defect, bool withTimeline = false)
+    {
+        var hour = new SimulatedHour(settings, defect, withTimeline);
+        return hour._world.Run(hour.RunAsync);
+    }
+
+    private FunctionParts NewParts() => new(_configuration, _settings.Mix, _world.Clock, _store, _targets, _broker, _network, _random, _settings.Weather, _defect);
+
+    private async Task<HourReport> RunAsync()
+    {
+        Deploy();
+        for (var i = 0; i < _settings.Weather.Stops; i++)
+            _ = StopSomewhenAsync();
+
+        Publish("first");
+        if (_settings.Weather.SecondTick)
+            _ = TickAgainAsync();
+
+        var isDrained = await DrainAsync();
+        var problems = _witness.Judge(_settings.Mix, isDrained);
+        await _broker.DisposeAsync();
+        return new HourReport(_settings, problems, _targets.Receipts.Count, _store.TextOf(_witness.LogObject), _timeline.Lines);
+    }
+
+    private void Deploy()
+    {
+        _broker.CreateTopic(TicksTopic);
+        _broker.CreateTopic(EventsTopic);
+        _broker.CreateTopic(DeadLetterTopic);
+        Subscribe("ticks", TicksTopic).Disturbance = new(DelayUpTo: _settings.Weather.TickDelay);
+        Subscribe("events", EventsTopic).Disturbance = new(_settings.Weather.Duplicates, TimeSpan.FromSeconds(30), _settings.Weather.DeliveryDelay);
+        _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", DeadLetterTopic, new SubscriptionOptions());
+    }
+
+    private PushSubscription Subscribe(string name, string topic) => (PushSubscription)_broker.CreateSubscription(
+        $"projects/simulated/subscriptions/{name}",
+        topic,
+        new SubscriptionOptions
+        {
+            PushEndpoint = new Uri($"https://{name}.test/"),
+            AckDeadline = TimeSpan.FromSeconds(600),
+            Retry = new RetryPolicy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
+            Window = _settings.Weather.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
+        });
+
+    private void Publish(string which)
+    {
+        _timeline.Add("scheduler", $"{which} tick");
+        _broker.Publish(TicksTopic, [new OutgoingMessage("{}"u8.ToArray())]);
+    }
+
+    private async Task TickAgainAsync()
+    {
+        await Task.Delay(TimeSpan.FromSeconds(_random.Next(20)), _world.Clock);
+        Publish("second");
+    }
+
+    private async Task StopSomewhenAsync()
+    {
+        await Task.Delay(TimeSpan.FromSeconds(_random.Next(3700)), _world.Clock);
+        await (_random.Next(2) == 0 ? _planner : _invoker).StopOneAsync();
+    }
+
+    private async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
+    {
+        await _network.TravelAsync(TimeSpan.FromMilliseconds(50));
+        var isTick = push.Endpoint.Host == "ticks.test";
+        var pushedAt = _world.Clock.GetUtcNow();
+        try
+        {
+            var status = await (isTick ? _planner : _invoker).PushAsync(push, hungUp);
+            if (!isTick)
+                _witness.SawAnswer(push, pushedAt, status);
+            return status;
+        }
+        catch (Exception e) when (e is not (IOException or OperationCanceledException))
+        {
+            _witness.SawException(e);
+            return 500;
+        }
+    }
+
+    private async Task<bool> DrainAsync()
+    {
+        var end = _world.Clock.GetUtcNow() + LongestHistory;
+        while (_world.Clock.GetUtcNow() < end)
+        {
+            await Task.Delay(TimeSpan.FromMinutes(2), _world.Clock);
+            var late = _world.Clock.GetUtcNow() > TickTime.AddMinutes(62) + _settings.Weather.TickDelay;
+            if (late && _broker.Subscriptions.OfType<PushSubscription>().All(subscription => subscription.Statistics.Outstanding == 0))
+                return true;
+        }
+
+        return false;
+    }
+}
