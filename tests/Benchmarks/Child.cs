@@ -41,7 +41,7 @@ internal static class Child
     /// <summary>Starts this program again for one task, and reads the figures.</summary>
     public static async Task<double[]> StartAsync(string task, Uri url)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, task, url.AbsoluteUri]) 
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, task, url.AbsoluteUri])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
