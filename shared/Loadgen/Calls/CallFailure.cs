@@ -34,6 +34,7 @@ internal static class CallFailure
     private static string DescribeConnect(SocketError code, Uri url) => code switch
     {
         SocketError.ConnectionRefused => $"ConnectionRefused: nobody listens at {url.IdnHost}:{url.Port}",
+        SocketError.ConnectionReset => DescribeBroken(code),
         SocketError.TimedOut => $"ConnectTimeout: {url.IdnHost}:{url.Port} did not answer",
         SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"Unreachable: no route to {url.IdnHost}:{url.Port} ({code})",
         _ => $"Connect: no connection to {url.IdnHost}:{url.Port} ({code})",

@@ -8,8 +8,8 @@ internal sealed class TimerLateness
 
     private const int Remembered = 32;
 
-    /// <summary>A timer that was later than nearly all of them is the machine's hiccup, and no reason to spin.</summary>
-    private const double TakenAsUsual = 0.875;
+    /// <summary>The latest quarter of them is the machine's hiccups, and no reason to spin longer every time.</summary>
+    private const double TakenAsUsual = 0.75;
 
     private readonly Lock _gate = new();
     private readonly TimeSpan[] _recent = new TimeSpan[Remembered];

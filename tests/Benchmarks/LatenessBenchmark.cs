@@ -1,0 +1,64 @@
+using Loadgen.Waiting;
+
+namespace Loadgen.Benchmarks;
+
+/// <summary>How long after its due instant a wait ends, against the plain delay of the same clock.</summary>
+internal static class LatenessBenchmark
+{
+    private const int Waits = 200;
+
+    public static async Task RunAsync()
+    {
+        await CompareAsync("one after the other, machine's clock", TimeProvider.System, speed: 1);
+        await CompareAsync("one after the other, 60 times as fast (real ms)", new FastTime(60), speed: 60);
+        await TogetherAsync(TimeProvider.System);
+    }
+
+    private static async Task CompareAsync(string title, TimeProvider time, double speed)
+    {
+        var wait = new DueWait(time);
+        var random = new Random(1);
+        var ours = new List<double>();
+        var baseline = new List<double>();
+        var spent = TimeSpan.Zero;
+        for (var i = 0; i < Waits; i++)
+        {
+            var ahead = TimeSpan.FromMilliseconds(20 + (random.NextDouble() * 60)) * speed;
+
+            var due = time.GetUtcNow() + ahead;
+            var before = Environment.CpuUsage.TotalTime;
+            await wait.UntilAsync(due, CancellationToken.None);
+            ours.Add((time.GetUtcNow() - due).TotalMilliseconds / speed);
+            spent += Environment.CpuUsage.TotalTime - before;
+
+            due = time.GetUtcNow() + ahead;
+            await Task.Delay(due - time.GetUtcNow(), time);
+            baseline.Add((time.GetUtcNow() - due).TotalMilliseconds / speed);
+        }
+
+        Samples.Title($"Lateness, {title}; {spent.TotalMilliseconds / Waits:F2} ms of processor time a wait");
+        new Samples(ours).PrintAgainst("DueWait", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
+        Console.WriteLine($"  early: DueWait {ours.Count(late => late < 0)}, Task.Delay {baseline.Count(late => late < 0)} of {Waits}");
+    }
+
+    private static async Task TogetherAsync(TimeProvider time)
+    {
+        const int Together = 1000;
+        var wait = new DueWait(time);
+        var due = time.GetUtcNow().AddSeconds(3);
+        var ours = await Task.WhenAll(Enumerable.Range(0, Together).Select(async _ =>
+        {
+            await wait.UntilAsync(due, CancellationToken.None);
+            return (time.GetUtcNow() - due).TotalMilliseconds;
+        }));
+        due = time.GetUtcNow().AddSeconds(3);
+        var baseline = await Task.WhenAll(Enumerable.Range(0, Together).Select(async _ =>
+        {
+            await Task.Delay(due - time.GetUtcNow(), time);
+            return (time.GetUtcNow() - due).TotalMilliseconds;
+        }));
+
+        Samples.Title("Lateness, a thousand at the same instant");
+        new Samples(ours).PrintAgainst("DueWait", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
+    }
+}
