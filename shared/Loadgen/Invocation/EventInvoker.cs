@@ -82,9 +82,25 @@ public sealed class EventInvoker(
         if (await claims.FindAsync(delivery.Run, delivery.Event, delivery.Stop) is { } held)
             return await LeaveToHolderAsync(delivery, held);
 
-        await caller.PrepareAsync(delivery.Request.Target, delivery.Stop);
+        await PrepareAsync(delivery);
         await time.DelayUntilAsync(delivery.Event.ScheduledTime - ClaimAhead, delivery.Stop);
         return await ClaimAsync(delivery);
+    }
+
+    /// <summary>Gets ready to call while there is time; what is not ready by then is the call's own trouble.</summary>
+    private async Task PrepareAsync(EventDelivery delivery)
+    {
+        var left = delivery.Event.ScheduledTime - ClaimAhead - time.GetUtcNow();
+        using var enough = new CancellationTokenSource(left > ClaimAhead ? left : ClaimAhead, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(delivery.Stop, enough.Token);
+        try
+        {
+            await caller.PrepareAsync(delivery.Request.Target, either.Token);
+        }
+        catch (OperationCanceledException) when (!delivery.Stop.IsCancellationRequested)
+        {
+            logger.NotPrepared(delivery.Event.EventId);
+        }
     }
 
     /// <summary>Somebody else has the event: it is theirs, unless they are lost.</summary>

@@ -8,6 +8,10 @@ internal static partial class InvocationLog
     [LoggerMessage(EventName = "sending", Level = LogLevel.Debug, Message = "Calling for {EventId}.")]
     public static partial void Sending(this ILogger logger, string eventId);
 
+    [LoggerMessage(EventName = "not_prepared", Level = LogLevel.Warning,
+        Message = "The call for {EventId} could not be prepared in time; its latency may include what should have been done before.")]
+    public static partial void NotPrepared(this ILogger logger, string eventId);
+
     [LoggerMessage(EventName = "holder_lost", Level = LogLevel.Warning,
         Message = "{EventId} was claimed by an instance that was lost; its line says unknown.")]
     public static partial void HolderLost(this ILogger logger, string eventId);

@@ -41,11 +41,7 @@ internal sealed class Instance
     /// <summary>SIGTERM: it may finish within the grace period.</summary>
     public async Task StopAsync()
     {
-        await _place.RunAsync(async () =>
-        {
-            await _stopping.CancelAsync();
-            return true;
-        }).WaitAsync(Grace, _time);
+        _ = _place.RunAsync(() => Task.FromResult(Cancel()));
         await Task.Delay(Grace, _time);
         _place.Destroy();
     }
@@ -57,6 +53,13 @@ internal sealed class Instance
         var handling = _place.RunAsync(() => HandleAsync(push, hungUp));
         await Task.WhenAny(handling, _gone.Task);
         return handling.IsCompleted ? await handling : throw new IOException($"{Name} is gone");
+    }
+
+    /// <summary>Here and now: <c>CancelAsync</c> would leave the world for the thread pool.</summary>
+    private bool Cancel()
+    {
+        _stopping.Cancel();
+        return true;
     }
 
     private async Task<int> HandleAsync(Emulation.PubSub.PushRequest push, CancellationToken hungUp)
