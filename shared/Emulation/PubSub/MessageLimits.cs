@@ -30,7 +30,12 @@ internal static class MessageLimits
             {
                 var (keyBytes, valueBytes) = (Encoding.UTF8.GetByteCount(key), Encoding.UTF8.GetByteCount(value));
                 if (keyBytes is < 1 or > LongestKey || valueBytes > LongestValue)
-                    throw PubSubException.Invalid($"An attribute has a key of {keyBytes} and a value of {valueBytes} bytes; 1 to {LongestKey} and up to {LongestValue} are allowed.");
+                {
+                    throw PubSubException.Invalid(
+                        $"An attribute has a key of {keyBytes} and a value of {valueBytes} bytes; "
+                        + $"1 to {LongestKey} and up to {LongestValue} are allowed.");
+                }
+
                 bytes += keyBytes + valueBytes;
             }
         }

@@ -202,7 +202,7 @@ public sealed class PubSubBroker : IAsyncDisposable
     internal void Tell(PubSubActivityKind kind, string resource, PubSubMessage message, int attempt, int? status) =>
         _observers?.Invoke(new(kind, TimeProvider.GetUtcNow(), resource, message, attempt, status));
 
-    /// <summary>Starts work that goes on after this call; called with the gate held.</summary>
+    /// <summary>Starts work that waits for something first; called with the gate held.</summary>
     internal void Start(Func<Task> work)
     {
         _running++;
@@ -219,7 +219,6 @@ public sealed class PubSubBroker : IAsyncDisposable
 
     private async Task RunAsync(Func<Task> work)
     {
-        await Task.Yield();
         try
         {
             await work();

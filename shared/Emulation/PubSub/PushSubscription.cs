@@ -68,23 +68,27 @@ public sealed class PushSubscription : Subscription
 
     private static bool Acknowledges(int status) => status is 102 or 200 or 201 or 202 or 204;
 
-    private void DeliverAfter(Delivery delivery, TimeSpan delay)
+    private void DeliverAfter(Delivery delivery, TimeSpan delay) => After(delay, () =>
+    {
+        _ready.Enqueue(delivery);
+        Pump();
+    });
+
+    // The wait starts here and now, not when the scheduler gets to it.
+    private void After(TimeSpan delay, Action action)
     {
         if (delay <= TimeSpan.Zero)
         {
-            _ready.Enqueue(delivery);
-            Pump();
+            action();
             return;
         }
 
+        var due = Task.Delay(delay, Broker.TimeProvider, _closed.Token);
         Broker.Start(async () =>
         {
-            await Task.Delay(delay, Broker.TimeProvider, _closed.Token);
+            await due;
             lock (Broker.Gate)
-            {
-                _ready.Enqueue(delivery);
-                Pump();
-            }
+                action();
         });
     }
 
@@ -117,39 +121,21 @@ public sealed class PushSubscription : Subscription
         if (_resting)
             return;
         _resting = true;
-        Broker.Start(async () =>
+        After(rest, () =>
         {
-            await Task.Delay(rest, Broker.TimeProvider, _closed.Token);
-            lock (Broker.Gate)
-            {
-                _resting = false;
-                Pump();
-            }
+            _resting = false;
+            Pump();
         });
     }
 
     private void Duplicate(Delivery delivery)
     {
         _duplicateNext = Math.Max(0, _duplicateNext - 1);
-        var delay = _disturbance.DuplicateWithin * Broker.NextChance();
-        if (delay <= TimeSpan.Zero)
-        {
-            PushDuplicate();
-            return;
-        }
-
-        Broker.Start(async () =>
-        {
-            await Task.Delay(delay, Broker.TimeProvider, _closed.Token);
-            lock (Broker.Gate)
-                PushDuplicate();
-        });
-
-        void PushDuplicate()
+        After(_disturbance.DuplicateWithin * Broker.NextChance(), () =>
         {
             Duplicating(delivery, delivery.Attempts);
             Push(delivery, duplicate: true);
-        }
+        });
     }
 
     private void Push(Delivery delivery, bool duplicate)
@@ -158,6 +144,8 @@ public sealed class PushSubscription : Subscription
         _inFlight++;
         Broker.Start(async () =>
         {
+            // The sender is not called inside the broker.
+            await Task.Yield();
             var (status, expired) = await SendAsync(delivery.Message, attempt);
             lock (Broker.Gate)
                 Answered(delivery, attempt, duplicate, status, expired);

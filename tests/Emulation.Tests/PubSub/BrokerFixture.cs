@@ -39,28 +39,32 @@ internal sealed class BrokerFixture : IAsyncDisposable
     /// <summary>The next push that the broker makes.</summary>
     internal async Task<Push> NextAsync() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
 
-    /// <summary>Waits until something has happened, and forgets what happened before it.</summary>
-    internal async Task<PubSubActivity> UntilAsync(PubSubActivityKind kind)
+    /// <summary>Waits until something has happened, and what the broker makes of it, and forgets what happened before.</summary>
+    internal async Task UntilAsync(PubSubActivityKind kind, Action<PubSubActivity>? check = null)
     {
         while (true)
         {
             var activity = await _activity.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
-            if (activity.Kind == kind)
-                return activity;
+            if (activity.Kind != kind)
+                continue;
+
+            // Asking the broker waits until it is done with what it tells of.
+            _ = Broker.Subscriptions;
+            check?.Invoke(activity);
+            return;
         }
     }
 
-    /// <summary>Advances the clock until the broker pushes again, and tells how long that took in virtual time.</summary>
-    internal async Task<(Push Push, TimeSpan After)> AdvanceToNextAsync(TimeSpan step)
+    /// <summary>The next push, which must come after this much virtual time and not before.</summary>
+    internal async Task<Push> NextAfterAsync(TimeSpan wait)
     {
-        var since = Clock.GetUtcNow();
-        while (true)
-        {
-            // Work that is due goes on behind the scenes: it gets some real time before the clock moves on.
-            if (await Task.WhenAny(_pushes.Reader.WaitToReadAsync().AsTask(), Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)) is Task<bool>)
-                return (await NextAsync(), Clock.GetUtcNow() - since);
-            Clock.Advance(step);
-        }
+        Clock.Advance(wait - TimeSpan.FromMilliseconds(1));
+        // A push that came too early would be on its way behind the scenes: it gets some real time to show itself.
+        await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        Assert.True(IsQuiet, "The push came too early.");
+
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        return await NextAsync();
     }
 
     internal bool IsQuiet => !_pushes.Reader.TryPeek(out _);
