@@ -57,7 +57,7 @@ public sealed class CloudEventPublisherTests
     {
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
-        var client = new FakeClient(token => throw (asRpcException ? new RpcException(Status.DefaultCancelled) : new OperationCanceledException(token)));
+        var client = new FakeClient(token => throw (asRpcException ? new RpcException(new Status(StatusCode.Cancelled, "by the caller")) : new OperationCanceledException(token)));
 
         var error = await Assert.ThrowsAsync<OperationCanceledException>(() => new CloudEventPublisher(client, Topic).PublishAsync(Message, caller.Token));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using Loadgen.Emulation.Storage.Objects;
 using Microsoft.AspNetCore.Http;
@@ -64,7 +65,25 @@ internal sealed class StorageRequest
 
     /// <summary>The body as JSON, or <see langword="null"/> where it is empty.</summary>
     internal T? Json<T>()
-        where T : class => Body.IsEmpty ? null : Json<T>(Body.Span);
+        where T : class => Body.IsEmpty ? null : Json<T>(Plain().Span);
+
+    // Google's client compresses the JSON that it sends; the encoding of media is the object's own, and stays.
+    private ReadOnlyMemory<byte> Plain()
+    {
+        if (Header("Content-Encoding") is not "gzip")
+            return Body;
+        try
+        {
+            using var compressed = new GZipStream(new MemoryStream(Body.ToArray()), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            compressed.CopyTo(plain);
+            return plain.ToArray();
+        }
+        catch (InvalidDataException e)
+        {
+            throw StorageException.Invalid($"The request is no valid gzip: {e.Message}");
+        }
+    }
 
     internal static T Json<T>(ReadOnlySpan<byte> json)
         where T : class
