@@ -1,0 +1,231 @@
+using System.Net;
+using System.Text.Json;
+using Loadgen.Routing;
+using Loadgen.Samples.Dispatching;
+using Loadgen.Samples.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Loadgen.Samples.Tests;
+
+public sealed class DispatcherTests
+{
+    private const string Url = "http://health.test/check";
+
+    private static readonly Dictionary<string, string?> Urls = new()
+    {
+        ["FUNCTION_URLS_JSON"] = $$"""{"api_health_check":{"europe-north2":"{{Url}}"},"crypto_key_gen":{"europe-north2":"http://crypto.test/"} }""",
+    };
+
+    [Fact]
+    public async Task What_is_not_to_be_delayed_is_forwarded_as_it_came_and_answered_with_its_latency()
+    {
+        var target = new Target(HttpStatusCode.OK, TimeSpan.FromMilliseconds(12.5));
+        using var dispatcher = Start(target);
+
+        var reply = await dispatcher.PostAsync(Call("api_health_check", """{"check": "ping", "event_id":"x"}""", delay: "false"));
+
+        Assert.Equal("""{"check": "ping", "event_id":"x"}""", Assert.Single(target.Bodies));
+        Assert.Equal(Url, target.Url?.ToString());
+        Assert.Equal(
+            ("ok", "europe-north2", Url, "false", "12.5", "200", "1", "41"),
+            (reply.Text("status"), reply.Text("target_region"), reply.Text("function_url"), reply.Raw("delay"), reply.Raw("execution_latency_ms"),
+                reply.Raw("function_status_code"), reply.Raw("priority"), reply.Raw("carbon_intensity")));
+    }
+
+    [Fact]
+    public async Task A_real_sample_can_be_behind_it()
+    {
+        using var health = SampleServer.Start<HealthCheck>();
+        using var dispatcher = Start(health.Handler);
+
+        var reply = await dispatcher.PostAsync(Call("api_health_check", """{"check":"ping","event_id":"e:01"}""", delay: "false"));
+
+        Assert.Equal("ok", reply.Text("status"));
+        Assert.Equal("e:01", Assert.Single(health.Lines).Correlation.EventId);
+        Assert.Equal(("dispatcher", "e:01"), (dispatcher.Lines[0].FunctionId, dispatcher.Lines[0].Correlation.EventId));
+    }
+
+    [Fact]
+    public async Task What_is_shifted_is_answered_with_its_time_and_not_run()
+    {
+        var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
+        using var dispatcher = Start(target);
+
+        var reply = await dispatcher.PostAsync(Call("crypto_key_gen", """{"bits":4096}"""));
+
+        Assert.Empty(target.Bodies);
+        Assert.Equal(
+            ("scheduled", "2026-01-20T14:31:04.356Z", "true", "null", "http://crypto.test/"),
+            (reply.Text("status"), reply.Text("target_time"), reply.Raw("delay"), reply.Raw("execution_latency_ms"), reply.Text("function_url")));
+    }
+
+    [Theory]
+    [InlineData("2026-01-20T14:31:06Z", "2026-01-20T14:31:04.356Z", "the deadline is later than the shift")]
+    [InlineData("2026-01-20T14:00:00Z", "2026-01-20T13:59:59.000Z", "the deadline comes first")]
+    public async Task The_target_time_lies_before_the_deadline(string deadline, string target, string reason)
+    {
+        using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.Zero));
+
+        var reply = await dispatcher.PostAsync(Call("crypto_key_gen", "{}", deadline: deadline));
+
+        Assert.Equal((target, reason), (reply.Text("target_time"), reason));
+    }
+
+    [Fact]
+    public async Task Where_the_deadline_is_over_nothing_is_put_off()
+    {
+        var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
+        using var dispatcher = Start(target);
+
+        var reply = await dispatcher.PostAsync(Call("crypto_key_gen", "{}", deadline: "2026-01-20T13:01:04Z"));
+
+        Assert.Equal(("ok", "false", 1), (reply.Text("status"), reply.Raw("delay"), target.Bodies.Count));
+    }
+
+    [Theory]
+    [InlineData("2026-01-20T00:00:00Z", "false", "the shipped schedule runs videos at once at midnight")]
+    [InlineData("2026-01-20T13:00:00Z", "true", "and shifts them otherwise")]
+    public async Task The_trace_hour_chooses_the_entry(string hour, string delay, string reason)
+    {
+        using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.Zero));
+
+        var reply = await dispatcher.PostAsync(Call("video_transcoder", $$"""{"trace_hour":"{{hour}}"}"""));
+
+        Assert.Equal((delay, reason), (reply.Raw("delay"), reason));
+    }
+
+    [Fact]
+    public async Task A_function_that_fails_is_an_answer_with_its_status_and_latency()
+    {
+        using var dispatcher = Start(new Target(HttpStatusCode.ServiceUnavailable, TimeSpan.FromMilliseconds(3)));
+
+        var reply = await dispatcher.PostAsync(Call("api_health_check", "{}", delay: "false"));
+
+        Assert.Equal(
+            (HttpStatusCode.OK, "error", "503", "3", "HttpError: the function answered 503"),
+            (reply.Status, reply.Text("status"), reply.Raw("function_status_code"), reply.Raw("execution_latency_ms"), reply.Text("error")));
+        Assert.Equal((200, "HttpError: the function answered 503"), (dispatcher.Lines[0].Status, dispatcher.Lines[0].Error));
+    }
+
+    [Fact]
+    public async Task A_function_that_cannot_be_reached_is_an_answer()
+    {
+        using var dispatcher = Start(new Target(null, TimeSpan.Zero));
+
+        var reply = await dispatcher.PostAsync(Call("api_health_check", "{}", delay: "false"));
+
+        Assert.Equal(
+            ("error", "false", "null", "ConnectionError: refused"),
+            (reply.Text("status"), reply.Raw("delay"), reply.Raw("function_status_code"), reply.Text("error")));
+    }
+
+    [Fact]
+    public async Task A_function_that_does_not_answer_in_time_is_an_answer()
+    {
+        var clock = new FakeTimeProvider(SampleServer.Now);
+        using var handler = new Silent(() => clock.Advance(TimeSpan.FromSeconds(110)));
+
+        var result = await new Forwarder(new HttpMessageInvoker(handler), clock)
+            .SendAsync(new Uri(Url), JsonElement.Parse("{}"), TimeSpan.FromSeconds(110), default);
+
+        Assert.Equal(new Forwarded(null, TimeSpan.FromSeconds(110), "Timeout: no answer within 110 s"), result);
+    }
+
+    [Fact]
+    public async Task A_function_without_a_url_is_an_answer_that_says_so()
+    {
+        using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.Zero), []);
+
+        var reply = await dispatcher.PostAsync(Call("api_health_check", "{}", delay: "false"));
+
+        Assert.Equal(
+            ("error", "null", "NoUrl: none is configured for 'api_health_check' in 'europe-north2'"),
+            (reply.Text("status"), reply.Raw("execution_latency_ms"), reply.Text("error")));
+    }
+
+    [Fact]
+    public async Task The_load_generator_reads_its_answers()
+    {
+        using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.FromMilliseconds(7)));
+
+        var shifted = DispatchAnswer.Read((await dispatcher.PostAsync(Call("crypto_key_gen", "{}"))).Body, null);
+        var direct = DispatchAnswer.Read((await dispatcher.PostAsync(Call("api_health_check", "{}", delay: "false"))).Body, null);
+
+        Assert.Equal(("ok", false, 7m, Url), (direct.Status, direct.Delay, direct.LatencyMilliseconds, direct.TargetUrl?.ToString()));
+        Assert.Equal(
+            ("scheduled", true, null, SampleServer.Now.AddMinutes(90)),
+            (shifted.Status, shifted.Delay, shifted.LatencyMilliseconds, shifted.TargetTime));
+    }
+
+    public static TheoryData<string, int, string> BadCalls { get; } = new()
+    {
+        { "[]", 400, "body: found an array; allowed: a JSON object in UTF-8" },
+        { """{"function_name":"api_health_check"}""", 400, "function_param: found nothing; allowed: an object" },
+        { Call("api_health_check", "\"x\""), 400, "function_param: found the text 'x'; allowed: an object" },
+        { Call("api_health_check", """{"event_id":[]}"""), 400, "function_param.event_id: found an array; allowed: text" },
+        { """{"function_param":{}}""", 400, "function_name: found nothing; allowed: text" },
+        {
+            Call("mine_bitcoin", "{}"), 404,
+            "function_name: found 'mine_bitcoin'; allowed: api_health_check, crypto_key_gen, image_format_converter, video_transcoder"
+        },
+        { Call("crypto_key_gen", "{}", delay: "maybe"), 422, "delay: found 'maybe'; allowed: \"true\" or \"false\", as text" },
+        {
+            """{"function_name":"crypto_key_gen","function_param":{},"delay":true,"deadline":"2026-01-21T11:00:00Z"}""", 400,
+            "delay: found true; allowed: text"
+        },
+        { Call("crypto_key_gen", "{}", deadline: "tomorrow"), 422, "deadline: found 'tomorrow'; allowed: an ISO 8601 date with a time" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadCalls))]
+    public async Task A_bad_request_is_answered_with_what_is_wrong(string body, int status, string error)
+    {
+        using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.Zero));
+
+        var reply = await dispatcher.PostAsync(body);
+
+        Assert.Equal((status, error), ((int)reply.Status, reply.Text("error")));
+    }
+
+    private static SampleServer Start(HttpMessageHandler target, Dictionary<string, string?>? urls = null) => SampleServer.Start<Dispatcher>(
+        services => services.AddSingleton(provider =>
+        {
+            var time = provider.GetRequiredService<TimeProvider>();
+            if (target is Target scripted)
+                scripted.Time = (FakeTimeProvider)time;
+            return new Forwarder(new HttpMessageInvoker(target), time);
+        }),
+        urls ?? new(Urls) { ["DISPATCHER_SCHEDULE"] = "" });
+
+    private static string Call(string function, string payload, string delay = "true", string deadline = "2026-01-21T11:00:00Z") =>
+        $$"""{"function_name":"{{function}}","function_param":{{payload}},"delay":"{{delay}}","deadline":"{{deadline}}"}""";
+
+    /// <summary>A function that takes its time on the fake clock; without a status, a port where nobody listens.</summary>
+    private sealed class Target(HttpStatusCode? status, TimeSpan takes) : HttpMessageHandler
+    {
+        public FakeTimeProvider Time { get; set; } = new();
+
+        public List<string> Bodies { get; } = [];
+
+        public Uri? Url { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Url = request.RequestUri;
+            Bodies.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
+            Time.Advance(takes);
+            return status is { } code ? new HttpResponseMessage(code) : throw new HttpRequestException("refused");
+        }
+    }
+
+    private sealed class Silent(Action asked) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asked();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new InvalidOperationException("It never answers.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Google.Cloud.Functions.Framework;
+using Google.Cloud.Functions.Hosting;
+using Google.Cloud.Functions.Testing;
+using Loadgen.Samples.Logs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Loadgen.Samples.Tests.Hosting;
+
+/// <summary>A sample in its real host, on a clock that stands still, with its log lines kept.</summary>
+internal sealed class SampleServer : IDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 1, 20, 13, 1, 4, 356, TimeSpan.Zero);
+
+    private readonly FunctionTestServer _server;
+
+    private SampleServer(FunctionTestServer server) => _server = server;
+
+    public List<RequestLine> Lines { get; private init; } = [];
+
+    public HttpMessageHandler Handler => _server.Server.CreateHandler();
+
+    public static SampleServer Start<T>(Action<IServiceCollection>? services = null, Dictionary<string, string?>? variables = null)
+        where T : IHttpFunction
+    {
+        var lines = new List<RequestLine>();
+        FunctionsStartup own = typeof(T) == typeof(Dispatcher) ? new DispatcherStartup() : new SamplesStartup();
+        var after = new Override(
+            collection =>
+            {
+                collection.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+                collection.AddSingleton<RequestLog>(lines.Add);
+                services?.Invoke(collection);
+            },
+            variables ?? []);
+        return new(FunctionTestServerBuilder.Create<T>().UseFunctionsStartups(own, after).Build()) { Lines = lines };
+    }
+
+    public Task<Reply> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
+
+    public async Task<Reply> PostAsync(byte[] body, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Content = new ByteArrayContent(body);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    public async Task<Reply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+    {
+        using var client = _server.CreateClient();
+        using var response = await client.SendAsync(request, cancellationToken);
+        return new(
+            response.StatusCode,
+            JsonElement.Parse(await response.Content.ReadAsStringAsync(cancellationToken)),
+            string.Join(", ", response.Content.Headers.Allow));
+    }
+
+    public void Dispose() => _server.Dispose();
+}
+
+internal sealed record Reply(HttpStatusCode Status, JsonElement Body, string Allow)
+{
+    public string? Text(string member) => Body.GetProperty(member).GetString();
+
+    public string Raw(string member) => Body.GetProperty(member).GetRawText();
+}
