@@ -9,8 +9,11 @@ public static class TimeProviderExtensions
     {
         cancellationToken.ThrowIfCancellationRequested();
         for (var left = moment - time.GetUtcNow(); left > TimeSpan.Zero; left = moment - time.GetUtcNow())
-            await Task.Delay(left < LongestDelay ? left : LongestDelay, time, cancellationToken);
+            await Task.Delay(WholeMilliseconds(left < LongestDelay ? left : LongestDelay), time, cancellationToken);
     }
+
+    /// <summary>Rounded up: a timer drops what is below a millisecond, and one of none ends at once, again and again.</summary>
+    private static TimeSpan WholeMilliseconds(TimeSpan left) => TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
 
     /// <summary>Below what a timer can take.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);

@@ -42,6 +42,9 @@ public sealed record Weather
     /// <summary>The tick is delivered up to this much after its time, as after an outage.</summary>
     public TimeSpan TickDelay { get; init; }
 
+    /// <summary>Whether an instance may be lost, or kept from storing what it has.</summary>
+    public bool MayLose => Deaths > 0 || Stops > 0 || Refused > 0 || AnswersLost > 0 || StoreOutage.For > TimeSpan.Zero;
+
     /// <summary>Nothing goes wrong.</summary>
     public static Weather Fair { get; } = new();
 

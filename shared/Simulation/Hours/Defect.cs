@@ -22,8 +22,11 @@ internal abstract class Defect
     /// <summary>The store that instances get.</summary>
     public virtual IObjectStore Of(IObjectStore store) => store;
 
+    /// <summary>The planner's handling of a push.</summary>
+    public virtual PushHandling OfPlanner(PushHandling handling) => handling;
+
     /// <summary>The invoker's handling of a push.</summary>
-    public virtual PushHandling Of(PushHandling invoker) => invoker;
+    public virtual PushHandling OfInvoker(PushHandling handling) => handling;
 
     private sealed class Nothing : Defect;
 }

@@ -77,7 +77,7 @@ public sealed class SimulatedHour
             _ = TickAgainAsync();
 
         var isDrained = await DrainAsync();
-        var problems = _witness.Judge(_settings.Mix, isDrained);
+        var problems = _witness.Judge(_settings.Mix, isDrained, _settings.Weather.MayLose);
         await _broker.DisposeAsync();
         return new HourReport(_settings, problems, _targets.Receipts.Count, _store.TextOf(_witness.LogObject), _timeline.Lines);
     }

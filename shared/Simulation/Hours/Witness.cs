@@ -45,7 +45,10 @@ internal sealed class Witness(LoadgenConfiguration configuration, SimulatedStore
     }
 
     /// <summary>All that was broken.</summary>
-    public IReadOnlyList<string> Judge(IReadOnlyList<TraceFunction> mix, bool isDrained)
+    /// <param name="mix">The trace.</param>
+    /// <param name="isDrained">Whether Pub/Sub has nothing left to deliver.</param>
+    /// <param name="mayLose">Whether instances or the store failed, so that a result may have been lost.</param>
+    public IReadOnlyList<string> Judge(IReadOnlyList<TraceFunction> mix, bool isDrained, bool mayLose)
     {
         if (!isDrained)
             _problems.Add("promise 1: after hours there are still messages that are not acknowledged");
@@ -63,6 +66,8 @@ internal sealed class Witness(LoadgenConfiguration configuration, SimulatedStore
         if (start is null)
             _problems.Add("promise 1: the log has no start line");
         JudgeReceipts(reading, events);
+        if (!mayLose && reading.Entries.OfType<InvocationEntry>().FirstOrDefault(entry => entry.Outcome == Outcome.Unknown) is { } unknown)
+            _problems.Add($"promise 4: {unknown.EventId} is unknown, though nothing was lost");
         return _problems;
     }
 

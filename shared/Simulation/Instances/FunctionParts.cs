@@ -46,7 +46,7 @@ internal sealed class FunctionParts
     {
         _configuration = defect.Of(configuration);
         _mix = mix;
-        _time = defect.Of(time);
+        _time = defect.Of(new HastyClock(time, random));
         _caller = caller;
         _broker = broker;
         _network = network;
@@ -67,8 +67,8 @@ internal sealed class FunctionParts
     {
         var publisher = new SimulatedPublisher(_broker, _network, _random, _weather);
         var planner = new HourPlanner(_configuration, _mix, _runs, _logs, publisher, _time, NullLogger<HourPlanner>.Instance);
-        return (push, stop) => planner.HandleAsync(
-            new TickDelivery(Tick.Read(push.Message.Data), push.Message.MessageId, push.Message.PublishTime), stop);
+        return _defect.OfPlanner((push, stop) => planner.HandleAsync(
+            new TickDelivery(Tick.Read(push.Message.Data), push.Message.MessageId, push.Message.PublishTime), stop));
     }
 
     /// <summary>An invoker, as <c>InvokerFunction</c> runs it.</summary>
@@ -76,7 +76,7 @@ internal sealed class FunctionParts
     {
         var invoker = new EventInvoker(
             _configuration, _claims, _logs, _caller, new DueWait(_time), _time, NewToken, NullLogger<EventInvoker>.Instance);
-        return _defect.Of((push, stop) => invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));
+        return _defect.OfInvoker((push, stop) => invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));
     }
 
     private Guid NewToken()

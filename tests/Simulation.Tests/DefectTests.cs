@@ -1,0 +1,39 @@
+using Loadgen.Simulation.Hours;
+using Loadgen.Simulation.Tests.Defects;
+
+namespace Loadgen.Simulation.Tests;
+
+/// <summary>The simulator can fail: each promise has something broken for it, which is noticed.</summary>
+public sealed class DefectTests
+{
+    private const int Hours = 400;
+
+    public static TheoryData<string, string, string> Defects => new()
+    {
+        { nameof(AppendWithoutPrecondition), "verify: Double", "writers overtake each other and add lines that are there" },
+        { nameof(ClaimSkipped), "promise 2", "two deliveries of one message both call" },
+        { nameof(ClockNotRead), "promise 3", "a timer that ends early is believed" },
+        { nameof(AcknowledgedBeforeStored), "promise 4", "the message is gone, and the line with the instance" },
+        { nameof(ClaimStaleAtOnce), "promise 4", "a result is dropped for a line that says unknown" },
+        { nameof(HoldWithoutLimit), "promise 5", "a push is not answered in time" },
+        { nameof(CheckpointAhead), "verify: Missing", "the redelivered tick goes on behind where it stopped" },
+        { nameof(TickAcknowledgedAtOnce), "verify: Missing", "a lost planner is not replaced" },
+        { nameof(HourForgotten), "promise 2", "a second tick runs the hour again" },
+        { nameof(ClaimNeverStale), "promise 1", "what a lost holder had stays undone" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Defects))]
+    public void Something_broken_is_noticed(string defect, string problem, string reason)
+    {
+        var type = typeof(DefectTests).Assembly.GetType($"{typeof(ClaimSkipped).Namespace}.{defect}", throwOnError: true)!;
+        for (var seed = 0; seed < Hours; seed++)
+        {
+            var report = SimulatedHour.Run(HourSettings.Of(seed), (Defect)Activator.CreateInstance(type)!);
+            if (report.Problems.Any(found => found.StartsWith(problem, StringComparison.Ordinal)))
+                return;
+        }
+
+        Assert.Fail($"{defect} went unnoticed for {Hours} hours, though {reason}.");
+    }
+}
