@@ -66,10 +66,9 @@ public sealed class HourPlanner(
             var begun = (Registration.Begun)registration;
             var plan = HourPlan.Of(mix, begun.Run, begun.JitterSeconds);
             progress = new(plan, await runs.ReadCheckpointAsync(plan.Run, either.Token));
-            if (progress.IsDone)
-                return Disposition.Acknowledge;
-
             logger.RunGoesOn(plan.Run.RunId, plan.Run.TraceHour.ToString(), progress.Published, plan.Events.Count);
+
+            // Also where all is published: a stop may have come between that and this line. The log takes it once.
             await logs.Of(plan.Run).AppendAsync(
                 RunLine.OfStart(plan.Run, configuration.Log.Bucket, time.GetUtcNow()), either.Token);
             await PublishAsync(progress, either.Token);
