@@ -22,6 +22,20 @@ public sealed class PlannerTroubleTests
     }
 
     [Fact]
+    public void A_store_that_does_not_take_the_checkpoint_holds_no_event_up()
+    {
+        var planner = new PlannerWorld();
+        planner.Publisher.OnArrival = () => planner.World.Store.Down = planner.Publisher.Published.Count is >= 1 and < 4;
+
+        planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick));
+
+        Assert.Equal(
+            PlannerWorld.Hour.Select(planned => planned.ScheduledTime - planner.Lead), planner.Publisher.Published.Select(published => published.At));
+        Assert.Contains(planner.Told.Entries, entry => entry.Event == "checkpoint_missed");
+        Assert.Equal(4, planner.World.Virtual.Run(() => planner.World.Runs.ReadCheckpointAsync(planner.Publisher.Published[0].Message.Run, default)));
+    }
+
+    [Fact]
     public void A_planner_that_is_killed_between_a_message_and_its_checkpoint_publishes_that_one_again_at_most()
     {
         for (var killedAt = 1; killedAt <= 4; killedAt++)
