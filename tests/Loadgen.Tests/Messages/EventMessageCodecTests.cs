@@ -21,7 +21,11 @@ public sealed class EventMessageCodecTests
         {
             var run = World.NewRun() with
             {
-                Scenario = Scenario, TraceHour = Hour, RunId = Instant.ToCompact(Published), DryRun = DryRun, LogObject = LogObject,
+                Scenario = Scenario,
+                TraceHour = Hour,
+                RunId = Instant.ToCompact(Published),
+                DryRun = DryRun,
+                LogObject = LogObject,
             };
             var plan = HourPlan.Of(TraceFunction.DefaultMix, run, Jitter);
             return plan.Events.Select(planned => plan.MessageOf(planned, Configuration.Workload));

@@ -112,7 +112,9 @@ public sealed class HourPlannerTests
             await planner.DeliverAsync(PlannerWorld.Tick);
             var replay = PlannerWorld.Tick with
             {
-                MessageId = "2", PublishTime = World.Hour.AddMinutes(20), Tick = new(PlannerWorld.Tick.Tick.TraceHour, null, Replay: true),
+                MessageId = "2",
+                PublishTime = World.Hour.AddMinutes(20),
+                Tick = new(PlannerWorld.Tick.Tick.TraceHour, null, Replay: true),
             };
             Assert.Same(Disposition.Acknowledge, await planner.DeliverAsync(replay));
             Assert.Same(Disposition.Acknowledge, await planner.DeliverAsync(replay));

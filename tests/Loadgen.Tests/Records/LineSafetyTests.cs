@@ -48,7 +48,8 @@ public sealed class LineSafetyTests
         var spans = parts.Select(part => TimeSpan.FromTicks(part)).ToArray();
         var call = Recorded.Call() with
         {
-            Latency = TimeSpan.FromTicks(parts.Sum(part => (long)part)), Timings = new(spans[0], spans[1], spans[2], spans[3], spans[4]),
+            Latency = TimeSpan.FromTicks(parts.Sum(part => (long)part)),
+            Timings = new(spans[0], spans[1], spans[2], spans[3], spans[4]),
         };
 
         var invoke = Recorded.Json(Recorded.Direct(Outcome.Ok, call).ToLine().ToString()).GetProperty("invoke");

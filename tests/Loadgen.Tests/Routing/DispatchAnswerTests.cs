@@ -11,7 +11,8 @@ public sealed class DispatchAnswerTests
 {
     private static readonly Dictionary<string, Uri> Regions = new()
     {
-        ["europe-north2"] = new("http://north.test/"), ["us-east1"] = new("http://east.test/"),
+        ["europe-north2"] = new("http://north.test/"),
+        ["us-east1"] = new("http://east.test/"),
     };
 
     private static DispatchAnswer Read(string json, IReadOnlyDictionary<string, Uri>? regions = null)
