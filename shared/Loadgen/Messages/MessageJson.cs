@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Loadgen.Records;
 
 namespace Loadgen.Messages;
@@ -13,6 +14,10 @@ internal static class MessageJson
 
     public static JsonDocument Parse(ReadOnlyMemory<byte> data)
     {
+        // The parser looks into text only where it must, and then throws something else than for bad JSON.
+        if (!Utf8.IsValid(data.Span))
+            throw NotUnicode();
+
         JsonDocument document;
         try
         {
@@ -22,12 +27,19 @@ internal static class MessageJson
         {
             throw new MessageFormatException($"The message's data is not JSON: {Quote(e.Message)}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw NotUnicode(e);
+        }
 
         if (Json.IsWritable(document.RootElement))
             return document;
         document.Dispose();
-        throw new MessageFormatException("The message's data has text that is not Unicode.");
+        throw NotUnicode();
     }
+
+    private static MessageFormatException NotUnicode(Exception? inner = null) =>
+        new("The message's data has text that is not Unicode; allowed is UTF-8 without halves of surrogate pairs.", inner);
 
     /// <summary>As much of a foreign text as an error message should carry, on one line.</summary>
     public static string Quote(string text)
@@ -45,24 +57,32 @@ internal static class MessageJson
             ? text
             : throw new MessageFormatException($"The message's '{name}' is empty; allowed is text.");
 
-    public static int PositiveInteger(this JsonElement parent, string name) =>
-        parent.Member(name, JsonValueKind.Number).TryGetInt32(out var number) && number > 0
+    public static int PositiveInteger(this JsonElement parent, string name)
+    {
+        var member = parent.Member(name, JsonValueKind.Number);
+        return member.TryGetInt32(out var number) && number > 0
             ? number
-            : throw new MessageFormatException($"The message's '{name}' is not a positive 32-bit integer.");
+            : throw new MessageFormatException(
+                $"The message's '{name}' is {Quote(member.GetRawText())}; allowed is a whole number from 1 to {int.MaxValue}.");
+    }
 
-    public static bool Flag(this JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? flag.ValueKind is JsonValueKind.True
-            : throw new MessageFormatException($"The message's '{name}' is not true or false.");
+    public static bool Flag(this JsonElement parent, string name) => parent.Member(name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        var kind => throw new MessageFormatException($"The message's '{name}' is a JSON {kind}; allowed are true and false."),
+    };
 
     public static JsonElement Member(this JsonElement parent, string name, JsonValueKind kind)
     {
-        if (!parent.TryGetProperty(name, out var member))
-            throw new MessageFormatException($"The message has no '{name}'.");
+        var member = parent.Member(name);
         return member.ValueKind == kind
             ? member
-            : throw new MessageFormatException($"The message's '{name}' is a JSON {member.ValueKind}; allowed is {kind}.");
+            : throw new MessageFormatException($"The message's '{name}' is a JSON {member.ValueKind}; allowed is a JSON {kind}.");
     }
+
+    private static JsonElement Member(this JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var member) ? member : throw new MessageFormatException($"The message has no '{name}', which every one has.");
 
     public static JsonObject Object(this JsonElement parent, string name) =>
         JsonObject.Create(parent.Member(name, JsonValueKind.Object).Clone())!;

@@ -40,6 +40,9 @@ public sealed class HourPlanner(
     /// <summary>A checkpoint is one object, which takes about one write a second.</summary>
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>What a checkpoint is given where the next event is to go out at once; less than the least <c>LEAD_S</c>.</summary>
+    private static readonly TimeSpan CheckpointPatience = TimeSpan.FromMilliseconds(500);
+
     private readonly PlannerSettings _settings =
         configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
 
@@ -66,10 +69,9 @@ public sealed class HourPlanner(
             var begun = (Registration.Begun)registration;
             var plan = HourPlan.Of(mix, begun.Run, begun.JitterSeconds);
             progress = new(plan, await runs.ReadCheckpointAsync(plan.Run, either.Token));
-            if (progress.IsDone)
-                return Disposition.Acknowledge;
-
             logger.RunGoesOn(plan.Run.RunId, plan.Run.TraceHour.ToString(), progress.Published, plan.Events.Count);
+
+            // Also where all is published: a stop may have come between that and this line. The log takes it once.
             await logs.Of(plan.Run).AppendAsync(
                 RunLine.OfStart(plan.Run, configuration.Log.Bucket, time.GetUtcNow()), either.Token);
             await PublishAsync(progress, either.Token);
@@ -92,7 +94,7 @@ public sealed class HourPlanner(
             var publishAt = planned.ScheduledTime - _settings.Lead;
             if (progress.HasNews && (time.GetUtcNow() >= nextCheckpoint || publishAt > time.GetUtcNow() + CheckpointInterval))
             {
-                await SaveAsync(progress, cancellationToken);
+                await TrySaveAsync(progress, publishAt - time.GetUtcNow(), cancellationToken);
                 nextCheckpoint = time.GetUtcNow() + CheckpointInterval;
             }
 
@@ -139,6 +141,25 @@ public sealed class HourPlanner(
         catch (OperationCanceledException) when (soon.IsCancellationRequested)
         {
             logger.HandBackCutShort(progress.Plan.Run.RunId, progress.Published);
+        }
+    }
+
+    /// <summary>
+    /// Remembers how far it is, if the store takes that in time: behind a checkpoint that is waited for, the next event goes out late; behind one
+    /// that is missing, an event may at worst go out twice, and is called once.
+    /// </summary>
+    private async Task TrySaveAsync(HourProgress progress, TimeSpan untilNext, CancellationToken cancellationToken)
+    {
+        var patience = untilNext < CheckpointPatience ? CheckpointPatience : untilNext;
+        using var inTime = new CancellationTokenSource(patience < _settings.PlanWindow ? patience : _settings.PlanWindow, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(inTime.Token, cancellationToken);
+        try
+        {
+            await SaveAsync(progress, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.CheckpointMissed(progress.Plan.Run.RunId, progress.Published);
         }
     }
 

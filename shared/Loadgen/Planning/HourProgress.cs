@@ -13,13 +13,11 @@ internal sealed class HourProgress(HourPlan plan, int published)
 
     public int Published { get; private set; } = published;
 
-    public bool IsDone => Published >= Plan.Events.Count;
-
     /// <summary>Whether more is published than the checkpoint says.</summary>
     public bool HasNews => Published > _saved;
 
     /// <summary>The event to publish next.</summary>
-    public PlannedEvent? Next => IsDone ? null : Plan.Events[Published];
+    public PlannedEvent? Next => Published < Plan.Events.Count ? Plan.Events[Published] : null;
 
     public void PublishedNext() => Published++;
 

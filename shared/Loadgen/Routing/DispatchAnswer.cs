@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Loadgen.Records;
 using Loadgen.Trace;
 
 namespace Loadgen.Routing;
@@ -48,31 +49,32 @@ public sealed record DispatchAnswer
     /// <param name="regions">The function's URLs by region; <see langword="null"/> where none are configured.</param>
     public static DispatchAnswer Read(JsonElement? response, IReadOnlyDictionary<string, Uri>? regions)
     {
-        if (response is not { ValueKind: JsonValueKind.Object } body)
+        // Text that cannot be written again could not be logged either.
+        if (response is not { ValueKind: JsonValueKind.Object } body || !Json.IsWritable(body))
             return new();
 
-        var region = Text(First(body, "target_region", "region"));
-        var urlText = Text(First(body, "function_url", "url"));
-        var url = AbsoluteUrl(urlText);
+        var region = Text(body, "target_region") ?? Text(body, "region");
+        var url = AbsoluteUrl(Text(body, "function_url")) ?? AbsoluteUrl(Text(body, "url"));
+        var hasUrlText = (Text(body, "function_url") ?? Text(body, "url")) is not null;
         var mapped = url is null && region is not null ? regions?.GetValueOrDefault(region) : null;
         return new()
         {
-            Status = Scalar(First(body, "status"))?.ToString(),
-            Priority = Scalar(First(body, "priority")),
-            CarbonIntensity = Scalar(First(body, "carbon_intensity")),
-            TargetTime = Moment(Text(First(body, "target_time", "datetime"))),
+            Status = Scalar(body, "status") is { } status ? Plain(status) : null,
+            Priority = Scalar(body, "priority"),
+            CarbonIntensity = Scalar(body, "carbon_intensity"),
+            TargetTime = Moment(Text(body, "target_time")) ?? Moment(Text(body, "datetime")),
             TargetRegion = region,
             FunctionUrl = url,
             TargetUrl = url ?? mapped,
-            LookupError = LookupErrorOf(region, urlText, url ?? mapped, regions),
-            Delay = Boolean(First(body, "delay")),
-            LatencyMilliseconds = Number(First(body, LatencyNames)),
+            LookupError = LookupErrorOf(region, hasUrlText, url ?? mapped, regions),
+            Delay = Boolean(Scalar(body, "delay")),
+            LatencyMilliseconds = LatencyNames.Select(name => Number(Scalar(body, name))).FirstOrDefault(latency => latency is not null),
         };
     }
 
-    private static string? LookupErrorOf(string? region, string? urlText, Uri? found, IReadOnlyDictionary<string, Uri>? regions)
+    private static string? LookupErrorOf(string? region, bool hasUrlText, Uri? found, IReadOnlyDictionary<string, Uri>? regions)
     {
-        if (found is not null || (region is null && urlText is null))
+        if (found is not null || (region is null && !hasUrlText))
             return null;
         if (region is null)
             return "the dispatcher's function_url is not an absolute http(s) URL";
@@ -81,23 +83,16 @@ public sealed record DispatchAnswer
             : $"no URL is configured for region '{region}': the function is not in FUNCTION_URLS_JSON";
     }
 
-    /// <summary>The first member that is present; one that is <c>null</c> is not.</summary>
-    private static JsonElement? First(JsonElement body, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (body.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null)
-                return value;
-        }
+    private static JsonElement? Scalar(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            ? value
+            : null;
 
-        return null;
-    }
+    private static string? Text(JsonElement body, string name) =>
+        Scalar(body, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } content ? content : null;
 
-    private static JsonElement? Scalar(JsonElement? value) =>
-        value is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } ? value : null;
-
-    private static string? Text(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } content ? content : null;
+    private static string Plain(JsonElement scalar) => scalar.ValueKind is JsonValueKind.String ? scalar.GetString()! : scalar.GetRawText();
 
     private static bool? Boolean(JsonElement? value) => value switch
     {

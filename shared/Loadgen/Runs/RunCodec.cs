@@ -26,7 +26,7 @@ internal static class RunCodec
     public static Run Read(JsonElement json)
     {
         var scenario = json.Text("scenario");
-        if (!Enum.TryParse<Scenario>(scenario, ignoreCase: false, out var parsed) || !Enum.IsDefined(parsed) || char.IsDigit(scenario[0]))
+        if (!Enum.TryParse<Scenario>(scenario, out var parsed) || parsed.ToString() != scenario || !Enum.IsDefined(parsed))
             throw new MessageFormatException($"The run's scenario is '{MessageJson.Quote(scenario)}'; allowed are A, B, C.");
 
         var hourText = json.Text("trace_hour");

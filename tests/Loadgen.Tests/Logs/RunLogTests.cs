@@ -5,7 +5,7 @@ namespace Loadgen.Tests.Logs;
 
 public sealed class RunLogTests
 {
-    private static string[] Ids(World world, Runs.Run run) =>
+    private static string[] Ids(World world, Loadgen.Runs.Run run) =>
         [.. world.LinesOf(run.LogObject).Select(line => line.Contains("event_id", StringComparison.Ordinal) ? line.Split('"')[11] : line.Split('"')[7])];
 
     [Fact]

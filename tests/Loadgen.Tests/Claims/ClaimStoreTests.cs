@@ -1,0 +1,131 @@
+using Loadgen.Claims;
+using Loadgen.Runs;
+using Loadgen.Tests.Support;
+using Loadgen.Trace;
+
+namespace Loadgen.Tests.Claims;
+
+public sealed class ClaimStoreTests
+{
+    private static readonly Run Run = World.NewRun();
+    private static readonly PlannedEvent Event = new("exp:e:01", TraceFunction.CryptoKeyGen, 1, World.Hour);
+    private static readonly PlannedEvent Other = new("exp:e:02", TraceFunction.CryptoKeyGen, 2, World.Hour);
+
+    private static Claim NewClaim(World world) => new(world.NewToken(), World.Hour.AddMinutes(3));
+
+    private static Task<Claim> Take(World world, Claim claim) => world.Claims.TakeAsync(Run, Event, claim, default);
+
+    private static Task<Claim?> Find(World world) => world.Claims.FindAsync(Run, Event, default);
+
+    [Fact]
+    public void A_claim_is_nobodys_until_it_is_taken()
+    {
+        var world = new World();
+        var mine = NewClaim(world);
+        world.Virtual.Run(async () =>
+        {
+            Assert.Null(await Find(world));
+            Assert.Equal(mine, await Take(world, mine));
+            Assert.Equal(mine, await Find(world));
+            Assert.Null(await world.Claims.FindAsync(Run, Other, default));
+            Assert.Null(await world.Claims.FindAsync(Run with { RunId = "20260120T130500Z" }, Event, default));
+        });
+    }
+
+    [Fact]
+    public void Who_comes_second_learns_who_has_it_and_until_when()
+    {
+        var world = new World();
+        var first = NewClaim(world);
+        world.Virtual.Run(async () =>
+        {
+            await Take(world, first);
+            Assert.Equal(first, await Take(world, new Claim(world.NewToken(), World.Hour.AddHours(9))));
+        });
+    }
+
+    [Fact]
+    public void Of_many_at_once_one_takes_it_whatever_befalls_their_requests()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var world = new World(seed);
+            var claims = Enumerable.Range(0, 8).Select(_ => NewClaim(world)).ToArray();
+            var random = new Random(seed);
+            for (var i = 0; i < 20; i++)
+                world.Store.Faults.Enqueue((Fault)random.Next(3));
+
+            var held = world.Virtual.Run(() => Task.WhenAll(claims.Select(claim => Take(world, claim))));
+
+            Assert.Single(claims.Zip(held), pair => pair.First.Token == pair.Second.Token);
+            Assert.Single(held.Distinct());
+        }
+    }
+
+    [Fact]
+    public void Who_is_not_told_that_the_claim_was_taken_knows_its_own_token()
+    {
+        var world = new World();
+        var mine = NewClaim(world);
+        world.Store.Faults.Enqueue(Fault.AnswerLost);
+
+        Assert.Equal(mine.Token, world.Virtual.Run(() => Take(world, mine)).Token);
+    }
+
+    [Theory]
+    [InlineData(Fault.None)]
+    [InlineData(Fault.Refused)]
+    [InlineData(Fault.AnswerLost)]
+    public void A_claim_that_is_given_back_can_be_taken_again(Fault fault)
+    {
+        for (var position = 0; position < 2; position++)
+        {
+            var world = new World(seed: position);
+            var (first, second) = (NewClaim(world), NewClaim(world));
+            world.Virtual.Run(async () =>
+            {
+                await Take(world, first);
+                if (position > 0)
+                    world.Store.Faults.Enqueue(Fault.None);
+                world.Store.Faults.Enqueue(fault);
+                await world.Claims.ReleaseAsync(Run, Event, first, default);
+                Assert.Null(await Find(world));
+                Assert.Equal(second, await Take(world, second));
+            });
+        }
+    }
+
+    [Fact]
+    public void Nobody_gives_back_the_claim_of_somebody_else()
+    {
+        var world = new World();
+        var mine = NewClaim(world);
+        world.Virtual.Run(async () =>
+        {
+            await Take(world, mine);
+            await world.Claims.ReleaseAsync(Run, Event, mine with { Token = world.NewToken() }, default);
+            Assert.Equal(mine, await Find(world));
+        });
+    }
+
+    [Fact]
+    public void Giving_back_what_is_gone_is_no_error()
+    {
+        var world = new World();
+        world.Virtual.Run(() => world.Claims.ReleaseAsync(Run, Event, NewClaim(world), default));
+        Assert.Empty(world.Store.Names);
+    }
+
+    [Fact]
+    public void An_object_that_is_no_claim_is_an_error_that_names_it()
+    {
+        var world = new World();
+        var path = world.Paths.ClaimOf(Run, Event);
+        world.Virtual.Run(async () =>
+        {
+            await world.Store.WriteAsync(path, """{"token":"x","stale_after_utc":"y"}"""u8.ToArray(), "application/json", 0, default);
+            var error = await Assert.ThrowsAsync<InvalidDataException>(() => Find(world));
+            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        });
+    }
+}

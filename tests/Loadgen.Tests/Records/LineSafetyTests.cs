@@ -1,0 +1,99 @@
+using System.Text;
+using FsCheck.Xunit;
+using Loadgen.Calls;
+using Loadgen.Records;
+using Loadgen.Tests.Support;
+
+namespace Loadgen.Tests.Records;
+
+/// <summary>What holds for every line, whatever a target answers.</summary>
+public sealed class LineSafetyTests
+{
+    /// <summary>All that some reader of lines may take for the end of one.</summary>
+    private const string Breaks = "a\nb\rc\r\nd\u0085e\u2028f\u2029g\0h\u001bi";
+
+    [Fact]
+    public void A_line_is_one_line_whatever_was_answered()
+    {
+        var json = Recorded.Json("{\"a\\nb\" :\n[ \"c\\r\\nd\\u2028\\u2029\\u0085\" ,\r\n 1 ]}");
+        var call = Recorded.Call() with { ResponseJson = json, ResponseSnippet = Breaks, Error = Breaks };
+        var answer = Recorded.Json("""{"status":"a\nb","target_region":"c\r\nd\u2028\u2029\u0085","priority":"e\nf"}""");
+        LogLine[] lines =
+        [
+            Recorded.Direct(Outcome.Ok, call).ToLine(),
+            Recorded.Dispatch(Outcome.Ok, call with { ResponseJson = answer }).ToLine(),
+            RunLine.OfStart(World.NewRun() with { LogObject = Breaks }, Breaks, World.Hour),
+        ];
+
+        Assert.All(lines, line =>
+        {
+            Assert.DoesNotContain(line.ToString(), unit => char.IsControl(unit) || unit is '\u2028' or '\u2029');
+            Assert.NotEmpty(Recorded.Members(line.ToString()));
+        });
+    }
+
+    [Property(Replay = "20260120,13,1", MaxTest = 200)]
+    public bool A_text_comes_back_as_it_was(string? snippet)
+    {
+        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(snippet ?? ""));
+        var line = Recorded.Direct(Outcome.Ok, Recorded.Call() with { ResponseSnippet = whole }).ToLine();
+        return line.Utf8.Span.IndexOfAny((byte)'\n', (byte)'\r') < 0
+            && Recorded.Json(line.ToString()).GetProperty("invoke").GetProperty("response_snippet").GetString() == whole;
+    }
+
+    [Property(Replay = "20260120,13,1", MaxTest = 200)]
+    public bool The_parts_of_a_latency_add_up_to_it_exactly(uint dns, uint connect, uint tls, uint firstByte, uint download)
+    {
+        uint[] parts = [dns, connect, tls, firstByte, download];
+        var spans = parts.Select(part => TimeSpan.FromTicks(part)).ToArray();
+        var call = Recorded.Call() with
+        {
+            Latency = TimeSpan.FromTicks(parts.Sum(part => (long)part)),
+            Timings = new(spans[0], spans[1], spans[2], spans[3], spans[4]),
+        };
+
+        var invoke = Recorded.Json(Recorded.Direct(Outcome.Ok, call).ToLine().ToString()).GetProperty("invoke");
+
+        return invoke.GetProperty("timings").EnumerateObject().Sum(part => part.Value.GetDecimal()) == invoke.GetProperty("latency_ms").GetDecimal();
+    }
+
+    [Theory]
+    [InlineData("https://user:secret@h.test/a/b?token=secret#secret", "https://h.test/a/b", "user information, query and fragment")]
+    [InlineData("https://h.test:8443/a?X-Goog-Signature=secret", "https://h.test:8443/a", "a signed URL")]
+    [InlineData("http://h.test", "http://h.test/", "the path is never empty")]
+    [InlineData("http://h.test:80/%0Asecret-less?secret", "http://h.test/%0Asecret-less", "escapes stay, the default port goes")]
+    [InlineData("http://[::1]:8080/x?secret", "http://[::1]:8080/x", "an address")]
+    public void URLs_are_logged_without_what_could_be_a_credential(string url, string logged, string reason)
+    {
+        var target = new Uri(url);
+        var direct = Recorded.Direct(Outcome.Ok, Recorded.Call());
+        var answered = Recorded.Answered($$"""{"function_url":"{{url}}"}""");
+        string[] lines =
+        [
+            (direct with { Route = direct.Route with { Url = target } }).ToLine().ToString(),
+            // What the target answers is logged as it is, URL or not.
+            (answered with { DispatcherUrl = target, Call = Recorded.Call() }).ToLine().ToString(),
+        ];
+
+        Assert.All(lines, line =>
+        {
+            Assert.Contains($"\"target_url\":\"{logged}\"", line, StringComparison.Ordinal);
+            Assert.Contains($"\"url\":\"{logged}\"", line, StringComparison.Ordinal);
+            Assert.False(line.Replace("secret-less", "", StringComparison.Ordinal).Contains("secret", StringComparison.Ordinal), reason);
+        });
+        Assert.Contains($"\"dispatcher_url\":\"{logged}\"", lines[1], StringComparison.Ordinal);
+        Assert.Contains($"\"dispatcher_function_url\":\"{logged}\"", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-15_000, "-1.5", "a clock that was set back between the two")]
+    [InlineData(0, "0", "to the instant")]
+    [InlineData(1, "0.0001", "100 ns")]
+    [InlineData(600_000_000, "60000", "a minute")]
+    public void The_lag_is_sent_minus_scheduled(long ticks, string milliseconds, string reason)
+    {
+        var line = (Recorded.Direct(Outcome.Ok, Recorded.Call()) with { SentAt = Recorded.Due.AddTicks(ticks) }).ToLine().ToString();
+
+        Assert.True(line.Contains($"\"start_lag_ms\":{milliseconds},", StringComparison.Ordinal), reason);
+    }
+}

@@ -1,0 +1,63 @@
+using Loadgen.Configuration;
+using Loadgen.Logs;
+using Loadgen.Runs;
+using Loadgen.Tests.Support;
+using Loadgen.Trace;
+
+namespace Loadgen.Tests.Runs;
+
+public sealed class RunPathsTests
+{
+    private static readonly Run Run = World.NewRun();
+
+    private static string[] AllOf(RunPaths paths) =>
+    [
+        paths.HourOf(Run),
+        paths.ManifestOf(Run),
+        paths.CheckpointOf(Run),
+        paths.ClaimOf(Run, new PlannedEvent("e", TraceFunction.CryptoKeyGen, 1, World.Hour)),
+        paths.PartOf(Run, new Guid("0123456789abcdef0123456789abcdef")),
+    ];
+
+    [Fact]
+    public void Everything_of_a_run_lies_together() => Assert.Equal(
+        [
+            "loadgen-logs-state/exp/A/20260120T130000Z/hour.json",
+            "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/run.json",
+            "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/checkpoint.json",
+            "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/claims/crypto_key_gen-01.json",
+            "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/parts/0123456789abcdef0123456789abcdef",
+        ],
+        AllOf(new("loadgen-logs")));
+
+    [Theory]
+    [InlineData("loadgen-logs")]
+    [InlineData("a/b/c")]
+    [InlineData("logs.jsonl")]
+    public void Nothing_lies_among_the_logs(string prefix) => Assert.All(AllOf(new(prefix)), path =>
+    {
+        Assert.False(path.StartsWith($"{prefix}/", StringComparison.Ordinal), path);
+        Assert.False(path.EndsWith(".jsonl", StringComparison.Ordinal), path);
+        Assert.Null(LogObjectName.ProblemOf(path));
+    });
+
+    [Fact]
+    public void No_two_events_runs_or_parts_share_a_path()
+    {
+        var paths = new RunPaths("p");
+        var other = Run with { RunId = "20260120T130500Z" };
+        var events = TracePlan.Expand([.. TraceFunction.DefaultMix.Select(function => function with { Count = 120 })], "exp", Run.TraceHour, 15);
+        string[] all =
+        [
+            .. AllOf(paths),
+            .. events.Where(planned => (planned.FunctionId, planned.InvocationIndex) != (TraceFunction.CryptoKeyGen, 1)).Select(planned => paths.ClaimOf(Run, planned)),
+            .. events.Select(planned => paths.ClaimOf(other, planned)),
+            .. events.Select(planned => paths.ClaimOf(Run with { Scenario = Scenario.B }, planned)),
+            paths.ManifestOf(other),
+            paths.CheckpointOf(other),
+        ];
+
+        Assert.Equal(all.Length, all.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(paths.HourOf(Run), paths.HourOf(other));
+    }
+}

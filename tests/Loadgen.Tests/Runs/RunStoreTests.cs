@@ -1,0 +1,149 @@
+using Loadgen.Configuration;
+using Loadgen.Runs;
+using Loadgen.Tests.Support;
+using Loadgen.Trace;
+
+namespace Loadgen.Tests.Runs;
+
+public sealed class RunStoreTests
+{
+    private const double Jitter = 15;
+
+    private static readonly Run First = World.NewRun();
+    private static readonly Run Later = First with { RunId = "20260120T130500Z", LogObject = "later.jsonl" };
+
+    private static Task<Registration> Register(World world, Run run, string tickId, bool replay = false, double jitter = Jitter) =>
+        world.Runs.RegisterAsync(run, jitter, tickId, replay, default);
+
+    [Fact]
+    public void The_first_tick_gets_the_hour()
+    {
+        var world = new World();
+
+        Assert.Equal(new Registration.Begun(First, Jitter), world.Virtual.Run(() => Register(world, First, "1")));
+    }
+
+    public static TheoryData<string, bool, string> Changes => new()
+    {
+        { "log object", false, "another LOG_GCS_OBJECT" },
+        { "dry run", false, "another DRY_RUN" },
+        { "invocations", false, "another mix" },
+        { "jitter", false, "another JITTER_S" },
+        { "jitter", true, "also of a replay" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void A_redelivered_tick_goes_on_with_its_run_however_the_configuration_changed(string change, bool replay, string reason)
+    {
+        var world = new World();
+        var changed = change switch
+        {
+            "log object" => First with { LogObject = "other.jsonl" },
+            "dry run" => First with { DryRun = true },
+            "invocations" => First with { Invocations = 99 },
+            _ => First,
+        };
+
+        var registration = world.Virtual.Run(async () =>
+        {
+            await Register(world, First, "1", replay);
+            return await Register(world, changed, "1", replay, jitter: change == "jitter" ? 1 : Jitter);
+        });
+
+        Assert.True(new Registration.Begun(First, Jitter) == registration, reason);
+    }
+
+    [Theory]
+    [InlineData("20260120T130500Z", "2", "another tick for the hour")]
+    [InlineData("20260120T125900Z", "2", "another tick of the same second")]
+    [InlineData("20260120T130500Z", "1", "a message ID that Pub/Sub gave twice does not name a run alone")]
+    public void An_hour_that_has_a_run_gets_no_second_one(string runId, string tickId, string reason)
+    {
+        var world = new World();
+
+        var registration = world.Virtual.Run(async () =>
+        {
+            await Register(world, First, "1");
+            return await Register(world, First with { RunId = runId }, tickId);
+        });
+
+        Assert.True(new Registration.Duplicate(First.RunId) == registration, reason);
+    }
+
+    [Fact]
+    public void Another_hour_scenario_or_experiment_has_runs_of_its_own()
+    {
+        var world = new World();
+        Run[] runs =
+        [
+            First,
+            First with { TraceHour = TraceHour.Containing(World.Hour.AddHours(1)) },
+            First with { Scenario = Scenario.B },
+            First with { ExperimentId = "exp2" },
+        ];
+
+        world.Virtual.Run(async () =>
+        {
+            foreach (var run in runs)
+                Assert.Equal(new Registration.Begun(run, Jitter), await Register(world, run, "1"));
+        });
+    }
+
+    [Fact]
+    public void A_replay_has_a_run_of_its_own_also_when_it_is_delivered_again()
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            await Register(world, First, "1");
+            Assert.Equal(new Registration.Begun(Later, Jitter), await Register(world, Later, "2", replay: true));
+            Assert.Equal(new Registration.Begun(Later, Jitter), await Register(world, Later with { DryRun = true }, "2", replay: true));
+            Assert.Equal(new Registration.Begun(First, Jitter), await Register(world, First, "1"));
+            Assert.Equal(new Registration.Duplicate(First.RunId), await Register(world, Later with { RunId = "20260120T131000Z" }, "3"));
+        });
+    }
+
+    [Fact]
+    public void Two_replays_of_one_second_are_one_run()
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            await Register(world, First, "1");
+            await Register(world, Later, "2", replay: true);
+            Assert.Equal(new Registration.Duplicate(Later.RunId), await Register(world, Later, "3", replay: true));
+        });
+    }
+
+    [Fact]
+    public void Of_many_ticks_at_once_one_gets_the_hour()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var world = new World(seed);
+
+            var registrations = world.Virtual.Run(() => Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
+                Register(world, First with { RunId = $"20260120T1259{i / 3:D2}Z" }, $"{i}"))));
+
+            var begun = Assert.IsType<Registration.Begun>(Assert.Single(registrations, registration => registration is Registration.Begun));
+            Assert.All(registrations.OfType<Registration.Duplicate>(), duplicate => Assert.Equal(begun.Run.RunId, duplicate.RunId));
+        }
+    }
+
+    [Theory]
+    [InlineData(Fault.Refused)]
+    [InlineData(Fault.AnswerLost)]
+    public void Whatever_befalls_the_requests_the_run_is_the_ticks(Fault fault)
+    {
+        for (var position = 0; position < 10; position++)
+        {
+            var world = new World(seed: position);
+            for (var i = 0; i < position; i++)
+                world.Store.Faults.Enqueue(Fault.None);
+            world.Store.Faults.Enqueue(fault);
+
+            Assert.Equal(new Registration.Begun(First, Jitter), world.Virtual.Run(() => Register(world, First, "1")));
+        }
+    }
+}
