@@ -83,7 +83,8 @@ public sealed class PushSubscription : Subscription
             return;
         }
 
-        var due = Task.Delay(delay, Broker.TimeProvider, _closed.Token);
+        // A timer drops what is below a millisecond; one of none would end at once, and the waiting would turn in circles.
+        var due = Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), Broker.TimeProvider, _closed.Token);
         Broker.Start(async () =>
         {
             await due;
