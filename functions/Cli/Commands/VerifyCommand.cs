@@ -60,5 +60,8 @@ internal sealed class VerifyCommand : OperatorCommand
         return logs.TrueForAll(log => log.Report.Passed) ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static IAsyncEnumerable<FoundLog> FindAsync(string place, CancellationToken cancellationToken) => LogFiles.ReadAsync(place, cancellationToken);
+    private static IAsyncEnumerable<FoundLog> FindAsync(string place, CancellationToken cancellationToken) =>
+        place.StartsWith(LogObjects.Scheme, StringComparison.Ordinal)
+            ? LogObjects.ReadAsync(place, cancellationToken)
+            : LogFiles.ReadAsync(place, cancellationToken);
 }

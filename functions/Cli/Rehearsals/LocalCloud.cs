@@ -13,17 +13,17 @@ internal sealed class LocalCloud : IAsyncDisposable
 
     private readonly StorageServer _server;
 
-    private LocalCloud(TimeProvider clock, StorageServer server, StorageClient storage)
+    private LocalCloud(TimeProvider clock, StorageServer server)
     {
         Clock = clock;
         _server = server;
-        Storage = storage;
+        Storage = CreateClient();
     }
 
     /// <summary>The trace's clock.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>A client of the storage.</summary>
+    /// <summary>The rehearsal's own client of the storage.</summary>
     public StorageClient Storage { get; }
 
     /// <summary>Starts the storage.</summary>
@@ -35,10 +35,12 @@ internal sealed class LocalCloud : IAsyncDisposable
         // Faults are never switched on here, so that its random numbers decide nothing.
         var server = await StorageServer.StartAsync(
             new() { Folder = folder, TimeProvider = clock, Random = new Random(0) }, cancellationToken);
-        var storage = await new StorageClientBuilder { BaseUri = server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }
-            .BuildAsync(cancellationToken);
-        return new(clock, server, storage);
+        return new(clock, server);
     }
+
+    /// <summary>Makes a client of the storage, for whoever will dispose of it.</summary>
+    public StorageClient CreateClient() =>
+        new StorageClientBuilder { BaseUri = _server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build();
 
     /// <summary>Creates a bucket where there is none of that name.</summary>
     public void EnsureBucket(string bucket) => _server.EnsureBucket(bucket);

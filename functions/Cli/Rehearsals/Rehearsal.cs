@@ -1,3 +1,4 @@
+using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Rehearsals.Hosts;
 using Loadgen.Cli.Rehearsals.Progress;
 using Loadgen.Configuration;
@@ -17,6 +18,7 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     private static readonly Scenario[] AllScenarios = [Scenario.A, Scenario.B, Scenario.C];
 
     private readonly RehearsalFolder _folder = RehearsalFolder.Create(options.Folder, machine.GetUtcNow());
+    private readonly RehearsalClock _clock = new(machine);
     private readonly List<RehearsedRun> _runs = [];
     private SampleFunctions? _samples;
     private LocalCloud? _cloud;
@@ -30,20 +32,20 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
         var experiments = await ReadExperimentsAsync(stop);
         var schedule = RehearsalSchedule.Of(options, [.. experiments.Select(experiment => experiment.Configuration)], machine);
 
-        // Functions start before the clock does, which at 60 times the speed would be minutes into the hour by the time they listen.
         foreach (var experiment in experiments)
-            _runs.Add(await RehearsedRun.StartAsync(experiment, board, Cloud, OpenLog, stop));
-
-        var clock = schedule.StartClock(machine);
-        _cloud = await LocalCloud.StartAsync(clock, _folder.Storage, stop);
+            _runs.Add(await RehearsedRun.StartAsync(experiment, board, Surroundings, stop));
+        _cloud = await LocalCloud.StartAsync(_clock, _folder.Storage, stop);
         if (_samples is not null)
             await _cloud.AddSampleMediaAsync(stop);
-        board.Begin(schedule, clock);
-        await clock.DelayUntilAsync(schedule.Tick, stop);
+
+        // Only now: at 60 times the speed, the hour would have begun long before everything listens.
+        _clock.Begin(schedule);
+        board.Begin(schedule, _clock);
+        await _clock.DelayUntilAsync(schedule.Tick, stop);
         foreach (var run in _runs)
             run.Begin(_cloud);
 
-        var isInterrupted = !await WaitAsync(schedule, clock, stop);
+        var isInterrupted = !await WaitAsync(schedule, stop);
         var completed = _runs.Select(run => run.Completed.IsCompleted).ToList();
         // Before the logs are read: whatever is in flight is finished and stored first.
         await StopRunsAsync();
@@ -72,16 +74,16 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
         if (options.EnvFiles.Count > 0)
             return Experiment.Read(options.EnvFiles, options.Scenarios);
 
-        _samples = await SampleFunctions.StartAsync(Cloud, OpenLog, stop);
+        _samples = await SampleFunctions.StartAsync(Surroundings, stop);
         return [.. (options.Scenarios ?? AllScenarios).Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher))];
     }
 
     /// <returns><see langword="false"/> where the operator ended it.</returns>
-    private async Task<bool> WaitAsync(RehearsalSchedule schedule, TimeProvider clock, CancellationToken stop)
+    private async Task<bool> WaitAsync(RehearsalSchedule schedule, CancellationToken stop)
     {
         var latest = _runs.Max(run => schedule.GiveUpAfter(run.Plan!.Events[^1], run.Experiment.Configuration));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var giveUp = clock.DelayUntilAsync(latest, enough.Token);
+        var giveUp = _clock.DelayUntilAsync(latest, enough.Token);
         await Task.WhenAny(Task.WhenAll(_runs.Select(run => run.Completed)), giveUp);
         var isInterrupted = stop.IsCancellationRequested;
         await enough.CancelAsync();
@@ -90,7 +92,10 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
 
     private async Task StopRunsAsync() => await Task.WhenAll(_runs.Select(run => run.DisposeAsync().AsTask()));
 
-    private LocalCloud Cloud() => _cloud ?? throw new InvalidOperationException("A function asked for the clock before it ran.");
+    private HostSurroundings Surroundings => new(_clock, CreateStorageClient, OpenLog);
+
+    private StorageClient CreateStorageClient() =>
+        _cloud?.CreateClient() ?? throw new InvalidOperationException("A function asked for Cloud Storage before the hour began.");
 
     private HostLog OpenLog(string name, LogReader? read) => new(Path.Combine(_folder.Logs, $"{name}.log"), machine, read);
 }

@@ -1,6 +1,5 @@
 using Loadgen.Cli.Commands;
 using Loadgen.Configuration;
-using Loadgen.Emulation.Clocks;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Rehearsals;
@@ -39,9 +38,6 @@ internal sealed record RehearsalSchedule(TraceHour Hour, DateTimeOffset Tick, do
         var tick = hour.Start - (wanted < allowed ? wanted : allowed);
         return new(hour, options.Speed is null && tick < now ? now : tick, options.Speed);
     }
-
-    /// <summary>Starts the trace's clock: it shows the tick's moment now.</summary>
-    public TimeProvider StartClock(TimeProvider machine) => Speed is { } speed ? new ScaledTimeProvider(machine, Tick, speed) : machine;
 
     /// <summary>When a run that is still not complete never will be.</summary>
     public DateTimeOffset GiveUpAfter(PlannedEvent last, LoadgenConfiguration configuration) =>

@@ -41,16 +41,15 @@ internal sealed class RehearsedRun : IAsyncDisposable
     /// <summary>Starts the functions. They wait for <see cref="Begin"/>.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="board">Where progress is told.</param>
-    /// <param name="cloud">Asked for at the functions' first message.</param>
-    /// <param name="openLog">Opens the log of a function.</param>
+    /// <param name="surroundings">What the functions are given in place of the cloud.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     public static async Task<RehearsedRun> StartAsync(
-        Experiment experiment, RehearsalBoard board, Func<LocalCloud> cloud, OpenLog openLog, CancellationToken cancellationToken)
+        Experiment experiment, RehearsalBoard board, HostSurroundings surroundings, CancellationToken cancellationToken)
     {
         var run = new RehearsedRun(experiment, board);
         try
         {
-            await run.StartFunctionsAsync(cloud, openLog, cancellationToken);
+            await run.StartFunctionsAsync(surroundings, cancellationToken);
             return run;
         }
         catch
@@ -93,24 +92,24 @@ internal sealed class RehearsedRun : IAsyncDisposable
             log.Dispose();
     }
 
-    private async Task StartFunctionsAsync(Func<LocalCloud> cloud, OpenLog openLog, CancellationToken cancellationToken)
+    private async Task StartFunctionsAsync(HostSurroundings surroundings, CancellationToken cancellationToken)
     {
         var variables = Experiment.Variables.ToDictionary();
         _planner = await FunctionHost.StartAsync<PlannerFunction>(
-            new PlannerStartup(), Overrides("planner", cloud, openLog), variables, cancellationToken);
+            new PlannerStartup(), Overrides("planner", surroundings), variables, cancellationToken);
         _invoker = await FunctionHost.StartAsync<InvokerFunction>(
-            new InvokerStartup(), Overrides("invoker", cloud, openLog), variables, cancellationToken);
+            new InvokerStartup(), Overrides("invoker", surroundings), variables, cancellationToken);
     }
 
-    private HostOverrides Overrides(string function, Func<LocalCloud> cloud, OpenLog openLog)
+    private HostOverrides Overrides(string function, HostSurroundings surroundings)
     {
         var configuration = Experiment.Configuration;
-        var log = openLog($"{configuration.ExperimentId}-{configuration.Scenario}-{function}", Follow);
+        var log = surroundings.OpenLog($"{configuration.ExperimentId}-{configuration.Scenario}-{function}", Follow);
         _logs.Add(log);
         return new(
             services => services
-                .AddSingleton(_ => cloud().Clock)
-                .AddSingleton<StorageClient>(_ => cloud().Storage)
+                .AddSingleton(surroundings.Clock)
+                .AddSingleton<StorageClient>(_ => surroundings.CreateStorageClient())
                 .AddSingleton<PublisherServiceApiClient>(_ => _pubSub!.Publisher)
                 .AddSingleton<LineOutput>(line =>
                 {

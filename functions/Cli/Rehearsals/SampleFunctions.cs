@@ -16,14 +16,9 @@ internal sealed class SampleFunctions : IAsyncDisposable
     private readonly List<FunctionHost> _hosts = [];
     private readonly List<HostLog> _logs = [];
     private readonly Dictionary<string, IReadOnlyDictionary<string, Uri>> _urls = new(StringComparer.Ordinal);
-    private readonly Func<LocalCloud> _cloud;
-    private readonly OpenLog _openLog;
+    private readonly HostSurroundings _surroundings;
 
-    private SampleFunctions(Func<LocalCloud> cloud, OpenLog openLog)
-    {
-        _cloud = cloud;
-        _openLog = openLog;
-    }
+    private SampleFunctions(HostSurroundings surroundings) => _surroundings = surroundings;
 
     /// <summary>Function → region → URL.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> Urls => _urls;
@@ -32,12 +27,11 @@ internal sealed class SampleFunctions : IAsyncDisposable
     public Uri Dispatcher { get; private set; } = null!;
 
     /// <summary>Starts all five.</summary>
-    /// <param name="cloud">Asked for at their first request.</param>
-    /// <param name="openLog">Opens the log of a function.</param>
+    /// <param name="surroundings">What they are given in place of the cloud.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<SampleFunctions> StartAsync(Func<LocalCloud> cloud, OpenLog openLog, CancellationToken cancellationToken)
+    public static async Task<SampleFunctions> StartAsync(HostSurroundings surroundings, CancellationToken cancellationToken)
     {
-        var samples = new SampleFunctions(cloud, openLog);
+        var samples = new SampleFunctions(surroundings);
         try
         {
             await samples.StartAsync<HealthCheck>(TraceFunction.HealthCheck, cancellationToken);
@@ -74,12 +68,12 @@ internal sealed class SampleFunctions : IAsyncDisposable
         string name, FunctionsStartup startup, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
         where TFunction : class
     {
-        var log = _openLog($"sample-{name}");
+        var log = _surroundings.OpenLog($"sample-{name}");
         _logs.Add(log);
         var overrides = new HostOverrides(
             services => services
-                .AddSingleton(_ => _cloud().Clock)
-                .AddSingleton<StorageClient>(_ => _cloud().Storage)
+                .AddSingleton(_surroundings.Clock)
+                .AddSingleton<StorageClient>(_ => _surroundings.CreateStorageClient())
                 .AddSingleton<RequestLog>(line => log.Write(line.ToString())),
             log);
         var host = await FunctionHost.StartAsync<TFunction>(startup, overrides, variables, cancellationToken);
