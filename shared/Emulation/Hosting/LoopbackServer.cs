@@ -37,10 +37,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, port);
         });
+        // Google's clients compress what they send.
+        builder.Services.AddRequestDecompression();
         builder.Services.AddSingleton<IHostLifetime, PlainLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
 
         var application = builder.Build();
+        application.UseRequestDecompression();
         application.Run(handler);
         try
         {

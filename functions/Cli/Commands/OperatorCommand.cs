@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Loadgen.Cli.Commands;
+
+/// <summary>One command, with examples in its help.</summary>
+internal abstract class OperatorCommand : Command
+{
+    protected OperatorCommand(string name, string description)
+        : base(name, description)
+    {
+        SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken));
+    }
+
+    /// <summary>How it is typed, each with what it does.</summary>
+    public abstract IReadOnlyList<Example> Examples { get; }
+
+    /// <exception cref="UsageException">Something that the operator gave is wrong.</exception>
+    protected abstract Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
+}
+
+/// <summary>One line of a help text.</summary>
+/// <param name="Line">What is typed.</param>
+/// <param name="Meaning">What it does.</param>
+internal sealed record Example(string Line, string Meaning);

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Loadgen.Cli.Output;
+using Loadgen.Cli.Plans;
+using Loadgen.Cli.Variables;
+using Loadgen.Configuration;
+using Loadgen.Trace;
+
+namespace Loadgen.Cli.Commands;
+
+/// <summary>Shows an hour's events and does nothing.</summary>
+internal sealed class PlanCommand : OperatorCommand
+{
+    private readonly Shell _shell;
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour($"TRACE_HOUR_UTC, otherwise {CommonOptions.DefaultHour}");
+    private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<string?> _envFile = new("--env-file")
+    {
+        Description = "Take the configuration from a YAML file of variables (KEY: \"value\") instead of the environment.",
+        HelpName = "FILE",
+    };
+
+    public PlanCommand(Shell shell)
+        : base("plan", "Shows the events of an hour without doing anything. The configuration comes from the environment, or from a file.")
+    {
+        _shell = shell;
+        Add(_hour);
+        Add(_envFile);
+        Add(_json);
+    }
+
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("loadgen plan --env-file env.A.yaml", "the hour of the contract's examples"),
+        new("loadgen plan --env-file env.A.yaml --hour 2026-01-20T18:00Z", "another hour"),
+        new("loadgen plan --env-file env.A.yaml --json | jq -r '.[].event_id'", "for other programs"),
+    ];
+
+    protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var variables = arguments.GetValue(_envFile) is { } file ? EnvFile.Read(file) : VariableSet.OfEnvironment(_shell.Variable);
+        var configuration = variables.Read(ConfigurationRole.None);
+        var hour = arguments.GetValue(_hour)
+            ?? (configuration.TraceHour is { } configured ? TraceHour.Containing(configured) : CommonOptions.DefaultHour);
+
+        var preview = TracePreview.Of(configuration, hour);
+        if (arguments.GetValue(_json))
+            JsonDocumentOutput.Print(_shell.Out, writer => PlanJson.Write(preview, writer));
+        else
+            PlanTable.Print(_shell, preview);
+        return Task.FromResult(ExitCode.Success);
+    }
+}

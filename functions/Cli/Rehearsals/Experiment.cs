@@ -1,0 +1,46 @@
+using Loadgen.Cli.Variables;
+using Loadgen.Configuration;
+
+namespace Loadgen.Cli.Rehearsals;
+
+/// <summary>One experiment that is rehearsed: its variables, and what they say.</summary>
+/// <param name="Variables">What the functions are started with.</param>
+/// <param name="Configuration">What the functions will read out of them.</param>
+internal sealed record Experiment(VariableSet Variables, LoadgenConfiguration Configuration)
+{
+    // What belongs to the cloud and need not be there on a laptop.
+    private const string Bucket = "rehearsal-logs";
+    private const string EventsTopic = "projects/rehearsal/topics/loadgen-events";
+
+    /// <summary>Reads the experiments of env files.</summary>
+    /// <param name="envFiles">The files' variables.</param>
+    /// <param name="scenarios">In place of what the files say; <see langword="null"/>: what they say.</param>
+    /// <exception cref="UsageException">A configuration has problems, or two files have the same experiment.</exception>
+    public static IReadOnlyList<Experiment> Read(IReadOnlyList<VariableSet> envFiles, IReadOnlyList<Scenario>? scenarios)
+    {
+        var experiments = envFiles
+            .SelectMany(file => scenarios is null ? [file] : scenarios.Select(scenario => file.With("SCENARIO", scenario.ToString())))
+            .Select(Of)
+            .ToList();
+        foreach (var same in experiments.GroupBy(experiment => (experiment.Configuration.ExperimentId, experiment.Configuration.Scenario)))
+        {
+            if (same.Count() > 1)
+            {
+                throw new UsageException(
+                    $"{string.Join(" and ", same.Select(experiment => experiment.Variables.Origin))} have the same EXPERIMENT_ID and SCENARIO "
+                    + $"({same.Key.ExperimentId}, {same.Key.Scenario}); allowed is one file for each.");
+            }
+        }
+
+        return experiments;
+    }
+
+    /// <summary>Reads an experiment. The hour is the tick's to name, so that a configured one does not stand in its way.</summary>
+    /// <exception cref="UsageException">The configuration has problems.</exception>
+    public static Experiment Of(VariableSet variables)
+    {
+        var completed = variables.WithDefault("LOG_GCS_BUCKET", Bucket).WithDefault("EVENTS_TOPIC", EventsTopic);
+        var configuration = completed.Read(ConfigurationRole.Local);
+        return new(completed.With("TRACE_HOUR_UTC", null), configuration);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Loadgen.Trace;
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Cli.Rehearsals.Hosts;
+
+/// <summary>A function's log in a file. Whoever wants to know what the function does may read along.</summary>
+/// <param name="path">The file.</param>
+/// <param name="time">The machine's clock.</param>
+/// <param name="read">Reads along; must return at once.</param>
+internal sealed class HostLog(string path, TimeProvider time, LogReader? read = null) : ILoggerProvider
+{
+    private readonly Lock _gate = new();
+    private readonly StreamWriter _writer = new(path) { AutoFlush = true, NewLine = "\n" };
+    private bool _closed;
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    /// <summary>Writes a line as it is.</summary>
+    public void Write(string line)
+    {
+        lock (_gate)
+        {
+            // A host that is stopping may have a last word after its log is closed.
+            if (!_closed)
+                _writer.WriteLine(line);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _writer.Dispose();
+        }
+    }
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    private void Tell(string? name, IReadOnlyList<KeyValuePair<string, object?>> values) => read?.Invoke(name, values);
+
+    private sealed class Logger(HostLog log, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel is not LogLevel.None;
+
+        public void Log<TState>(
+            LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            log.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Instant.ToMilliseconds(log.Now)} {logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}"));
+            if (state is IReadOnlyList<KeyValuePair<string, object?>> values)
+                log.Tell(eventId.Name, values);
+        }
+    }
+}
+
+/// <summary>Reads a log along.</summary>
+/// <param name="name">The name of the event that was logged, where it has one.</param>
+/// <param name="values">The message's values by their names.</param>
+internal delegate void LogReader(string? name, IReadOnlyList<KeyValuePair<string, object?>> values);
+
+/// <summary>Opens the log of a function.</summary>
+/// <param name="name">The function's name in the rehearsal.</param>
+/// <param name="read">Reads along.</param>
+internal delegate HostLog OpenLog(string name, LogReader? read = null);

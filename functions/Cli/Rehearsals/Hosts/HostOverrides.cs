@@ -1,0 +1,25 @@
+using Google.Cloud.Functions.Hosting;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Cli.Rehearsals.Hosts;
+
+/// <summary>
+/// A startup that comes after a function's own: what it registers takes the place of what the function would have on Google Cloud, and
+/// nothing else of the function changes.
+/// </summary>
+/// <param name="services">Registers services.</param>
+/// <param name="log">Takes everything that is logged, so that it stays off the screen.</param>
+internal sealed class HostOverrides(Action<IServiceCollection> services, ILoggerProvider log) : FunctionsStartup
+{
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection collection) => services(collection);
+
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging
+        .ClearProviders()
+        .AddProvider(log)
+        .SetMinimumLevel(LogLevel.Information)
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        // The rehearsal follows calls by what the core logs when it sends.
+        .AddFilter("Loadgen", LogLevel.Debug);
+}

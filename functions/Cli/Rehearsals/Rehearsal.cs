@@ -1,0 +1,101 @@
+using Google.Cloud.Storage.V1;
+using Loadgen.Cli.Rehearsals.Hosts;
+using Loadgen.Cli.Rehearsals.Progress;
+using Loadgen.Configuration;
+using Loadgen.Waiting;
+
+namespace Loadgen.Cli.Rehearsals;
+
+/// <summary>
+/// One trace hour from tick to log, on this machine: the functions in their real hosts, Pub/Sub and Cloud Storage embedded, and the trace's
+/// clock under all of them.
+/// </summary>
+/// <param name="options">What is rehearsed.</param>
+/// <param name="machine">The machine's clock.</param>
+/// <param name="board">Where progress is told.</param>
+internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, RehearsalBoard board) : IAsyncDisposable
+{
+    private static readonly Scenario[] AllScenarios = [Scenario.A, Scenario.B, Scenario.C];
+
+    private readonly RehearsalFolder _folder = RehearsalFolder.Create(options.Folder, machine.GetUtcNow());
+    private readonly RehearsalClock _clock = new(machine);
+    private readonly List<RehearsedRun> _runs = [];
+    private SampleFunctions? _samples;
+    private LocalCloud? _cloud;
+
+    /// <summary>Rehearses the hour.</summary>
+    /// <param name="stop">Ends it early; what was logged stays.</param>
+    /// <exception cref="UsageException">Something that the operator gave is wrong; nothing was started.</exception>
+    /// <exception cref="OperationCanceledException">It was ended before it began.</exception>
+    public async Task<RehearsalResult> RunAsync(CancellationToken stop)
+    {
+        var experiments = await ReadExperimentsAsync(stop);
+        var schedule = RehearsalSchedule.Of(options, [.. experiments.Select(experiment => experiment.Configuration)], machine);
+
+        foreach (var experiment in experiments)
+            _runs.Add(await RehearsedRun.StartAsync(experiment, board, Surroundings, stop));
+        _cloud = await LocalCloud.StartAsync(_clock, _folder.Storage, stop);
+        if (_samples is not null)
+            await _cloud.AddSampleMediaAsync(stop);
+
+        // Only now: at 60 times the speed, the hour would have begun long before everything listens.
+        _clock.Begin(schedule);
+        board.Begin(schedule, _clock);
+        await _clock.DelayUntilAsync(schedule.Tick, stop);
+        foreach (var run in _runs)
+            run.Begin(_cloud);
+
+        var isInterrupted = !await WaitAsync(schedule, stop);
+        var completed = _runs.Select(run => run.Completed.IsCompleted).ToList();
+        // Before the logs are read: whatever is in flight is finished and stored first.
+        await StopRunsAsync();
+        var results = new List<RunResult>();
+        foreach (var (run, isComplete) in _runs.Zip(completed))
+        {
+            results.Add(await RunResultReader.ReadAsync(
+                _cloud, _folder.Storage, run.Experiment.Configuration.Log.Bucket!, run.Plan!, isComplete));
+        }
+
+        return new(schedule, _folder.Root, results, isInterrupted);
+    }
+
+    /// <summary>Stops everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopRunsAsync();
+        if (_samples is not null)
+            await _samples.DisposeAsync();
+        if (_cloud is not null)
+            await _cloud.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<Experiment>> ReadExperimentsAsync(CancellationToken stop)
+    {
+        if (options.EnvFiles.Count > 0)
+            return Experiment.Read(options.EnvFiles, options.Scenarios);
+
+        _samples = await SampleFunctions.StartAsync(Surroundings, stop);
+        return [.. (options.Scenarios ?? AllScenarios).Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher))];
+    }
+
+    /// <returns><see langword="false"/> where the operator ended it.</returns>
+    private async Task<bool> WaitAsync(RehearsalSchedule schedule, CancellationToken stop)
+    {
+        var latest = _runs.Max(run => schedule.GiveUpAfter(run.Plan!.Events[^1], run.Experiment.Configuration));
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var giveUp = _clock.DelayUntilAsync(latest, enough.Token);
+        await Task.WhenAny(Task.WhenAll(_runs.Select(run => run.Completed)), giveUp);
+        var isInterrupted = stop.IsCancellationRequested;
+        await enough.CancelAsync();
+        return !isInterrupted;
+    }
+
+    private async Task StopRunsAsync() => await Task.WhenAll(_runs.Select(run => run.DisposeAsync().AsTask()));
+
+    private HostSurroundings Surroundings => new(_clock, CreateStorageClient, OpenLog);
+
+    private StorageClient CreateStorageClient() =>
+        _cloud?.CreateClient() ?? throw new InvalidOperationException("A function asked for Cloud Storage before the hour began.");
+
+    private HostLog OpenLog(string name, LogReader? read) => new(Path.Combine(_folder.Logs, $"{name}.log"), machine, read);
+}

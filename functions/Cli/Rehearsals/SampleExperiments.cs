@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Loadgen.Configuration;
+
+namespace Loadgen.Cli.Rehearsals;
+
+/// <summary>The experiments of a rehearsal without env files: the three scenarios against the sample functions.</summary>
+internal static class SampleExperiments
+{
+    public const string MediaBucket = "rehearsal-media";
+    public const string Image = "image.raw";
+    public const string Video = "video.raw";
+
+    /// <summary>The experiment of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="urls">Function → region → URL.</param>
+    /// <param name="dispatcher">Scenario C's.</param>
+    public static Experiment Of(Scenario scenario, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["EXPERIMENT_ID"] = "rehearsal",
+            ["SCENARIO"] = scenario.ToString(),
+            ["IMAGE_GCS_URI"] = $"gs://{MediaBucket}/{Image}",
+            ["VIDEO_GCS_URI"] = $"gs://{MediaBucket}/{Video}",
+            ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(urls),
+            ["FIXED_REGION"] = "us-east1",
+            ["DISPATCHER_URL"] = dispatcher.AbsoluteUri,
+            // A key of the contract's 4096 bits takes a laptop seconds, which at 60 times the speed are minutes.
+            ["CRYPTO_BITS"] = "2048",
+            // As long as HOLD_MAX_S leaves: a second of the machine is a minute of the trace.
+            ["TIMEOUT_S"] = "450",
+            ["HOLD_MAX_S"] = "120",
+            // All functions start cold, on one machine and on a fast clock: this gives them some seconds of the machine to get ready.
+            ["TICK_AHEAD_S"] = "240",
+            ["LEAD_S"] = "90",
+        };
+        return Experiment.Of(new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null));
+    }
+}

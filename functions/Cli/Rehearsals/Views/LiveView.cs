@@ -1,0 +1,56 @@
+using System.Globalization;
+using Loadgen.Cli.Output;
+using Loadgen.Cli.Rehearsals.Progress;
+using Loadgen.Trace;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Loadgen.Cli.Rehearsals.Views;
+
+/// <summary>All events at once, moving: what is next and in how long, what is in flight, what came of it.</summary>
+/// <param name="shell">The terminal.</param>
+internal sealed class LiveView(Shell shell) : IRehearsalView
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
+
+    public Task ShowAsync(RehearsalBoard board) => shell.Console.Live(new Text("Starting the functions …")).AutoClear(true).StartAsync(async context =>
+    {
+        while (!board.Changes.Completion.IsCompleted)
+        {
+            // The changes are only counted: each frame shows where everything is.
+            while (board.Changes.TryRead(out _))
+            {
+            }
+
+            if (board is { Clock: { } clock, Schedule: { } schedule })
+                context.UpdateTarget(Render(board, schedule, clock.GetUtcNow()));
+            await Task.WhenAny(board.Changes.Completion, Task.Delay(Frame, shell.Time));
+        }
+    });
+
+    private Rows Render(RehearsalBoard board, RehearsalSchedule schedule, DateTimeOffset now)
+    {
+        var table = Tables.New(shell, "", "event", "scheduled", "state");
+        foreach (var progress in board.Events)
+        {
+            table.AddRow(
+                new Text(progress.Scenario.ToString()),
+                new Text(progress.Event.FunctionId),
+                new Text(Instant.ToMilliseconds(progress.Event.ScheduledTime)[11..]),
+                State(progress, now));
+        }
+
+        return new Rows(
+            new Markup($"[bold]{Instant.ToSeconds(now)[11..^1]}[/] of {schedule.Hour}, {Markup.Escape(EventText.SpeedOf(schedule))}"), table);
+    }
+
+    private static IRenderable State(EventProgress progress, DateTimeOffset now) => progress switch
+    {
+        { Stage: EventStage.Done, Result: { } result } => new Text(EventText.Of(result), new Style(EventText.ColourOf(result.Outcome))),
+        { Stage: EventStage.Calling } => new Text($"calling for {Seconds(now - progress.Event.ScheduledTime)} s", new Style(Color.Aqua)),
+        { Stage: EventStage.Held } => new Text($"due in {Seconds(progress.Event.ScheduledTime - now)} s, held by the invoker", new Style(Color.Yellow)),
+        _ => new Text($"due in {Seconds(progress.Event.ScheduledTime - now)} s", new Style(Color.Grey)),
+    };
+
+    private static string Seconds(TimeSpan span) => Math.Max(0, span.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+}

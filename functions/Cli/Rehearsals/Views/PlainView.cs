@@ -1,0 +1,24 @@
+using Loadgen.Cli.Rehearsals.Progress;
+using Loadgen.Trace;
+
+namespace Loadgen.Cli.Rehearsals.Views;
+
+/// <summary>A line for every call that begins or ends, for logs and pipes.</summary>
+/// <param name="output">Where to.</param>
+internal sealed class PlainView(TextWriter output) : IRehearsalView
+{
+    public async Task ShowAsync(RehearsalBoard board)
+    {
+        var isBegun = false;
+        await foreach (var change in board.Changes.ReadAllAsync())
+        {
+            if (!isBegun)
+                output.WriteLine($"{Time(board)}  tick published: {board.Schedule?.Hour}, {EventText.SpeedOf(board.Schedule)}");
+            isBegun = true;
+            if (EventText.OfChange(change) is { } text)
+                output.WriteLine($"{Time(board)}  {text}");
+        }
+    }
+
+    private static string Time(RehearsalBoard board) => board.Clock is { } clock ? Instant.ToMilliseconds(clock.GetUtcNow())[11..] : "";
+}

@@ -1,0 +1,59 @@
+namespace Loadgen.Cli.Tests.Commands;
+
+public sealed class ArgumentTests
+{
+    public static TheoryData<string[], string, string> Mistakes => new()
+    {
+        { ["paln"], "'paln'", "a command that there is not" },
+        { ["plan", "--huor", "2026-01-20T13Z"], "'--huor'", "an option that there is not" },
+        { ["plan", "extra"], "'extra'", "an argument where none is taken" },
+        { ["plan", "--hour"], "'--hour'", "an option without its value" },
+        { ["plan", "--hour", "noon"], "--hour: found 'noon'; allowed: an hour in ISO 8601 such as 2026-01-20T13:00:00Z", "no moment" },
+        { ["plan", "--hour", "2026-01-20"], "--hour: found '2026-01-20'", "a day is no hour" },
+        { ["plan", "--hour", "2026-02-30T13:00Z"], "--hour: found '2026-02-30T13:00Z'", "a day that there is not" },
+        { ["plan", "--env-file", "/nowhere/env.yaml"], "/nowhere/env.yaml: cannot be read (there is no such file).", "a file that is not there" },
+        { ["verify"], "'verify'", "nothing to verify" },
+        { ["verify", "/nowhere"], "/nowhere: there is no such file or folder", "a log that is not there" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_wrong_argument_gets_one_clear_line_and_exit_code_2(string[] args, string expected, string reason)
+    {
+        using var shell = new TestShell();
+
+        var code = await shell.RunAsync(args);
+
+        Assert.True(code is ExitCode.BadArguments, reason);
+        Assert.Empty(shell.Output);
+        var line = Assert.Single(shell.Error.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("loadgen: ", line, StringComparison.Ordinal);
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("plan", "--help")]
+    [InlineData("verify", "-h")]
+    [InlineData("run", "-?")]
+    public async Task Every_help_ends_in_examples(params string[] args)
+    {
+        using var shell = new TestShell();
+
+        Assert.Equal(ExitCode.Success, await shell.RunAsync(args));
+
+        var examples = shell.Output[shell.Output.IndexOf("Examples:", StringComparison.Ordinal)..].TrimEnd().Split('\n').Skip(1).ToList();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, line => Assert.StartsWith(args is ["--help"] ? "  loadgen" : $"  loadgen {args[0]}", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line()
+    {
+        using var shell = new TestShell();
+
+        Assert.Equal(ExitCode.Success, await shell.RunAsync("--version"));
+
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", shell.Output);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace Loadgen.Cli.Tests.Commands;
+
+public sealed class PlanCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestShell _shell = new();
+    private readonly string _envFile;
+
+    public PlanCommandTests() => _envFile = _folder.Add("env.A.yaml", EnvFiles.ScenarioA);
+
+    [Fact]
+    public async Task The_table_has_the_contracts_examples()
+    {
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile));
+
+        var lines = _shell.Output.TrimEnd().Split('\n');
+        Assert.Equal("2026-01-20T13:00:00Z · experiment experiment-2026-01-15 · scenario A · jitter up to 15 s · dry run", lines[0].TrimEnd());
+        Assert.Equal(
+            [
+                """api_health_check:01 13:00:04.501Z us-east1 (fixed_region) {"check":"ping"}""",
+                """crypto_key_gen:01 13:01:04.356Z us-east1 (fixed_region) {"bits":4096}""",
+                """image_format_converter:01 13:04:03.002Z us-east1 (fixed_region) {"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85}""",
+                """video_transcoder:01 13:08:14.882Z us-east1 (fixed_region) {"gcs_uri":"gs://inputs/clips/video.mp4","passes":2}""",
+            ],
+            lines.Skip(2).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public async Task The_JSON_is_one_array_with_the_five_members_of_each_event()
+    {
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile, "--json"));
+
+        using var document = JsonDocument.Parse(_shell.Output);
+        var events = document.RootElement.EnumerateArray().ToList();
+        Assert.Equal(4, events.Count);
+        Assert.All(events, planned => Assert.Equal(
+            ["event_id", "function_id", "invocation_index", "scheduled_time_utc", "payload"],
+            planned.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal(
+            """{"bits":4096,"experiment_id":"experiment-2026-01-15","scenario":"A","event_id":"experiment-2026-01-15:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}""",
+            JsonSerializer.Serialize(events[1].GetProperty("payload")));
+        Assert.Equal("2026-01-20T13:08:14.882Z", events[3].GetProperty("scheduled_time_utc").GetString());
+    }
+
+    public static TheoryData<string?, string?, string, string> Hours => new()
+    {
+        { null, null, "2026-01-20T13:00:00Z", "nobody names an hour" },
+        { "2026-03-01T07:59Z", null, "2026-03-01T07:00:00Z", "the option, cut to the hour" },
+        { "2026-03-01T07:59", null, "2026-03-01T07:00:00Z", "without an offset it is UTC" },
+        { "2026-03-01T07:30:00+05:30", null, "2026-03-01T02:00:00Z", "half an hour of offset" },
+        { null, "2026-05-05T05:05:05Z", "2026-05-05T05:00:00Z", "the configuration's hour" },
+        { "2026-03-01T07Z", "2026-05-05T05Z", "2026-03-01T07:00:00Z", "the option wins" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hours))]
+    public async Task The_hour_is_the_options_or_the_configurations_or_the_contracts(string? option, string? variable, string expected, string reason)
+    {
+        var file = _folder.Add("env.yaml", $"{EnvFiles.ScenarioA}\nTRACE_HOUR_UTC: \"{variable}\"\n");
+
+        var code = await _shell.RunAsync(["plan", "--env-file", file, .. option is null ? Array.Empty<string>() : ["--hour", option]]);
+
+        Assert.Equal(ExitCode.Success, code);
+        Assert.True(_shell.Output.StartsWith(expected, StringComparison.Ordinal), $"{reason}: {_shell.Output}");
+    }
+
+    [Fact]
+    public async Task Without_a_file_the_environment_counts()
+    {
+        _shell.Variables["EXPERIMENT_ID"] = "from-the-environment";
+        _shell.Variables["SCENARIO"] = "c";
+        _shell.Variables["IMAGE_GCS_URI"] = "gs://inputs/image.png";
+        _shell.Variables["VIDEO_GCS_URI"] = "gs://inputs/video.mp4";
+        _shell.Variables["DISPATCHER_URL"] = "https://dispatcher.example/dispatch?key=secret";
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan"));
+
+        Assert.Contains("experiment from-the-environment · scenario C", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("dispatcher at dispatcher.example", _shell.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_problems_of_the_configuration_are_listed_at_once()
+    {
+        Assert.Equal(ExitCode.BadArguments, await _shell.RunAsync("plan"));
+
+        Assert.Empty(_shell.Output);
+        Assert.StartsWith("loadgen: the configuration from the environment has ", _shell.Error, StringComparison.Ordinal);
+        Assert.All(
+            new[] { "EXPERIMENT_ID", "SCENARIO", "IMAGE_GCS_URI", "VIDEO_GCS_URI" },
+            name => Assert.Contains($"\n  {name}: found nothing; allowed: ", _shell.Error, StringComparison.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+using Loadgen.Cli.Commands;
+using Microsoft.Extensions.Time.Testing;
+using Spectre.Console.Testing;
+
+namespace Loadgen.Cli.Tests;
+
+/// <summary>A shell that nobody watches, with what was written to it.</summary>
+internal sealed class TestShell : IDisposable
+{
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _error = new();
+    private readonly TestConsole _console = new TestConsole().Width(220);
+
+    public Dictionary<string, string?> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Everything on standard output.</summary>
+    public string Output => _out + _console.Output;
+
+    public string Error => _error.ToString();
+
+    public TimeProvider Time { get; init; } = new FakeTimeProvider(new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero));
+
+    public Task<ExitCode> RunAsync(params string[] args) => RunAsync(args, CancellationToken.None);
+
+    public Task<ExitCode> RunAsync(string[] args, CancellationToken cancellationToken) => OperatorCommandLine.RunAsync(
+        new()
+        {
+            Out = _out,
+            Console = _console,
+            Error = _error,
+            IsLive = false,
+            Time = Time,
+            Variable = Variables.GetValueOrDefault,
+        },
+        args,
+        cancellationToken);
+
+    public void Dispose()
+    {
+        _out.Dispose();
+        _error.Dispose();
+        _console.Dispose();
+    }
+}
