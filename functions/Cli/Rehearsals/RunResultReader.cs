@@ -17,7 +17,7 @@ internal static class RunResultReader
     public static async Task<RunResult> ReadAsync(LocalCloud cloud, string storageFolder, string bucket, HourPlan plan, bool isComplete)
     {
         var store = new CloudObjectStore(cloud.Storage, bucket, TimeProvider.System);
-        var stored = await store.ReadAsync(plan.Run.LogObject, 0, CancellationToken.None);
+        var stored = await store.ReadAsync(plan.Run.LogObject, CancellationToken.None);
         var content = stored?.Content ?? ReadOnlyMemory<byte>.Empty;
 
         var file = Path.Combine([storageFolder, bucket, .. plan.Run.LogObject.Split('/')]);

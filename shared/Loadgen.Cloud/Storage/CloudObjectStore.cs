@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Google;
 using Google.Apis.Storage.v1.Data;
 using Google.Cloud.Storage.V1;
@@ -27,12 +26,9 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
     // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
     private const int DownloadBuffer = 64 * 1024;
 
-    // How often an object may be replaced by a longer one between two requests of a read.
-    private const int ReadAttempts = 5;
-
     /// <inheritdoc />
-    public Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken) =>
-        RunAsync(new StorageOperation("read", bucket, name, "storage.objects.get"), token => ReadOnceAsync(name, offset, token), cancellationToken);
+    public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        RunAsync(new StorageOperation("read", bucket, name, "storage.objects.get"), token => DownloadAsync(name, token), cancellationToken);
 
     /// <inheritdoc />
     public Task<long> WriteAsync(
@@ -85,49 +81,17 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
             },
             cancellationToken);
 
-    private async Task<StoredObject?> ReadOnceAsync(string name, long offset, CancellationToken cancellationToken)
+    private async Task<StoredObject?> DownloadAsync(string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            for (var attempt = 0; attempt < ReadAttempts; attempt++)
-            {
-                if (await DownloadAsync(name, offset, cancellationToken) is { } content)
-                    return content;
-                // The range is behind the end, and that answer does not say of which generation; nor is the end still there for certain.
-                var options = new GetObjectOptions { RetryOptions = RetryOptions.Never };
-                var metadata = await client.GetObjectAsync(bucket, name, options, cancellationToken);
-                if (metadata.Size is null || metadata.Size <= (ulong)offset)
-                    return new StoredObject(GenerationOf(metadata), ReadOnlyMemory<byte>.Empty);
-            }
-
-            throw new ObjectStoreUnavailableException(
-                $"The object '{name}' in bucket '{bucket}' was replaced {ReadAttempts} times while it was being read.");
-        }
-        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
-
-    private async Task<StoredObject?> DownloadAsync(string name, long offset, CancellationToken cancellationToken)
-    {
-        // The hash covers the whole object, so that a part cannot be checked against it.
-        var options = offset == 0
-            ? new DownloadObjectOptions { ChunkSize = DownloadBuffer }
-            : new DownloadObjectOptions
-            {
-                ChunkSize = DownloadBuffer,
-                Range = new RangeHeaderValue(offset, null),
-                DownloadValidationMode = DownloadValidationMode.Never,
-            };
         using var content = new MemoryStream();
         try
         {
             // One request: its headers tell the generation of the very bytes that follow.
+            var options = new DownloadObjectOptions { ChunkSize = DownloadBuffer };
             var metadata = await client.DownloadObjectAsync(bucket, name, content, options, cancellationToken);
             return new StoredObject(GenerationOf(metadata), content.ToArray());
         }
-        catch (GoogleApiException e) when (offset > 0 && e.HttpStatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound)
         {
             return null;
         }

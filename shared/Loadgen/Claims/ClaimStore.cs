@@ -57,7 +57,7 @@ public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry re
 
     private async Task<(Claim Claim, long Generation)?> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        if (await store.ReadAsync(name, 0, cancellationToken) is not { } stored)
+        if (await store.ReadAsync(name, cancellationToken) is not { } stored)
             return null;
         using var document = JsonDocument.Parse(stored.Content);
         var root = document.RootElement;

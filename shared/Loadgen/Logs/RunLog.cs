@@ -92,7 +92,7 @@ public sealed class RunLog
 
     private async Task<LogContent> LoadAsync(CancellationToken cancellationToken)
     {
-        var stored = await _store.ReadAsync(_run.LogObject, 0, cancellationToken);
+        var stored = await _store.ReadAsync(_run.LogObject, cancellationToken);
         return Settle(stored is null ? LogContent.Absent() : LogContent.Read(stored.Generation, stored.Content, _run));
     }
 

@@ -42,7 +42,7 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
     /// <summary>How many events of the run have been published for certain.</summary>
     public async Task<int> ReadCheckpointAsync(Run run, CancellationToken cancellationToken)
     {
-        var stored = await retry.RunAsync(token => store.ReadAsync(paths.CheckpointOf(run), 0, token), cancellationToken);
+        var stored = await retry.RunAsync(token => store.ReadAsync(paths.CheckpointOf(run), token), cancellationToken);
         return stored is null ? 0 : Parse(stored, root => root.GetProperty("published").GetInt32());
     }
 
@@ -54,7 +54,7 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         async token =>
         {
             var name = paths.CheckpointOf(run);
-            var stored = await store.ReadAsync(name, 0, token);
+            var stored = await store.ReadAsync(name, token);
             if (stored is not null && Parse(stored, root => root.GetProperty("published").GetInt32()) >= published)
                 return;
             await store.WriteAsync(name, WriteCheckpoint(published), JsonType, stored?.Generation ?? 0, token);
@@ -66,7 +66,7 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         retry.RunAsync(
             async token =>
             {
-                if (await store.ReadAsync(name, 0, token) is { } stored)
+                if (await store.ReadAsync(name, token) is { } stored)
                     return Parse(stored, read);
                 await store.WriteAsync(name, content, JsonType, ifGeneration: 0, token);
                 return Parse(new StoredObject(0, content), read);

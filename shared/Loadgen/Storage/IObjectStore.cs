@@ -9,12 +9,9 @@ namespace Loadgen.Storage;
 /// </remarks>
 public interface IObjectStore
 {
-    /// <summary>Reads an object from byte <paramref name="offset"/> to its end.</summary>
-    /// <param name="name">The object.</param>
-    /// <param name="offset">0 for all of it. At or behind the end, the content is empty.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <summary>Reads a whole object.</summary>
     /// <returns><see langword="null"/> where there is no such object.</returns>
-    Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken);
+    Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Writes a whole object, if its generation is still <paramref name="ifGeneration"/> (0: if there is none).</summary>
     /// <returns>The new generation.</returns>
@@ -41,7 +38,7 @@ public interface IObjectStore
 
 /// <summary>What was read of an object.</summary>
 /// <param name="Generation">The generation that was read.</param>
-/// <param name="Content">Its bytes, from the offset asked for.</param>
+/// <param name="Content">Its bytes.</param>
 public sealed record StoredObject(long Generation, ReadOnlyMemory<byte> Content);
 
 /// <summary>A write lost against another one: the object's generation is not the expected one.</summary>

@@ -23,16 +23,8 @@ public sealed class MemoryObjectStore : IObjectStore
     }
 
     /// <inheritdoc />
-    public Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken) =>
-        Answer(
-            () =>
-            {
-                ArgumentOutOfRangeException.ThrowIfNegative(offset);
-                return _objects.GetValueOrDefault(name) is { } found
-                    ? found with { Content = found.Content[(int)Math.Min(offset, found.Content.Length)..] }
-                    : null;
-            },
-            cancellationToken);
+    public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        Answer(() => _objects.GetValueOrDefault(name), cancellationToken);
 
     /// <inheritdoc />
     public Task<long> WriteAsync(

@@ -14,12 +14,12 @@ internal sealed class SimulatedStore(Network network, TimeProvider time, Random 
 
     /// <summary>What an object holds at this very moment.</summary>
     public ReadOnlyMemory<byte> ContentOf(string name) =>
-        _objects.ReadAsync(name, 0, CancellationToken.None) is { Result: { } stored } ? stored.Content : default;
+        _objects.ReadAsync(name, CancellationToken.None) is { Result: { } stored } ? stored.Content : default;
 
     public string TextOf(string name) => Encoding.UTF8.GetString(ContentOf(name).Span);
 
-    public Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken) =>
-        RequestAsync("read", name, isWrite: false, () => _objects.ReadAsync(name, offset, CancellationToken.None), cancellationToken);
+    public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        RequestAsync("read", name, isWrite: false, () => _objects.ReadAsync(name, CancellationToken.None), cancellationToken);
 
     public Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) => RequestAsync(

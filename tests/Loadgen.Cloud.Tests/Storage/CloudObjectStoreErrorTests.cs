@@ -12,7 +12,7 @@ public sealed class CloudObjectStoreErrorTests
 {
     private static readonly Dictionary<string, Func<CloudObjectStore, CancellationToken, Task>> Operations = new(StringComparer.Ordinal)
     {
-        ["read"] = (store, token) => store.ReadAsync("a", 0, token),
+        ["read"] = (store, token) => store.ReadAsync("a", token),
         ["write"] = (store, token) => store.WriteAsync("a", Encoding.UTF8.GetBytes("x"), "text/plain", 7, token),
         ["compose"] = (store, token) => store.ComposeAsync("a", ["a", "b"], "text/plain", 7, token),
         ["delete"] = (store, token) => store.DeleteAsync("a", 7, token),

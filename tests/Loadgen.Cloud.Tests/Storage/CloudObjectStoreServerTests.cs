@@ -39,10 +39,7 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
         var joined = await _store.ComposeAsync("runs/a b.jsonl", ["runs/a b.jsonl", "part"], "application/x-ndjson", first, None);
 
         Assert.NotEqual(first, joined);
-        Assert.Equal((joined, "one\ntwo\n"), await ReadAsync("runs/a b.jsonl", 0));
-        Assert.Equal((joined, "two\n"), await ReadAsync("runs/a b.jsonl", 4));
-        Assert.Equal((joined, ""), await ReadAsync("runs/a b.jsonl", 8));
-        Assert.Equal((joined, ""), await ReadAsync("runs/a b.jsonl", 100));
+        Assert.Equal((joined, "one\ntwo\n"), await ReadAsync("runs/a b.jsonl"));
         Assert.Equal("application/x-ndjson", (await _client.GetObjectAsync("logs", "runs/a b.jsonl")).ContentType);
     }
 
@@ -51,8 +48,7 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
     {
         var generation = await WriteAsync("a", "", 0);
 
-        Assert.Equal((generation, ""), await ReadAsync("a", 0));
-        Assert.Equal((generation, ""), await ReadAsync("a", 1));
+        Assert.Equal((generation, ""), await ReadAsync("a"));
     }
 
     [Fact]
@@ -65,7 +61,7 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
         await Assert.ThrowsAsync<ObjectPreconditionException>(() => WriteAsync("absent", "two\n", generation));
         await Assert.ThrowsAsync<ObjectPreconditionException>(() => _store.ComposeAsync("a", ["a"], "text/plain", 0, None));
         await Assert.ThrowsAsync<ObjectPreconditionException>(() => _store.DeleteAsync("a", generation + 1, None));
-        Assert.Equal((generation, "one\n"), await ReadAsync("a", 0));
+        Assert.Equal((generation, "one\n"), await ReadAsync("a"));
     }
 
     [Fact]
@@ -76,8 +72,7 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
         await _store.DeleteAsync("a", generation, None);
         await _store.DeleteAsync("a", generation, None);
 
-        Assert.Null(await _store.ReadAsync("a", 0, None));
-        Assert.Null(await _store.ReadAsync("a", 4, None));
+        Assert.Null(await _store.ReadAsync("a", None));
     }
 
     [Fact]
@@ -105,7 +100,7 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => _store.ComposeAsync("a", ["a", "part"], "text/plain", generation, None));
 
-        Assert.Equal(fault is FaultKind.ResetAfter ? "one\ntwo\n" : "one\n", (await ReadAsync("a", 0)).Content);
+        Assert.Equal(fault is FaultKind.ResetAfter ? "one\ntwo\n" : "one\n", (await ReadAsync("a")).Content);
     }
 
     [Fact]
@@ -115,7 +110,7 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => AppendAsync(writer, lines: 5))));
 
-        var (_, content) = await ReadAsync("log", 0);
+        var (_, content) = await ReadAsync("log");
         var expected = Enumerable.Range(0, 4).SelectMany(writer => Enumerable.Range(0, 5).Select(line => $"{writer}.{line}")).Append("start");
         Assert.Equal(expected.Order(StringComparer.Ordinal), content.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
     }
@@ -135,7 +130,7 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
 
     private async Task<bool> TryComposeAsync(string part)
     {
-        var (generation, _) = await ReadAsync("log", 0);
+        var (generation, _) = await ReadAsync("log");
         try
         {
             await _store.ComposeAsync("log", ["log", part], "text/plain", generation, None);
@@ -150,9 +145,9 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
     private Task<long> WriteAsync(string name, string content, long ifGeneration) =>
         _store.WriteAsync(name, Encoding.UTF8.GetBytes(content), "text/plain", ifGeneration, None);
 
-    private async Task<(long Generation, string Content)> ReadAsync(string name, long offset)
+    private async Task<(long Generation, string Content)> ReadAsync(string name)
     {
-        var stored = await _store.ReadAsync(name, offset, None);
+        var stored = await _store.ReadAsync(name, None);
         return (stored!.Generation, Encoding.UTF8.GetString(stored.Content.Span));
     }
 }

@@ -15,65 +15,15 @@ public sealed class CloudObjectStoreTests
     {
         var http = new ScriptedHttp(Answers.Media("lines\n", generation: 7));
 
-        var stored = await Answers.Store(http).ReadAsync("a", 0, None);
+        var stored = await Answers.Store(http).ReadAsync("a", None);
 
         Assert.Equal((7L, "lines\n"), (stored!.Generation, Text(stored)));
         Assert.False(Assert.Single(http.Asked).Headers.ContainsKey("Range"));
     }
 
     [Fact]
-    public async Task The_rest_of_an_object_is_read_as_a_range_whose_hash_is_not_its_own()
-    {
-        var http = new ScriptedHttp(Answers.Media("s\n", generation: 7, hash: "crc32c=AAAAAA=="));
-
-        var stored = await Answers.Store(http).ReadAsync("a", 4, None);
-
-        Assert.Equal((7L, "s\n"), (stored!.Generation, Text(stored)));
-        Assert.Equal("bytes=4-", Assert.Single(http.Asked).Headers["Range"]);
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(4)]
-    public async Task An_absent_object_reads_as_null(long offset) =>
-        Assert.Null(await Answers.Store(new ScriptedHttp(ScriptedHttp.Error(404))).ReadAsync("a", offset, None));
-
-    [Theory]
-    [InlineData("6")] // at the end
-    [InlineData("2")] // behind it
-    public async Task From_its_end_on_an_object_reads_as_empty_with_its_generation(string size)
-    {
-        var http = new ScriptedHttp(ScriptedHttp.Error(416), ScriptedHttp.Json($$"""{"name": "a", "generation": "7", "size": "{{size}}"}"""));
-
-        var stored = await Answers.Store(http).ReadAsync("a", 6, None);
-
-        Assert.Equal((7L, ""), (stored!.Generation, Text(stored)));
-    }
-
-    [Fact]
-    public async Task An_object_that_grows_between_the_requests_of_a_read_is_read_again()
-    {
-        var http = new ScriptedHttp(
-            ScriptedHttp.Error(416), ScriptedHttp.Json("""{"generation": "8", "size": "9"}"""), Answers.Media("new", generation: 9));
-
-        var stored = await Answers.Store(http).ReadAsync("a", 6, None);
-
-        Assert.Equal((9L, "new"), (stored!.Generation, Text(stored)));
-    }
-
-    [Fact]
-    public async Task An_object_that_is_deleted_between_the_requests_of_a_read_is_absent() =>
-        Assert.Null(await Answers.Store(new ScriptedHttp(ScriptedHttp.Error(416), ScriptedHttp.Error(404))).ReadAsync("a", 6, None));
-
-    [Fact]
-    public async Task A_read_that_never_sees_the_same_object_twice_is_given_up()
-    {
-        var http = new ScriptedHttp(request => request.Uri.Contains("alt=media", StringComparison.Ordinal)
-            ? ScriptedHttp.Error(416)
-            : ScriptedHttp.Json("""{"generation": "8", "size": "9"}"""));
-
-        await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => Answers.Store(http).ReadAsync("a", 6, None));
-    }
+    public async Task An_absent_object_reads_as_null() =>
+        Assert.Null(await Answers.Store(new ScriptedHttp(ScriptedHttp.Error(404))).ReadAsync("a", None));
 
     [Fact]
     public async Task A_write_is_conditional_and_tells_the_new_generation()

@@ -11,22 +11,7 @@ public sealed class MemoryObjectStoreTests
 
     [Fact]
     public async Task An_object_that_does_not_exist_reads_as_null() =>
-        Assert.Null(await _store.ReadAsync("absent", 0, default));
-
-    [Theory]
-    [InlineData(0, "first\n", "all of it")]
-    [InlineData(3, "st\n", "the rest from an offset")]
-    [InlineData(6, "", "at the end there is nothing")]
-    [InlineData(7, "", "nor behind it, where a reader had seen a longer object")]
-    public async Task Reading_starts_at_the_offset(long offset, string expected, string reason)
-    {
-        var generation = await WriteAsync("a", "first\n", 0);
-
-        var read = await _store.ReadAsync("a", offset, default);
-
-        Assert.Equal((expected, reason), (Encoding.UTF8.GetString(read!.Content.Span), reason));
-        Assert.Equal(generation, read.Generation);
-    }
+        Assert.Null(await _store.ReadAsync("absent", default));
 
     [Fact]
     public async Task Generation_0_creates_only()
@@ -152,5 +137,5 @@ public sealed class MemoryObjectStoreTests
         _store.WriteAsync(name, Encoding.UTF8.GetBytes(text), Lines, ifGeneration, default);
 
     private async Task<string> TextAsync(string name) =>
-        Encoding.UTF8.GetString((await _store.ReadAsync(name, 0, default))!.Content.Span);
+        Encoding.UTF8.GetString((await _store.ReadAsync(name, default))!.Content.Span);
 }

@@ -19,12 +19,12 @@ internal sealed class FaultyStore(MemoryObjectStore inner) : IObjectStore
 
     public string? TextOf(string name)
     {
-        var read = inner.ReadAsync(name, 0, CancellationToken.None);
+        var read = inner.ReadAsync(name, CancellationToken.None);
         return read.Result is { } stored ? Encoding.UTF8.GetString(stored.Content.Span) : null;
     }
 
-    public Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken) =>
-        RequestAsync($"read {name}", () => inner.ReadAsync(name, offset, cancellationToken));
+    public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        RequestAsync($"read {name}", () => inner.ReadAsync(name, cancellationToken));
 
     public Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>

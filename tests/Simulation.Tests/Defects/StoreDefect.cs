@@ -9,7 +9,7 @@ internal abstract class StoreDefect : Defect
     public override IObjectStore Of(IObjectStore store) => new Broken(this, store);
 
     protected virtual Task<StoredObject?> ReadAsync(IObjectStore store, string name, CancellationToken cancellationToken) =>
-        store.ReadAsync(name, 0, cancellationToken);
+        store.ReadAsync(name, cancellationToken);
 
     protected virtual Task<long> WriteAsync(
         IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) =>
@@ -23,13 +23,13 @@ internal abstract class StoreDefect : Defect
     protected static async Task<long> WriteOverAsync(
         IObjectStore store, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadAsync(name, 0, cancellationToken);
+        var stored = await store.ReadAsync(name, cancellationToken);
         return await store.WriteAsync(name, content, "", stored?.Generation ?? 0, cancellationToken);
     }
 
     private sealed class Broken(StoreDefect defect, IObjectStore store) : IObjectStore
     {
-        public Task<StoredObject?> ReadAsync(string name, long offset, CancellationToken cancellationToken) =>
+        public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) =>
             defect.ReadAsync(store, name, cancellationToken);
 
         public Task<long> WriteAsync(
@@ -92,7 +92,7 @@ internal sealed class AppendWithoutPrecondition : StoreDefect
     protected override async Task<long> ComposeAsync(
         IObjectStore store, string name, IReadOnlyList<string> sources, long ifGeneration, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadAsync(name, 0, cancellationToken);
+        var stored = await store.ReadAsync(name, cancellationToken);
         return await base.ComposeAsync(store, name, sources, stored?.Generation ?? 0, cancellationToken);
     }
 }
