@@ -5,12 +5,16 @@ namespace Loadgen.Cli.Output;
 /// <summary>What all tables have in common.</summary>
 internal static class Tables
 {
-    /// <summary>A table with lines for a person's eye, and without any where something else reads it.</summary>
+    // Below it, the widest table needs every column.
+    private const int RoomyWidth = 115;
+
+    /// <summary>A table without lines: it fits into 100 columns, and reads as well in a file.</summary>
     public static Table New(Shell shell, params IEnumerable<string> columns)
     {
-        var table = new Table().Border(shell.IsLive ? TableBorder.Rounded : TableBorder.None).BorderColor(Color.Grey);
+        var table = new Table().Border(TableBorder.None);
+        var gap = shell.Console.Profile.Width < RoomyWidth ? 1 : 2;
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(column)}[/]")));
+            table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(column)}[/]")).Padding(0, 0, gap, 0));
         return table;
     }
 }

@@ -17,11 +17,14 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
 {
     private static readonly Scenario[] AllScenarios = [Scenario.A, Scenario.B, Scenario.C];
 
-    private readonly RehearsalFolder _folder = RehearsalFolder.Create(options.Folder, machine.GetUtcNow());
     private readonly RehearsalClock _clock = new(machine);
     private readonly List<RehearsedRun> _runs = [];
+    private RehearsalFolder? _folder;
     private SampleFunctions? _samples;
     private LocalCloud? _cloud;
+
+    /// <summary>Created when the first thing is written, so that a wrong argument leaves nothing behind.</summary>
+    private RehearsalFolder Folder => _folder ??= RehearsalFolder.Create(options.Folder, machine.GetUtcNow());
 
     /// <summary>Rehearses the hour.</summary>
     /// <param name="stop">Ends it early; what was logged stays.</param>
@@ -34,7 +37,7 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
 
         foreach (var experiment in experiments)
             _runs.Add(await RehearsedRun.StartAsync(experiment, board, Surroundings, stop));
-        _cloud = await LocalCloud.StartAsync(_clock, _folder.Storage, stop);
+        _cloud = await LocalCloud.StartAsync(_clock, Folder.Storage, stop);
         if (_samples is not null)
             await _cloud.AddSampleMediaAsync(stop);
 
@@ -53,10 +56,10 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
         foreach (var (run, isComplete) in _runs.Zip(completed))
         {
             results.Add(await RunResultReader.ReadAsync(
-                _cloud, _folder.Storage, run.Experiment.Configuration.Log.Bucket!, run.Plan!, isComplete));
+                _cloud, Folder.Storage, run.Experiment.Configuration.Log.Bucket!, run.Plan!, isComplete));
         }
 
-        return new(schedule, _folder.Root, results, isInterrupted);
+        return new(schedule, Folder.Root, results, isInterrupted);
     }
 
     /// <summary>Stops everything.</summary>
@@ -72,10 +75,11 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     private async Task<IReadOnlyList<Experiment>> ReadExperimentsAsync(CancellationToken stop)
     {
         if (options.EnvFiles.Count > 0)
-            return Experiment.Read(options.EnvFiles, options.Scenarios);
+            return Experiment.Read(options.EnvFiles, options.Scenarios, options.IsFast);
 
         _samples = await SampleFunctions.StartAsync(Surroundings, stop);
-        return [.. (options.Scenarios ?? AllScenarios).Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher))];
+        return [.. (options.Scenarios ?? AllScenarios)
+            .Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher, options.IsFast))];
     }
 
     /// <returns><see langword="false"/> where the operator ended it.</returns>
@@ -97,5 +101,5 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     private StorageClient CreateStorageClient() =>
         _cloud?.CreateClient() ?? throw new InvalidOperationException("A function asked for Cloud Storage before the hour began.");
 
-    private HostLog OpenLog(string name, LogReader? read) => new(Path.Combine(_folder.Logs, $"{name}.log"), machine, read);
+    private HostLog OpenLog(string name, LogReader? read) => new(Path.Combine(Folder.Logs, $"{name}.log"), machine, read);
 }

@@ -13,6 +13,9 @@ internal sealed record RehearsalOptions
     /// <summary>Trace seconds per second of the machine; <see langword="null"/>: the machine's own clock.</summary>
     public double? Speed { get; init; } = 60;
 
+    /// <summary>Whether the trace's clock runs faster than the machine's.</summary>
+    public bool IsFast => Speed > 1;
+
     /// <summary>The hour; <see langword="null"/>: the configuration's, else the default.</summary>
     public TraceHour? Hour { get; init; }
 

@@ -14,7 +14,9 @@ internal static class SampleExperiments
     /// <param name="scenario">The scenario.</param>
     /// <param name="urls">Function → region → URL.</param>
     /// <param name="dispatcher">Scenario C's.</param>
-    public static Experiment Of(Scenario scenario, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher)
+    /// <param name="isFast">Whether the clock runs faster than the machine's.</param>
+    public static Experiment Of(
+        Scenario scenario, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher, bool isFast)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -27,13 +29,9 @@ internal static class SampleExperiments
             ["DISPATCHER_URL"] = dispatcher.AbsoluteUri,
             // A key of the contract's 4096 bits takes a laptop seconds, which at 60 times the speed are minutes.
             ["CRYPTO_BITS"] = "2048",
-            // As long as HOLD_MAX_S leaves: a second of the machine is a minute of the trace.
+            // As long as the usual HOLD_MAX_S leaves: a second of the machine is a minute of the trace.
             ["TIMEOUT_S"] = "450",
-            ["HOLD_MAX_S"] = "120",
-            // All functions start cold, on one machine and on a fast clock: this gives them some seconds of the machine to get ready.
-            ["TICK_AHEAD_S"] = "240",
-            ["LEAD_S"] = "90",
         };
-        return Experiment.Of(new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null));
+        return Experiment.Of(new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null), isFast);
     }
 }

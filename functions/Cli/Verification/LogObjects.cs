@@ -13,13 +13,23 @@ internal static class LogObjects
 
     /// <summary>Reads an object whatever its name, or with a slash at the end all logs under a prefix.</summary>
     /// <exception cref="UsageException">There is nothing, or it cannot be read.</exception>
-    public static async IAsyncEnumerable<FoundLog> ReadAsync(string url, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<FoundLog> ReadAsync(string url, CancellationToken cancellationToken) => ReadAsync(
+        url,
+        () => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.BuildAsync(cancellationToken),
+        cancellationToken);
+
+    /// <param name="url">The object or the prefix.</param>
+    /// <param name="connect">Makes the client.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
+    internal static async IAsyncEnumerable<FoundLog> ReadAsync(
+        string url, Func<Task<StorageClient>> connect, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (url[Scheme.Length..].Split('/', 2) is not [{ Length: > 0 } bucket, var path])
+        if (url[Scheme.Length..].Split('/', 2) is not [{ Length: > 0 } bucket, .. var rest])
             throw new UsageException($"{url}: is no place for logs; allowed: gs://bucket/object, gs://bucket/prefix/.");
 
-        using var client = await AskAsync(
-            url, () => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.BuildAsync(cancellationToken));
+        var path = rest is [var given] ? given : "";
+        using var client = await AskAsync(url, connect);
         foreach (var name in await AskAsync(url, () => ListAsync(client, bucket, path, cancellationToken)))
             yield return new($"{Scheme}{bucket}/{name}", await AskAsync(url, () => DownloadAsync(client, bucket, name, cancellationToken)));
     }

@@ -10,7 +10,7 @@ internal static class EventText
 
     /// <summary>How fast the trace's clock is, and what that does to every figure.</summary>
     public static string SpeedOf(RehearsalSchedule? schedule) => schedule?.Speed is { } speed
-        ? string.Create(CultureInfo.InvariantCulture, $"at {speed:0.##}× (all times are the trace's: 1 ms of this machine counts as {speed:0.##} ms)")
+        ? string.Create(CultureInfo.InvariantCulture, $"at {speed:0.##}× (1 ms here is {speed:0.##} ms of the trace)")
         : "on the machine's own clock";
 
     /// <summary>A change worth a line.</summary>
@@ -36,7 +36,7 @@ internal static class EventText
     public static string Milliseconds(double? milliseconds) => milliseconds?.ToString("0", CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>The parts of a latency, one after the other.</summary>
-    public static string Parts(EventResult result) => string.Join(" + ", result.Parts.Select(Milliseconds));
+    public static string Parts(EventResult result) => string.Join('/', result.Parts.Select(Milliseconds));
 
     /// <summary>The colour of an outcome.</summary>
     public static Spectre.Console.Color ColourOf(string outcome) => outcome switch

@@ -36,12 +36,12 @@ internal sealed class LiveView(Shell shell) : IRehearsalView
             table.AddRow(
                 new Text(progress.Scenario.ToString()),
                 new Text(progress.Event.FunctionId),
-                new Text(Instant.ToMilliseconds(progress.Event.ScheduledTime)[11..]),
+                new Text(Instant.ToMilliseconds(progress.Event.ScheduledTime)[11..^1]),
                 State(progress, now));
         }
 
         return new Rows(
-            new Markup($"[bold]{Instant.ToSeconds(now)[11..^1]}[/] of {schedule.Hour}, {Markup.Escape(EventText.SpeedOf(schedule))}"), table);
+            new Markup($"[bold]{Instant.ToSeconds(now)}[/], {Markup.Escape(EventText.SpeedOf(schedule))}"), table);
     }
 
     private static IRenderable State(EventProgress progress, DateTimeOffset now) => progress switch

@@ -13,19 +13,23 @@ internal static class ResultTables
     public static void Print(Shell shell, RehearsalResult result)
     {
         shell.Console.WriteLine();
-        shell.Console.MarkupLine($"[bold]{result.Schedule.Hour}[/], {Markup.Escape(EventText.SpeedOf(result.Schedule))}");
+        shell.Console.MarkupLine($"[bold]{result.Schedule.Hour}[/], {Markup.Escape(EventText.SpeedOf(result.Schedule))}; lag, latency and its parts in ms");
         PrintEvents(shell, result);
         PrintSummary(shell, result);
-        VerificationTables.PrintFindings(shell, [.. result.Runs.Select(run => run.Verified)]);
+        // Of an interrupted run it is no finding that it is not whole.
+        if (!result.IsInterrupted)
+            VerificationTables.PrintFindings(shell, [.. result.Runs.Select(run => run.Verified)]);
         PrintPlaces(shell, result);
         PrintVerdict(shell, result);
     }
 
     private static void PrintEvents(Shell shell, RehearsalResult result)
     {
-        var table = Tables.New(shell, "", "event", "scheduled", "lag ms", "latency ms", "dns + tcp + tls + wait + read", "region", "outcome");
+        var table = Tables.New(shell, "", "event", "scheduled", "lag", "latency", "dns/tcp/tls/wait/read", "region", "outcome");
         table.Columns[3].RightAligned();
         table.Columns[4].RightAligned();
+        foreach (var column in table.Columns)
+            column.NoWrap();
         foreach (var run in result.Runs)
         {
             var lines = run.Events.ToLookup(line => line.EventId, StringComparer.Ordinal);
@@ -35,7 +39,7 @@ internal static class ResultTables
                 table.AddRow(
                     new Text(run.Plan.Run.Scenario.ToString()),
                     new Text(planned.FunctionId),
-                    new Text(Instant.ToMilliseconds(planned.ScheduledTime)[11..]),
+                    new Text(Instant.ToMilliseconds(planned.ScheduledTime)[11..^1]),
                     new Text(line is null ? "" : EventText.Milliseconds(line.LagMilliseconds)),
                     new Text(line is null ? "" : EventText.Milliseconds(line.LatencyMilliseconds)),
                     new Text(line is null ? "" : EventText.Parts(line)),
@@ -81,7 +85,7 @@ internal static class ResultTables
 
         shell.Console.MarkupLine(result.ExitCode switch
         {
-            ExitCode.Success => "[green]Passed[/]: each event has exactly one line, nothing was sent early, and each log begins and ends as it must.",
+            ExitCode.Success => "[green]Passed[/]: each event has exactly one line, nothing was sent early, each log is whole.",
             ExitCode.Interrupted => "[yellow]Interrupted[/]: what was logged until then is kept.",
             _ => "[red]Failed[/]: see above.",
         });

@@ -1,0 +1,68 @@
+using Google.Cloud.Storage.V1;
+using Loadgen.Cli.Verification;
+using Loadgen.Emulation.Storage;
+
+namespace Loadgen.Cli.Tests.Verification;
+
+public sealed class LogObjectsTests : IAsyncLifetime
+{
+    private StorageServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await StorageServer.StartAsync(new() { Random = new Random(1) });
+        _server.EnsureBucket("my-logs");
+        using var client = await ConnectAsync();
+        foreach (var name in new[] { "e/A/one.jsonl", "e/A/two.jsonl", "e/B/three.jsonl", "e/A/readme.txt", "e-state/A/run.json" })
+        {
+            using var content = new MemoryStream("x\n"u8.ToArray());
+            await client.UploadObjectAsync("my-logs", name, "text/plain", content);
+        }
+    }
+
+    public static TheoryData<string, string[], string> Places => new()
+    {
+        { "gs://my-logs/e/A/one.jsonl", ["gs://my-logs/e/A/one.jsonl"], "an object" },
+        { "gs://my-logs/e/A/readme.txt", ["gs://my-logs/e/A/readme.txt"], "whatever its name" },
+        { "gs://my-logs/e/A/", ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl"], "the logs under a prefix, and nothing else there" },
+        { "gs://my-logs/", ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl", "gs://my-logs/e/B/three.jsonl"], "a bucket's" },
+        { "gs://my-logs", ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl", "gs://my-logs/e/B/three.jsonl"], "without the slash as well" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_URL_stands_for_an_object_or_for_the_logs_under_a_prefix(string url, string[] expected, string reason)
+    {
+        var names = new List<string>();
+        await foreach (var log in LogObjects.ReadAsync(url, ConnectAsync, CancellationToken.None))
+        {
+            names.Add(log.Name);
+            Assert.Equal("x\n"u8.ToArray(), log.Content.ToArray());
+        }
+
+        Assert.True(expected.SequenceEqual(names), $"{reason}: {string.Join(", ", names)}");
+    }
+
+    [Theory]
+    [InlineData("gs://", "is no place for logs")]
+    [InlineData("gs:///e/", "is no place for logs")]
+    [InlineData("gs://my-logs/none/", "no run log (*.jsonl) lies under this prefix")]
+    [InlineData("gs://my-logs/e/A/three.jsonl", "Cloud Storage answered 404")]
+    [InlineData("gs://no-such-bucket/e/", "Cloud Storage answered 404")]
+    public async Task A_URL_that_leads_nowhere_is_a_wrong_argument(string url, string expected)
+    {
+        var problem = await Assert.ThrowsAsync<UsageException>(async () =>
+        {
+            await foreach (var log in LogObjects.ReadAsync(url, ConnectAsync, CancellationToken.None))
+                Assert.Fail(log.Name);
+        });
+
+        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    private Task<StorageClient> ConnectAsync() =>
+        new StorageClientBuilder { BaseUri = _server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.BuildAsync();
+}
