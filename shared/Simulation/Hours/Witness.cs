@@ -22,6 +22,9 @@ internal sealed class Witness(LoadgenConfiguration configuration, SimulatedStore
 
     public string LogObject => _logObject ?? "";
 
+    /// <summary>How the events ended, once they were judged.</summary>
+    public IReadOnlyDictionary<Outcome, int> Outcomes { get; private set; } = new Dictionary<Outcome, int>();
+
     public void SawException(Exception e) => _problems.Add($"an exception reached Pub/Sub: {e.GetType().Name}: {e.Message}");
 
     /// <summary>An answer to the push of an event.</summary>
@@ -66,6 +69,7 @@ internal sealed class Witness(LoadgenConfiguration configuration, SimulatedStore
         if (start is null)
             _problems.Add("promise 1: the log has no start line");
         JudgeReceipts(reading, events);
+        Outcomes = reading.Entries.OfType<InvocationEntry>().CountBy(entry => entry.Outcome).ToDictionary();
         if (!mayLose && reading.Entries.OfType<InvocationEntry>().FirstOrDefault(entry => entry.Outcome == Outcome.Unknown) is { } unknown)
             _problems.Add($"promise 4: {unknown.EventId} is unknown, though nothing was lost");
         return _problems;

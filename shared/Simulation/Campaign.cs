@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Loadgen.Calls;
+using Loadgen.Simulation.Hours;
+
+namespace Loadgen.Simulation;
+
+/// <summary>Many simulated hours, one of each seed.</summary>
+public static class Campaign
+{
+    /// <summary>Simulates hours on all processors.</summary>
+    /// <param name="firstSeed">The first hour's seed; the others follow.</param>
+    /// <param name="hours">How many hours.</param>
+    /// <param name="finished">Told each hour when it is over, from several threads.</param>
+    /// <param name="cancellationToken">Ends the campaign early; what was simulated counts.</param>
+    public static CampaignReport Run(int firstSeed, int hours, Action<HourReport>? finished, CancellationToken cancellationToken)
+    {
+        var failed = new ConcurrentBag<HourReport>();
+        var outcomes = new ConcurrentDictionary<Outcome, int>();
+        var simulated = 0;
+        var calls = 0;
+        Parallel.For(firstSeed, firstSeed + hours, (seed, state) =>
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                state.Stop();
+                return;
+            }
+
+            var report = SimulatedHour.Run(HourSettings.Of(seed));
+            Interlocked.Increment(ref simulated);
+            Interlocked.Add(ref calls, report.Calls);
+            foreach (var (outcome, count) in report.Outcomes)
+                outcomes.AddOrUpdate(outcome, count, (_, known) => known + count);
+            if (!report.Passed)
+                failed.Add(report);
+            finished?.Invoke(report);
+        });
+        return new(simulated, calls, outcomes, [.. failed.OrderBy(report => report.Settings.Seed)]);
+    }
+}
+
+/// <summary>What came of a campaign.</summary>
+/// <param name="Hours">How many hours were simulated.</param>
+/// <param name="Calls">How many calls the targets received in them.</param>
+/// <param name="Outcomes">How the events ended.</param>
+/// <param name="Failed">The hours in which a promise did not hold, by seed.</param>
+public sealed record CampaignReport(int Hours, int Calls, IReadOnlyDictionary<Outcome, int> Outcomes, IReadOnlyList<HourReport> Failed);
