@@ -33,7 +33,9 @@ public static class Payload
         TraceFunction.CryptoKeyGen => new() { ["bits"] = workload.CryptoBits },
         TraceFunction.ImageConverter => new()
         {
-            ["gcs_uri"] = workload.ImageUri, ["format"] = workload.ImageFormat, ["quality"] = workload.ImageQuality,
+            ["gcs_uri"] = workload.ImageUri,
+            ["format"] = workload.ImageFormat,
+            ["quality"] = workload.ImageQuality,
         },
         TraceFunction.VideoTranscoder => new() { ["gcs_uri"] = workload.VideoUri, ["passes"] = workload.VideoPasses },
         _ => throw new ArgumentException($"The function '{functionId}' is not one of the trace's.", nameof(functionId)),

@@ -122,7 +122,7 @@ public class JsonEventFormatter : CloudEventFormatter
     }
 
     /// <inheritdoc />
-    protected override string? InferDataContentType(object data) => data is byte[] ? null : JsonMediaType;
+    protected override string? InferDataContentType(object data) => data is byte[]? null : JsonMediaType;
 
     /// <summary>Whether data of that media type is JSON.</summary>
     protected virtual bool IsJsonMediaType(string mediaType)
