@@ -24,6 +24,6 @@ internal static partial class ResourceName
     [GeneratedRegex(
         @"\Aprojects/[^/]+/(?<collection>topics|subscriptions)/(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Pattern();
 }

@@ -82,7 +82,7 @@ public abstract partial class CloudEventAttributeType
                 ? instant
                 : throw new ArgumentException($"'{text}' is not a timestamp as RFC 3339 writes it.", nameof(text));
 
-        [GeneratedRegex(@"(?<=\.\d{7})\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        [GeneratedRegex(@"(?<=\.\d{7})\d+", RegexOptions.None, matchTimeoutMilliseconds: Timeout.Infinite)]
         private static partial Regex BeyondTicks();
     }
 }

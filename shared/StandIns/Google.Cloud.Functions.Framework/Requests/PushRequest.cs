@@ -74,6 +74,6 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
             ? text
             : throw new FormatException($"A Pub/Sub push holds '{name}', a string.");
 
-    [GeneratedRegex("^projects/[^/]+/topics/(?<topic>[^/]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^projects/[^/]+/topics/(?<topic>[^/]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex TopicName();
 }
