@@ -12,8 +12,11 @@ internal static class FuzzCampaign
     private const int UsualCases = 20_000;
     private const int UsualSeed = 20260120;
 
-    /// <summary>Inputs are a megabyte at most; what reads one may copy it a few times.</summary>
-    private const long MostBytes = 64L << 20;
+    /// <summary>
+    /// Inputs are a megabyte at most. A refusal for each of its three-byte lines is some hundred megabytes, one after the other; what is quadratic
+    /// is far more.
+    /// </summary>
+    private const long MostBytes = 1L << 30;
 
     /// <summary>Real time, on a machine that may be busy with something else.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
