@@ -12,6 +12,7 @@ using Loadgen.Invocation;
 using Loadgen.Logs;
 using Loadgen.Planning;
 using Loadgen.Runs;
+using Loadgen.Secrets;
 using Loadgen.Storage;
 using Loadgen.Trace;
 using Loadgen.Waiting;
@@ -44,7 +45,10 @@ public static class LoadgenServices
     public static IServiceCollection AddLoadgenInvoker(this IServiceCollection services, IConfiguration variables)
     {
         var configuration = services.AddCommon(variables, ConfigurationRole.Invoker);
-        services.AddSingleton(new HttpCallSettings(configuration.Timeout, configuration.Targets.VerifyTls, configuration.Targets.AuthMode));
+        services.AddSingleton(new HttpCallSettings(configuration.Timeout, configuration.Targets.VerifyTls, configuration.Targets.AuthMode)
+        {
+            Secrets = SecretScrubber.Of(configuration),
+        });
         services.AddSingleton<IIdTokenSource>(_ => new IdTokens());
         services.AddSingleton<IEventCaller, HttpEventCaller>();
         services.AddSingleton<DueWait>();

@@ -20,18 +20,20 @@ public sealed class PushHandler(IHttpContextAccessor context, IHostApplicationLi
     /// <param name="aborted">Pub/Sub hung up.</param>
     public async Task HandleAsync(string? messageId, Func<CancellationToken, Task<Disposition>> handle, CancellationToken aborted)
     {
+        // Pub/Sub's are short numbers; but whoever reaches the endpoint can write what they like.
+        var id = MessageJson.Quote(messageId ?? "");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         try
         {
             if (await handle(stop.Token) is Disposition.HandedBack handedBack)
             {
-                logger.LogInformation("Message {MessageId} is handed back: {Reason}.", messageId, handedBack.Reason);
+                logger.LogInformation("Message {MessageId} is handed back: {Reason}.", id, handedBack.Reason);
                 Answer(StatusCodes.Status503ServiceUnavailable);
             }
         }
         catch (MessageFormatException e)
         {
-            logger.LogError("Message {MessageId} cannot be read and will end in the dead-letter topic: {Reason}", messageId, e.Message);
+            logger.LogError("Message {MessageId} cannot be read and will end in the dead-letter topic: {Reason}", id, e.Message);
             Answer(StatusCodes.Status400BadRequest);
         }
     }

@@ -51,11 +51,13 @@ public sealed class HttpEventCaller : IEventCaller
         var stopwatch = new CallStopwatch(_time, IsTls(target));
         var reader = new ResponseReader();
         int? status = null;
+        string? token = null;
         Outcome? failed = null;
         string? error = null;
         try
         {
-            using var request = CallRequest.Create(target, body, await TokenAsync(target, either.Token));
+            token = await TokenAsync(target, either.Token);
+            using var request = CallRequest.Create(target, body, token);
             using var connector = new TcpConnector(_resolve, _time, stopwatch);
             using var connection = new MeasuredConnection(connector, stopwatch, _settings.VerifyTls, either.Token);
             try
@@ -75,7 +77,9 @@ public sealed class HttpEventCaller : IEventCaller
             (failed, error) = Explain(exception);
         }
 
-        var kept = reader.ToBody();
+        // A target may say what it was sent.
+        var secrets = _settings.Secrets.With(target.Url, target.Credentials, token);
+        var kept = reader.ToBody(secrets);
         return new CallResult
         {
             Outcome = failed ?? (status is >= 200 and <= 299 ? Outcome.Ok : Outcome.HttpError),
@@ -84,7 +88,7 @@ public sealed class HttpEventCaller : IEventCaller
             Timings = stopwatch.Timings,
             RequestBytes = body.Length,
             ResponseBytes = reader.Received,
-            Error = error,
+            Error = error is null ? null : secrets.Scrub(error, isWhole: false),
             ResponseJson = kept.Json,
             ResponseSnippet = kept.Snippet,
         };

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Loadgen.Secrets;
 
 namespace Loadgen.Calls;
 
@@ -11,9 +12,6 @@ internal sealed record ResponseBody(JsonElement? Json, string? Snippet)
 {
     private const int SnippetCharacters = 1000;
 
-    /// <summary>More than the characters of a snippet can take, so that a character cut in two lies beyond it.</summary>
-    private const int SnippetBytes = (SnippetCharacters + 1) * 4;
-
     /// <summary>
     /// Half of what readers of JSON commonly take (64): the body is going to lie some levels deep in a log line that they must be able to read.
     /// </summary>
@@ -21,14 +19,18 @@ internal sealed record ResponseBody(JsonElement? Json, string? Snippet)
 
     /// <param name="bytes">The body, or its beginning.</param>
     /// <param name="isComplete">Whether it is all of it.</param>
-    public static ResponseBody Of(ReadOnlyMemory<byte> bytes, bool isComplete)
+    /// <param name="secrets">What must not be kept of it.</param>
+    public static ResponseBody Of(ReadOnlyMemory<byte> bytes, bool isComplete, SecretScrubber secrets)
     {
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         if (bytes.IsEmpty)
             return new(null, null);
 
-        return isComplete && TryParse(bytes) is { } json ? new(json, null) : new(null, FirstCharacters(bytes.Span));
+        return isComplete && TryParse(bytes) is { } json
+            ? new(secrets.Scrub(json), null)
+            // All of it, and only then cut: the beginning of a secret is one too.
+            : new(null, FirstCharacters(secrets.Scrub(Encoding.UTF8.GetString(bytes.Span), isComplete)));
     }
 
     private static JsonElement? TryParse(ReadOnlyMemory<byte> bytes)
@@ -63,9 +65,8 @@ internal sealed record ResponseBody(JsonElement? Json, string? Snippet)
         }
     }
 
-    private static string FirstCharacters(ReadOnlySpan<byte> bytes)
+    private static string FirstCharacters(string text)
     {
-        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, SnippetBytes)]);
         if (text.Length <= SnippetCharacters)
             return text;
 

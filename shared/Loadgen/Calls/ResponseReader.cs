@@ -1,4 +1,5 @@
 using System.Buffers;
+using Loadgen.Secrets;
 
 namespace Loadgen.Calls;
 
@@ -40,6 +41,7 @@ internal sealed class ResponseReader
     }
 
     /// <summary>What the log keeps of the body.</summary>
-    public ResponseBody ToBody() =>
-        ResponseBody.Of(_kept.GetBuffer().AsMemory(0, (int)_kept.Length), isComplete: IsWhole && Received == _kept.Length);
+    /// <param name="secrets">What it must not keep.</param>
+    public ResponseBody ToBody(SecretScrubber secrets) =>
+        ResponseBody.Of(_kept.GetBuffer().AsMemory(0, (int)_kept.Length), isComplete: IsWhole && Received == _kept.Length, secrets);
 }

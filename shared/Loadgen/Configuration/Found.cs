@@ -29,7 +29,8 @@ internal static class Found
     /// <summary>The URL in quotes without user info, query and fragment, however malformed it is.</summary>
     public static string Url(string text)
     {
-        var end = text.AsSpan().IndexOfAny('?', '#');
+        // Without its question mark, a signed URL's query is a part of the path; it has no fewer equals signs for that.
+        var end = text.AsSpan().IndexOfAny("?#&=");
         var kept = end < 0 ? text : text[..end];
         // The last @, not the one before the path: in a malformed URL a password may hold a slash.
         var at = kept.LastIndexOf('@');

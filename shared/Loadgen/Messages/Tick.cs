@@ -9,7 +9,7 @@ namespace Loadgen.Messages;
 /// <param name="Replay"><c>replay</c>: plan the hour though it has a run.</param>
 public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
 {
-    private const string Allowed = "allowed are trace_hour_utc (ISO 8601 text), dry_run and replay (true or false)";
+    private const string Allowed = "allowed are trace_hour_utc (ISO 8601 text, " + Trace.TraceHour.PlannableYears + "), dry_run and replay (true or false)";
 
     /// <summary>Reads a tick's data.</summary>
     /// <param name="data">The message's data: nothing, or a JSON object.</param>
@@ -39,8 +39,10 @@ public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
     }
 
     private static TraceHour Hour(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String && Instant.TryParse(value.GetString(), out var moment)
-            ? Trace.TraceHour.Containing(moment)
+        value.ValueKind is JsonValueKind.String
+        && Instant.TryParse(value.GetString(), out var moment)
+        && Trace.TraceHour.Containing(moment) is { IsPlannable: true } hour
+            ? hour
             : throw new MessageFormatException($"The tick's trace_hour_utc is {MessageJson.Quote(value.GetRawText())}; {Allowed}.");
 
     private static bool Flag(JsonProperty member) => member.Value.ValueKind switch

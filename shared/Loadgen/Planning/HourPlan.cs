@@ -16,9 +16,16 @@ public sealed record HourPlan(Run Run, double JitterSeconds, IReadOnlyList<Plann
     /// The plan that a tick asks for: of its own hour, else the configured one, else the one that the tick announces, which is the hour of its
     /// publish time plus <c>TICK_AHEAD_S</c>. Never of the present, so that a late tick keeps its hour.
     /// </summary>
+    /// <exception cref="MessageFormatException">The publish time lies at an end of the calendar, where nothing can be planned around it.</exception>
     public static HourPlan Of(LoadgenConfiguration configuration, IReadOnlyList<TraceFunction> mix, TickDelivery delivery)
     {
         var planner = configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
+        if (!TraceHour.Containing(delivery.PublishTime).IsPlannable)
+        {
+            throw new MessageFormatException(
+                $"The tick was published at {Instant.ToSeconds(delivery.PublishTime)}; allowed is a moment of {TraceHour.PlannableYears}.");
+        }
+
         var hour = delivery.Tick.TraceHour
             ?? TraceHour.Containing(configuration.TraceHour ?? (delivery.PublishTime + planner.TickAhead));
         var runId = Instant.ToCompact(delivery.PublishTime);

@@ -30,8 +30,8 @@ internal static class RunCodec
             throw new MessageFormatException($"The run's scenario is '{MessageJson.Quote(scenario)}'; allowed are A, B, C.");
 
         var hourText = json.Text("trace_hour");
-        if (!Instant.TryParse(hourText, out var moment) || TraceHour.Containing(moment) is var hour && hour.ToString() != hourText)
-            throw new MessageFormatException($"The run's trace_hour is '{MessageJson.Quote(hourText)}'; allowed is an hour such as 2026-01-20T13:00:00Z.");
+        if (!Instant.TryParse(hourText, out var moment) || TraceHour.Containing(moment) is var hour && (hour.ToString() != hourText || !hour.IsPlannable))
+            throw new MessageFormatException($"The run's trace_hour is '{MessageJson.Quote(hourText)}'; allowed is an hour such as 2026-01-20T13:00:00Z, of {TraceHour.PlannableYears}.");
 
         var runId = json.Text("run_id");
         if (!Instant.TryParse(runId, out var published) || Instant.ToCompact(published) != runId)

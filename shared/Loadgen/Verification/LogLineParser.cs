@@ -11,6 +11,9 @@ namespace Loadgen.Verification;
 /// <summary>Reads one line, strictly in what it reads and without a look at the rest.</summary>
 internal static class LogLineParser
 {
+    // The longest that can be planned has some 190.
+    private const int LongestEventId = 256;
+
     // An answer may nest as deeply as a parser takes by default, and stands in a line two levels further down.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
 
@@ -90,8 +93,19 @@ internal static class LogLineParser
         var runId = Text(line, "run_id");
         if (!Instant.TryParse(runId, out var tick) || !string.Equals(Instant.ToCompact(tick), runId, StringComparison.Ordinal))
             throw new FormatException($"'run_id' is '{MessageJson.Quote(runId)}'; allowed is a moment such as 20260120T130002Z");
-        return new(Text(line, "experiment_id"), scenario, TraceHour.Containing(start), runId);
+        return new(ReadExperiment(line), scenario, TraceHour.Containing(start), runId);
     }
+
+    // IDs are told in findings, each of which is one line, and a short one.
+    private static string ReadExperiment(JsonElement line) =>
+        Text(line, "experiment_id") is var text && TextRules.ExperimentId.TryParse(text, out _)
+            ? text
+            : throw new FormatException($"'experiment_id' is '{MessageJson.Quote(text)}'; allowed are {TextRules.ExperimentId.Allowed}");
+
+    private static string ReadEventId(JsonElement line) =>
+        Text(line, "event_id") is { Length: <= LongestEventId } text && !text.Any(char.IsControl)
+            ? text
+            : throw new FormatException($"'event_id' is no text on one line of at most {LongestEventId} characters");
 
     private static InvocationEntry ReadInvocation(JsonElement line, int number, RunIdentity run)
     {
@@ -99,7 +113,7 @@ internal static class LogLineParser
         return new(
             number,
             run,
-            Text(line, "event_id"),
+            ReadEventId(line),
             ReadMoment(line, "scheduled_time_utc")
                 ?? throw new FormatException("'scheduled_time_utc' is null; allowed is a moment"),
             ReadMoment(line, run.Scenario is Scenario.C ? "dispatcher_sent_time_utc" : "sent_time_utc"),

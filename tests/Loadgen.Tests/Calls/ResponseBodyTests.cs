@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Loadgen.Calls;
+using Loadgen.Secrets;
 
 namespace Loadgen.Tests.Calls;
 
@@ -17,7 +18,7 @@ public sealed class ResponseBodyTests
     [InlineData("""{"a":"\u00e9\ud83d\ude00"}""", "a whole surrogate pair")]
     public void JSON_is_kept_as_JSON_and_can_be_written_again(string text, string reason)
     {
-        var body = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true);
+        var body = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true, SecretScrubber.None);
 
         Assert.True(body.Json is not null, reason);
         Assert.Null(body.Snippet);
@@ -36,7 +37,7 @@ public sealed class ResponseBodyTests
     [InlineData("  ", "nothing but space")]
     public void Anything_else_is_kept_as_text(string text, string reason)
     {
-        var body = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true);
+        var body = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true, SecretScrubber.None);
 
         Assert.True(body.Json is null, reason);
         Assert.Equal(text, body.Snippet);
@@ -50,7 +51,7 @@ public sealed class ResponseBodyTests
     {
         var text = new string('[', depth) + new string(']', depth);
 
-        var body = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true);
+        var body = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true, SecretScrubber.None);
 
         Assert.Equal(isJson, body.Json is not null);
         Assert.Equal(isJson ? null : text[..Math.Min(1000, text.Length)], body.Snippet);
@@ -59,17 +60,17 @@ public sealed class ResponseBodyTests
 
     [Fact]
     public void The_beginning_of_a_body_is_not_JSON_even_if_it_looks_like_it() =>
-        Assert.Equal(new ResponseBody(null, "12"), ResponseBody.Of("12"u8.ToArray(), isComplete: false));
+        Assert.Equal(new ResponseBody(null, "12"), ResponseBody.Of("12"u8.ToArray(), isComplete: false, SecretScrubber.None));
 
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF })]
     public void Nothing_is_kept_of_nothing(byte[] bytes) =>
-        Assert.Equal(new ResponseBody(null, null), ResponseBody.Of(bytes, isComplete: true));
+        Assert.Equal(new ResponseBody(null, null), ResponseBody.Of(bytes, isComplete: true, SecretScrubber.None));
 
     [Fact]
     public void Broken_UTF8_is_text_with_replacements_also_within_JSON() =>
-        Assert.Equal("[\"\uFFFD\"]", ResponseBody.Of(new byte[] { (byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']' }, isComplete: true).Snippet);
+        Assert.Equal("[\"\uFFFD\"]", ResponseBody.Of(new byte[] { (byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']' }, isComplete: true, SecretScrubber.None).Snippet);
 
     [Theory]
     [InlineData("x", 1001, 1000, "one byte each")]
@@ -81,7 +82,7 @@ public sealed class ResponseBodyTests
     {
         var text = string.Concat(Enumerable.Repeat(unit, times));
 
-        var snippet = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true).Snippet!;
+        var snippet = ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true, SecretScrubber.None).Snippet!;
 
         Assert.True(snippet.Length == expected, reason);
         Assert.Equal(text[..expected], snippet);
@@ -92,6 +93,6 @@ public sealed class ResponseBodyTests
     {
         var text = new string('x', 999) + "\U0001F600 and more";
 
-        Assert.Equal(new string('x', 999), ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true).Snippet);
+        Assert.Equal(new string('x', 999), ResponseBody.Of(Encoding.UTF8.GetBytes(text), isComplete: true, SecretScrubber.None).Snippet);
     }
 }

@@ -136,6 +136,7 @@ public sealed class TargetTests
     [Theory]
     [InlineData("dispatcher.example", "'dispatcher.example'")]
     [InlineData("https://u:hunter2@d.example/?k=hunter2", "'https://d.example/'")]
+    [InlineData("ftp://d.example/xk=hunter2", "'ftp://d.example/xk'")]
     [InlineData("unix:///tmp/d", "'unix:///tmp/d'")]
     public void A_dispatcher_needs_an_absolute_http_url(string url, string found) =>
         Assert.Equal(

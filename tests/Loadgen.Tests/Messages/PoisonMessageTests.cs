@@ -41,6 +41,8 @@ public sealed class PoisonMessageTests
         { "run/trace_hour", "\"2026-01-20T14:00:00+01:00\"", ["trace_hour is '2026-01-20T14:00:00+01:00'", "allowed is an hour"] },
         { "run/trace_hour", "\"soon\"", ["trace_hour is 'soon'", "allowed is an hour"] },
         { "run/trace_hour", "\"2026-01-20T14:00:00Z\"", ["event_id is 'exp:2026-01-20T13:00:00Z:crypto_key_gen:01'", "make it 'exp:2026-01-20T14:00:00Z:crypto_key_gen:01'"] },
+        { "run/trace_hour", "\"9999-12-31T23:00:00Z\"", ["trace_hour is '9999-12-31T23:00:00Z'", "the years 1970 to 9998"] },
+        { "run/trace_hour", "\"0001-01-01T00:00:00Z\"", ["trace_hour is '0001-01-01T00:00:00Z'", "the years 1970 to 9998"] },
         { "run/run_id", "\"2026-01-20T12:59:00Z\"", ["run_id is '2026-01-20T12:59:00Z'", "such as 20260120T130002Z"] },
         { "run/run_id", "\"../../x\"", ["run_id is '../../x'", "such as 20260120T130002Z"] },
         { "run/run_id", "20260120", ["'run_id' is a JSON Number", "JSON String"] },

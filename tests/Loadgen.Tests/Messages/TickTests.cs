@@ -61,6 +61,8 @@ public sealed class TickTests
         { """{"trace_hour_utc":"2026-01-20"}""", "trace_hour_utc is \"2026-01-20\"; allowed", "a day" },
         { """{"trace_hour_utc":"2026-01-20T24:00:00Z"}""", "trace_hour_utc is \"2026-01-20T24:00:00Z\"", "an hour that there is not" },
         { """{"trace_hour_utc":["2026-01-20T13:00:00Z"]}""", "trace_hour_utc is [", "an array of one" },
+        { """{"trace_hour_utc":"0001-01-01T00:00:00Z"}""", "the years 1970 to 9998", "the first hour of all, before which nothing can be published" },
+        { """{"trace_hour_utc":"9999-12-31T23:00:00Z"}""", "the years 1970 to 9998", "the last hour of all, after which there is no deadline" },
         { """{"dry_run":"true"}""", "dry_run is \"true\"; allowed are", "a boolean in quotes" },
         { """{"dry_run":1}""", "dry_run is 1; allowed are", "a number for a boolean" },
         { """{"dry_run":null}""", "dry_run is null; allowed are", "null for a boolean" },

@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Text.Json;
+using Loadgen.Configuration;
+using Loadgen.Trace;
+
+namespace Loadgen.Secrets;
+
+/// <summary>
+/// Takes secrets out of what is kept of an answer or an error, since a target may well say what it was sent. Hidden are the tokens, header
+/// values and query strings that are known here, however they are escaped, and of every http(s) URL the user information and all from the
+/// query on; <c>[secret]</c> stands in their place. JSON stays JSON: only its texts and names change, never a number.
+/// </summary>
+/// <remarks>
+/// What is shorter than <see cref="Shortest"/> characters is not hidden, since it would be found everywhere, and neither is what a log line
+/// says anyway: a part of the experiment's ID, a function, a region. A secret that a target has transformed (hashed, base64) is not recognised.
+/// </remarks>
+public sealed class SecretScrubber
+{
+    /// <summary>So many characters make a secret that is looked for.</summary>
+    public const int Shortest = 6;
+
+    private readonly HashSet<string> _secrets;
+    private readonly HashSet<string> _public;
+    private readonly string[] _forms;
+    private readonly SearchValues<string> _search;
+
+    private SecretScrubber(HashSet<string> secrets, HashSet<string> isPublic)
+    {
+        _secrets = secrets;
+        _public = isPublic;
+        // The longest first, so that a secret is found whole where it begins with another one.
+        _forms = [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
+        _search = SearchValues.Create(_forms, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Knows no secret, and so hides only parts of URLs.</summary>
+    public static SecretScrubber None { get; } = new([], []);
+
+    /// <summary>Knows all secrets of a configuration, whichever call they are for: a dispatcher may have talked to a function.</summary>
+    public static SecretScrubber Of(LoadgenConfiguration configuration)
+    {
+        var regions = configuration.Targets.FunctionUrls.Values.SelectMany(static urls => urls.Keys);
+        var functions = TraceFunction.DefaultMix.Select(static function => function.Id);
+        return new SecretScrubber([], [configuration.ExperimentId, .. functions, .. configuration.Targets.FunctionUrls.Keys, .. regions])
+            .With(SecretTexts.Of(configuration.Targets));
+    }
+
+    /// <summary>Knows the secrets of one call as well.</summary>
+    /// <param name="url">Where it goes.</param>
+    /// <param name="credentials">What it carries.</param>
+    /// <param name="token">The token it carries, where that is not among <paramref name="credentials"/>.</param>
+    internal SecretScrubber With(Uri url, CallCredentials credentials, string? token) =>
+        With([.. SecretTexts.Of(url), .. SecretTexts.Of(credentials), .. SecretTexts.OfToken(token)]);
+
+    /// <summary>The text without secrets.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isWhole">Whether nothing was cut off its end. Where something was, the beginning of a secret at the end is hidden as well.</param>
+    internal string Scrub(string text, bool isWhole)
+    {
+        var hidden = new HiddenRanges();
+        SignedUrls.Find(text, hidden);
+        for (var at = 0; text.AsSpan(at).IndexOfAny(_search) is var found and >= 0; at += found + 1)
+        {
+            var rest = text.AsSpan(at + found);
+            foreach (var form in _forms)
+            {
+                if (rest.StartsWith(form, StringComparison.OrdinalIgnoreCase))
+                {
+                    hidden.Add(at + found, at + found + form.Length);
+                    break;
+                }
+            }
+        }
+
+        if (!isWhole && FindCutSecret(text) is { } start)
+            hidden.Add(start, text.Length);
+        return hidden.Apply(text);
+    }
+
+    /// <summary>The value without secrets; the same value where there are none.</summary>
+    /// <param name="json">A value that can be written again.</param>
+    internal JsonElement Scrub(JsonElement json) => JsonScrubber.Scrub(json, text => Scrub(text, isWhole: true));
+
+    private SecretScrubber With(IEnumerable<string> texts)
+    {
+        var added = texts.Where(text => text.Length >= Shortest && !IsPublic(text) && !_secrets.Contains(text)).ToHashSet(StringComparer.Ordinal);
+        return added.Count == 0 ? this : new([.. _secrets, .. added], _public);
+    }
+
+    private bool IsPublic(string text) => _public.Any(known => known.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private int? FindCutSecret(string text)
+    {
+        var longest = _forms.Length == 0 ? 0 : _forms[0].Length;
+        for (var start = Math.Max(0, text.Length - longest); start <= text.Length - Shortest; start++)
+        {
+            var tail = text.AsSpan(start);
+            foreach (var form in _forms)
+            {
+                if (form.AsSpan().StartsWith(tail, StringComparison.OrdinalIgnoreCase))
+                    return start;
+            }
+        }
+
+        return null;
+    }
+}

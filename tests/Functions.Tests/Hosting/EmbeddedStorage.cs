@@ -1,0 +1,44 @@
+using System.Text;
+using Google.Cloud.Storage.V1;
+using Loadgen.Emulation.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loadgen.Functions.Tests.Hosting;
+
+/// <summary>A Cloud Storage that keeps objects as files, to look at all that was written.</summary>
+internal sealed class EmbeddedStorage : IAsyncDisposable
+{
+    public const string Bucket = "bucket";
+
+    private readonly StorageServer _server;
+    private readonly DirectoryInfo _folder;
+
+    private EmbeddedStorage(StorageServer server, DirectoryInfo folder) => (_server, _folder) = (server, folder);
+
+    public static async Task<EmbeddedStorage> StartAsync(TimeProvider time)
+    {
+        var folder = Directory.CreateTempSubdirectory("functions-tests-");
+        var server = await StorageServer.StartAsync(new() { Folder = folder.FullName, TimeProvider = time, Random = new Random(0) });
+        server.EnsureBucket(Bucket);
+        return new(server, folder);
+    }
+
+    /// <summary>Has a function use it.</summary>
+    public void Register(IServiceCollection services) => services.AddSingleton<StorageClient>(
+        _ => new StorageClientBuilder { BaseUri = _server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build());
+
+    /// <summary>All that lies in the folder, names and contents.</summary>
+    public IReadOnlyDictionary<string, string> Files() => _folder
+        .EnumerateFiles("*", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(_folder.FullName, file.FullName), file => File.ReadAllText(file.FullName, Encoding.UTF8));
+
+    /// <summary>The lines of the one log there is.</summary>
+    public string[] LogLines() => Files().Single(file => file.Key.EndsWith(".jsonl", StringComparison.Ordinal)).Value
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using Loadgen.Logs;
+using Loadgen.Tests.Verification;
+
+namespace Loadgen.Tests.Logs;
+
+public sealed class LogContentTests
+{
+    private static readonly LogText Log = new();
+
+    [Theory]
+    [InlineData("\n", "empty lines")]
+    [InlineData("{\n", "lines that are no JSON")]
+    [InlineData("{}\n", "lines of nobody")]
+    public void A_foreign_object_costs_little_however_many_lines_it_has(string line, string reason)
+    {
+        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, (1 << 20) / line.Length)) + Log.Lines()[1] + "\n");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var read = LogContent.Read(generation: 1, content, Log.Run);
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20, reason);
+        Assert.Equal(1, read.Events);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+using Loadgen.Calls;
+using Loadgen.Configuration;
+using Loadgen.Secrets;
+using Loadgen.Tests.Support;
+
+namespace Loadgen.Tests.Secrets;
+
+public sealed class SecretScrubberTests
+{
+    private const string Token = "ya29.token-3f9c";
+    private const string Key = "k&y \"7\"/+x";
+
+    private static readonly SecretScrubber Scrubber = SecretScrubber.Of(TestConfiguration.Read(
+        ("AUTH_BEARER_TOKEN", Token),
+        ("EXTRA_HEADERS_JSON", JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["X-Api-Key"] = Key,
+            ["X-Basic"] = "Basic dXNlcjpwYXNz",
+            ["Cookie"] = "session=c00kie-value; theme=dark",
+            ["X-Short"] = "on",
+            ["X-Region"] = "us-east1",
+            ["X-Mode"] = "experiment",
+        })),
+        ("EXPERIMENT_ID", "experiment-2026-01-15"),
+        ("FUNCTION_URLS_JSON", TestUrls.With("crypto_key_gen", "https://crypto.test/run?code=f%2Fkey%3D%3D&v=1&region=us-east1"))));
+
+    public static TheoryData<string, string, string> Texts => new()
+    {
+        { $"Bearer {Token} it was", "Bearer [secret] it was", "the token" },
+        { Token.ToUpperInvariant(), "[secret]", "in whatever case" },
+        { Token + Token, "[secret][secret]", "twice, with nothing in between" },
+        { $"x{Token}y", "x[secret]y", "within a word" },
+        { $"key {Key}!", "key [secret]!", "a header's value" },
+        { "k%26y%20%227%22%2F%2Bx", "[secret]", "escaped for a URL" },
+        { "k%26y%20%227%22%2f%2bx", "[secret]", "escaped for a URL in small letters" },
+        { """k&y \"7\"/+x""", "[secret]", "escaped for JSON" },
+        { """k&y \"7\"\/+x""", "[secret]", "escaped for JSON, slashes and all" },
+        { """k\u0026y \u00227\u0022/\u002Bx""", "[secret]", "escaped for JSON as .NET does it" },
+        { "k&amp;y &quot;7&quot;/+x", "[secret]", "escaped for HTML" },
+        { "dXNlcjpwYXNz", "[secret]", "a header's credentials without their scheme" },
+        { "c00kie-value", "[secret]", "a cookie" },
+        { "code=f%2Fkey%3D%3D&v=1&region=us-east1", "[secret]", "a query string" },
+        { "/run?code=f%2Fkey%3D%3D&v=1&region=us-east1", "/run?[secret]", "a query string behind a path" },
+        { "f/key==", "[secret]", "a value of a query string as it is meant" },
+        { "GET https://x.test/a?sig=1&b=2 failed", "GET https://x.test/a?[secret] failed", "the query of any URL" },
+        { "<a href=\"HTTPS://x.test?sig=1\">", "<a href=\"HTTPS://x.test?[secret]\">", "a URL in HTML" },
+        { "see https:\\/\\/x.test\\/a?sig=1\", \"b\"", "see https:\\/\\/x.test\\/a?[secret]\", \"b\"", "a URL in JSON with escaped slashes" },
+        { "https://user:pass@x.test/a", "https://[secret]@x.test/a", "user information" },
+        { "https://x.test/a#access_token=1", "https://x.test/a#[secret]", "a fragment" },
+        { "https://x.test/a?sig=1 2 3", "https://x.test/a?[secret]", "spaces in the query of a text that is a URL" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_secret_is_hidden(string text, string kept, string reason) => Assert.True(Scrubber.Scrub(text, isWhole: true) == kept, reason);
+
+    public static TheoryData<string, string> Harmless => new()
+    {
+        { "", "nothing" },
+        { "the light is on", "a header's value that is too short to be told from other text" },
+        { "us-east1", "a region, though a header and a query have it" },
+        { "experiment-2026-01-15", "the experiment, though a header has a part of it" },
+        { "theme=dark", "a cookie that is too short" },
+        { "ya29.token-3f9", "all but one character of a token, where nothing is cut off" },
+        { "https://x.test/a/b", "a URL without a query" },
+        { "Is it https://x.test/? Yes.", "a question mark behind a URL" },
+        { "gs://bucket/object?x", "a URL of Cloud Storage, which carries no credentials" },
+        { "what? ://", "slashes without a scheme" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Harmless))]
+    public void All_else_stays(string text, string reason) => Assert.True(ReferenceEquals(text, Scrubber.Scrub(text, isWhole: true)), reason);
+
+    [Theory]
+    [InlineData("so ya29.token-3f9", "so [secret]", "all but its last character")]
+    [InlineData("so ya29.t", "so [secret]", "six characters")]
+    [InlineData("so ya29.", "so ya29.", "five: too few to be sure")]
+    [InlineData("so ya29.token-3f9 ", "so ya29.token-3f9 ", "not at the end")]
+    public void Where_a_text_is_cut_off_the_beginning_of_a_secret_is_hidden_too(string text, string kept, string reason) =>
+        Assert.True(Scrubber.Scrub(text, isWhole: false) == kept, reason);
+
+    [Theory]
+    [InlineData(990, "across the end of the snippet")]
+    [InlineData(980, "just before its end")]
+    public void A_snippet_ends_in_no_half_of_a_secret(int before, string reason)
+    {
+        var snippet = ResponseBody.Of(Encoding.UTF8.GetBytes(new string('.', before) + Token + new string('.', 500)), isComplete: true, Scrubber).Snippet!;
+
+        Assert.True(!snippet.Contains("ya29", StringComparison.Ordinal) && snippet.Length == 1000, reason);
+    }
+
+    [Fact]
+    public void JSON_stays_JSON_and_only_its_texts_and_names_change()
+    {
+        var body = $$"""{"args":{"{{Token}}":["{{Token}}",1.50,1e999,null,true]},"url":"https://x.test/?sig=1","n":29.300,"e":"\u00e9"}""";
+
+        var kept = ResponseBody.Of(Encoding.UTF8.GetBytes(body), isComplete: true, Scrubber).Json!.Value;
+
+        Assert.Equal("""{"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?[secret]","n":29.300,"e":"é"}""", kept.GetRawText());
+    }
+
+    [Fact]
+    public void JSON_without_secrets_is_the_same_to_the_byte()
+    {
+        const string body = """{ "a": "\u00e9", "b": [1.50 , {}] }""";
+
+        Assert.Equal(body, ResponseBody.Of(Encoding.UTF8.GetBytes(body), isComplete: true, Scrubber).Json!.Value.GetRawText());
+    }
+
+    [Fact]
+    public void A_secret_that_begins_or_overlaps_another_is_hidden_whole()
+    {
+        var scrubber = SecretScrubber.None.With(
+            new("https://x.test/"), new CallCredentials("abcdefgh", new Dictionary<string, string> { ["X-A"] = "abcdefghijkl", ["X-B"] = "ghijklmnop" }), null);
+
+        Assert.Equal("([secret])", scrubber.Scrub("(abcdefghijklmnop)", isWhole: true));
+    }
+
+    [Fact]
+    public void Of_an_ID_token_header_and_claims_are_secret_without_the_signature()
+    {
+        var scrubber = SecretScrubber.None.With(new("https://x.test/"), CallCredentials.None, "eyJhbGci.eyJhdWQi.c2lnbmF0dXJl");
+
+        Assert.Equal("[secret].SIGNATURE_REMOVED_BY_GOOGLE", scrubber.Scrub("eyJhbGci.eyJhdWQi.SIGNATURE_REMOVED_BY_GOOGLE", isWhole: true));
+        Assert.Equal("[secret]", scrubber.Scrub("eyJhbGci.eyJhdWQi.c2lnbmF0dXJl", isWhole: true));
+    }
+
+    [Fact]
+    public void A_call_whose_secrets_are_known_already_costs_nothing() =>
+        Assert.Same(Scrubber, Scrubber.With(new("https://x.test/"), new CallCredentials(Token, new Dictionary<string, string>()), Token));
+}

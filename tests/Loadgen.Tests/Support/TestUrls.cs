@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using Loadgen.Trace;
+
+namespace Loadgen.Tests.Support;
+
+/// <summary>Texts for <c>FUNCTION_URLS_JSON</c>.</summary>
+internal static class TestUrls
+{
+    /// <summary>All functions in <c>us-east1</c>, one of them with a URL of the test's own.</summary>
+    public static string With(string function, string url)
+    {
+        var functions = new JsonObject();
+        foreach (var known in TraceFunction.DefaultMix)
+            functions[known.Id] = new JsonObject { ["us-east1"] = known.Id == function ? url : $"http://{known.Id.Replace('_', '-')}.test/" };
+        return functions.ToJsonString();
+    }
+}
