@@ -42,26 +42,11 @@ internal sealed record ResponseBody(JsonElement? Json, string? Snippet)
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = DeepestJson });
-            return HasOnlyWholeStrings(document.RootElement) ? document.RootElement.Clone() : null;
+            return Records.Json.IsWritable(document.RootElement) ? document.RootElement.Clone() : null;
         }
         catch (JsonException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Whether no string has half of a surrogate pair (<c>"\ud800"</c>): grammatical, but no text, and nothing that can be written again.</summary>
-    private static bool HasOnlyWholeStrings(JsonElement element)
-    {
-        try
-        {
-            using var writer = new Utf8JsonWriter(Stream.Null);
-            element.WriteTo(writer);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 
