@@ -22,7 +22,9 @@ public sealed class SecretScrubber
     private readonly HashSet<string> _secrets;
     private readonly HashSet<string> _public;
     private readonly string[] _forms;
-    private readonly SearchValues<string> _search;
+
+    /// <summary>How the forms begin: what is searched for costs memory for each of its characters, and a secret may have a megabyte of them.</summary>
+    private readonly SearchValues<string> _beginnings;
 
     private SecretScrubber(HashSet<string> secrets, HashSet<string> isPublic)
     {
@@ -30,7 +32,8 @@ public sealed class SecretScrubber
         _public = isPublic;
         // The longest first, so that a secret is found whole where it begins with another one.
         _forms = [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
-        _search = SearchValues.Create(_forms, StringComparison.OrdinalIgnoreCase);
+        _beginnings = SearchValues.Create(
+            [.. _forms.Select(form => form[..Shortest]).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Knows no secret, and so hides only parts of URLs.</summary>
@@ -59,7 +62,7 @@ public sealed class SecretScrubber
     {
         var hidden = new HiddenRanges();
         SignedUrls.Find(text, hidden);
-        for (var at = 0; text.AsSpan(at).IndexOfAny(_search) is var found and >= 0; at += found + 1)
+        for (var at = 0; text.AsSpan(at).IndexOfAny(_beginnings) is var found and >= 0; at += found + 1)
         {
             var rest = text.AsSpan(at + found);
             foreach (var form in _forms)

@@ -129,6 +129,18 @@ public sealed class SecretScrubberTests
     }
 
     [Fact]
+    public void A_secret_of_a_megabyte_is_hidden_without_hundreds_of_times_its_size_in_memory()
+    {
+        var token = string.Concat(Enumerable.Repeat("x&", 1 << 19));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var scrubber = SecretScrubber.None.With(new("https://x.test/"), new CallCredentials(token, new Dictionary<string, string>()), null);
+
+        Assert.Equal("a [secret] b", scrubber.Scrub($"a {token} b", isWhole: true));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 200 << 20);
+    }
+
+    [Fact]
     public void A_call_whose_secrets_are_known_already_costs_nothing() =>
         Assert.Same(Scrubber, Scrubber.With(new("https://x.test/"), new CallCredentials(Token, new Dictionary<string, string>()), Token));
 }
