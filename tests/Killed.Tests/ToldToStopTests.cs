@@ -1,0 +1,90 @@
+using System.Text;
+using Killed.Host;
+using Killed.Tests.Cloud;
+using Killed.Tests.Processes;
+using Loadgen.Emulation.PubSub;
+using Loadgen.Trace;
+using Xunit.Abstractions;
+
+namespace Killed.Tests;
+
+/// <summary>SIGTERM in the middle of an hour, on the machine's own time (contract, section 7, promise 8).</summary>
+[Collection(nameof(Processes))]
+public sealed class ToldToStopTests(ITestOutputHelper log)
+{
+    private const string Tick = """{"trace_hour_utc":"2026-01-20T13:00:00Z"}""";
+
+    private static readonly DateTimeOffset Hour = new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What is held goes back within this time.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the call takes that is in flight when the signal comes.</summary>
+    private static readonly TimeSpan Call = TimeSpan.FromSeconds(4);
+
+    [SkippableFact]
+    public Task A_planner_publishes_what_is_near_and_hands_its_tick_back_at_once() => RunAsync("30", async (deployment, messages) =>
+    {
+        // The first event is out; the second one's message is due half a minute before the event's minute.
+        await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.HealthCheck);
+        var (told, exitCode, ended) = await StopAsync(deployment, deployment.Planner.Serving.Single());
+
+        var published = await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.CryptoKeyGen);
+        var handedBack = await messages.FirstAsync(PubSubActivityKind.Refused);
+        Assert.Equal(503, handedBack.Status);
+        Assert.InRange(handedBack.Time - told, TimeSpan.Zero, AtOnce);
+        Assert.True(published.Time <= handedBack.Time, "what falls due before the tick is back is out before it goes back");
+        Assert.Equal(0, exitCode);
+        Assert.InRange(ended - told, TimeSpan.Zero, Grace);
+    });
+
+    [SkippableFact]
+    public Task An_invoker_hands_back_what_it_holds_at_once_and_stores_the_call_in_flight() => RunAsync("90", async (deployment, messages) =>
+    {
+        // One call is being answered, and a message is held whose event is due in a minute.
+        await messages.FirstAsync(PubSubActivityKind.Delivering, TraceFunction.CryptoKeyGen);
+        var called = await deployment.Targets.FirstAsync();
+        var (told, exitCode, ended) = await StopAsync(deployment, deployment.Invoker.Serving.Single());
+
+        var handedBack = await messages.FirstAsync(PubSubActivityKind.Refused, TraceFunction.CryptoKeyGen);
+        Assert.Equal(503, handedBack.Status);
+        Assert.InRange(handedBack.Time - told, TimeSpan.Zero, AtOnce);
+
+        var finished = await messages.FirstAsync(PubSubActivityKind.Acknowledged, TraceFunction.HealthCheck);
+        Assert.InRange(finished.Time - called.At, Call, Grace);
+        Assert.Equal(1, finished.Attempt);
+        Assert.Equal(0, exitCode);
+        Assert.InRange(ended - told, TimeSpan.Zero, Grace);
+        var stored = Encoding.UTF8.GetString(Assert.Single(await deployment.ReadLogsAsync()).Span);
+        Assert.Contains("\"outcome\":\"ok\"", stored, StringComparison.Ordinal);
+        Assert.Equal(called, Assert.Single(deployment.Targets.Receipts));
+    });
+
+    private static async Task<(DateTimeOffset Told, int ExitCode, DateTimeOffset Ended)> StopAsync(
+        Deployment deployment, FunctionProcess process)
+    {
+        var told = deployment.Clock.GetUtcNow();
+        var exitCode = await process.StopAsync();
+        return (told, exitCode, deployment.Clock.GetUtcNow());
+    }
+
+    private async Task RunAsync(string lead, Func<Deployment, ActivityLog, Task> test)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var output = new OutputFolder();
+        log.WriteLine($"What the processes print is in {output.Path}");
+        var agreement = new Agreement(TimeProvider.System.GetUtcNow(), Hour.AddSeconds(-5), Speed: 1, EventsPerFunction: 1);
+        var variables = new Dictionary<string, string> { ["JITTER_S"] = "0", ["LEAD_S"] = lead };
+        var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetMood(200, Call), variables);
+        await using (var deployment = await Deployment.StartAsync(settings, output))
+        {
+            var messages = new ActivityLog(deployment.Broker);
+            deployment.Tick(Tick);
+            await test(deployment, messages);
+        }
+
+        output.HasPassed = true;
+    }
+}
