@@ -71,9 +71,7 @@ public sealed class HourPlanner(
             progress = new(plan, await runs.ReadCheckpointAsync(plan.Run, either.Token));
             logger.RunGoesOn(plan.Run.RunId, plan.Run.TraceHour.ToString(), progress.Published, plan.Events.Count);
 
-            // Also where all is published: a stop may have come between that and this line. The log takes it once.
-            await logs.Of(plan.Run).AppendAsync(
-                RunLine.OfStart(plan.Run, configuration.Log.Bucket, time.GetUtcNow()), either.Token);
+            await WriteStartAsync(plan.Run, either.Token);
             await PublishAsync(progress, either.Token);
             return Disposition.Acknowledge;
         }
@@ -85,6 +83,10 @@ public sealed class HourPlanner(
                 : $"PLAN_WINDOW_S is over; {progress?.Published ?? 0} events are published");
         }
     }
+
+    /// <summary>Stores the line that opens the log, before anything is published whose line could come first. The log takes it once.</summary>
+    private Task WriteStartAsync(Run run, CancellationToken cancellationToken) =>
+        logs.Of(run).AppendAsync(RunLine.OfStart(run, configuration.Log.Bucket, time.GetUtcNow()), cancellationToken);
 
     private async Task PublishAsync(HourProgress progress, CancellationToken cancellationToken)
     {
@@ -132,6 +134,7 @@ public sealed class HourPlanner(
         using var soon = new CancellationTokenSource(HandBackWithin, time);
         try
         {
+            await WriteStartAsync(progress.Plan.Run, soon.Token);
             var horizon = time.GetUtcNow() + _settings.Lead + RedeliveryGap;
             while (progress.Next is { } planned && planned.ScheduledTime <= horizon)
                 await PublishAsync(progress, planned, soon.Token);

@@ -116,7 +116,7 @@ public sealed class HandBackTests
     }
 
     [Fact]
-    public void A_run_that_was_published_by_a_stop_alone_still_gets_its_start_line()
+    public void A_stop_before_the_start_line_is_stored_stores_it_before_it_publishes_ahead()
     {
         var planner = new PlannerWorld(changes: ("LEAD_S", "3600"));
         planner.World.Virtual.Run(async () =>
@@ -125,10 +125,10 @@ public sealed class HandBackTests
             for (var i = 0; i < 5; i++)
                 planner.World.Store.Faults.Enqueue(Fault.None);
             planner.World.Store.Faults.Enqueue(Fault.Refused);
+            planner.Publisher.OnArrival = () => Assert.Contains(PlannerWorld.LogObject, planner.World.Store.Names);
             using var stop = planner.StopAt(planner.Now.AddMilliseconds(1));
             Assert.IsType<Disposition.HandedBack>(await planner.DeliverAsync(PlannerWorld.Tick, stop.Token));
             Assert.Equal(4, planner.Publisher.Published.Count);
-            Assert.DoesNotContain(PlannerWorld.LogObject, planner.World.Store.Names);
 
             Assert.Same(Disposition.Acknowledge, await planner.DeliverAsync(PlannerWorld.Tick));
         });
