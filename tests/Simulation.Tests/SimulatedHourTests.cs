@@ -32,4 +32,13 @@ public sealed class SimulatedHourTests
         foreach (var outcome in Enum.GetValues<Outcome>())
             Assert.True(report.Outcomes.GetValueOrDefault(outcome) > 0, $"no event ended as {outcome.ToName()}");
     }
+
+    [Theory]
+    [InlineData(3595, "stopped before its start line was stored, the planner published ahead all the same: the log began with an event")]
+    [InlineData(82483, "the same, and the start line came after the complete line")]
+    public void An_hour_that_once_broke_a_promise_keeps_it(int seed, string reason)
+    {
+        var report = SimulatedHour.Run(HourSettings.Of(seed));
+        Assert.True(report.Passed, $"{reason}: {string.Join("; ", report.Problems)}");
+    }
 }
