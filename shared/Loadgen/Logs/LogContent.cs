@@ -11,8 +11,6 @@ namespace Loadgen.Logs;
 /// </summary>
 internal sealed class LogContent
 {
-    private const byte NewLine = (byte)'\n';
-
     private readonly Dictionary<LineKey, ReadOnlyMemory<byte>> _lines = [];
 
     private LogContent(long generation, bool endsInNewLine)
@@ -48,13 +46,10 @@ internal sealed class LogContent
 
     public static LogContent Read(long generation, ReadOnlyMemory<byte> content, Run run)
     {
-        var log = new LogContent(generation, content.IsEmpty || content.Span[^1] == NewLine);
+        var log = new LogContent(generation, JsonLines.EndsInNewLine(content));
         var runId = Encoding.UTF8.GetBytes(run.RunId);
-        while (!content.IsEmpty)
+        foreach (var line in JsonLines.Split(content))
         {
-            var end = content.Span.IndexOf(NewLine);
-            var line = end < 0 ? content : content[..end];
-            content = end < 0 ? default : content[(end + 1)..];
             // Also spares a foreign object of a million lines that are no JSON a million exceptions.
             if (line.Span.IndexOf(runId) >= 0 && KeyOf(line, run) is { } key)
                 log._lines.TryAdd(key, line);

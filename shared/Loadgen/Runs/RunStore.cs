@@ -26,11 +26,8 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
     public async Task<Registration> RegisterAsync(Run proposed, double jitterSeconds, string tickId, bool replay, CancellationToken cancellationToken)
     {
         var holder = await CreateOrReadAsync(paths.HourOf(proposed), WriteHolder(proposed.RunId, tickId), ReadHolder, cancellationToken);
-        if (holder.RunId != proposed.RunId || holder.TickId != tickId)
-        {
-            if (!replay)
-                return new Registration.Duplicate(holder.RunId);
-        }
+        if (!replay && (holder.RunId != proposed.RunId || holder.TickId != tickId))
+            return new Registration.Duplicate(holder.RunId);
 
         var manifest = await CreateOrReadAsync(
             paths.ManifestOf(proposed), WriteManifest(proposed, jitterSeconds, tickId), ReadManifest, cancellationToken);
@@ -43,7 +40,7 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
     public async Task<int> ReadCheckpointAsync(Run run, CancellationToken cancellationToken)
     {
         var stored = await retry.RunAsync(token => store.ReadAsync(paths.CheckpointOf(run), token), cancellationToken);
-        return stored is null ? 0 : Parse(stored, root => root.GetProperty("published").GetInt32());
+        return stored is null ? 0 : Parse(stored, ReadCheckpoint);
     }
 
     /// <summary>
@@ -55,7 +52,7 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         {
             var name = paths.CheckpointOf(run);
             var stored = await store.ReadAsync(name, token);
-            if (stored is not null && Parse(stored, root => root.GetProperty("published").GetInt32()) >= published)
+            if (stored is not null && Parse(stored, ReadCheckpoint) >= published)
                 return;
             await store.WriteAsync(name, WriteCheckpoint(published), JsonType, stored?.Generation ?? 0, token);
         },
@@ -108,6 +105,8 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         writer.WriteNumber("published", published);
         writer.WriteEndObject();
     });
+
+    private static int ReadCheckpoint(JsonElement root) => root.GetProperty("published").GetInt32();
 }
 
 /// <summary>What became of a tick's wish for a run.</summary>

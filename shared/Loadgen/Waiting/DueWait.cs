@@ -45,7 +45,7 @@ public sealed class DueWait(TimeProvider time)
             if (NextTimer(left, margin) is { } timer)
                 await SleepAsync(timer, cancellationToken);
             else if (!await SpinAsync(due, cancellationToken))
-                await SleepAsync(WholeMilliseconds(left), cancellationToken);
+                await SleepAsync(TimeProviderExtensions.WholeMilliseconds(left), cancellationToken);
         }
     }
 
@@ -53,18 +53,15 @@ public sealed class DueWait(TimeProvider time)
     private static TimeSpan? NextTimer(TimeSpan left, TimeSpan? margin)
     {
         if (margin == TimeSpan.Zero)
-            return WholeMilliseconds(left < LongestTimer ? left : LongestTimer);
+            return TimeProviderExtensions.WholeMilliseconds(left < LongestTimer ? left : LongestTimer);
 
         // Not all the way at once: each timer on the way there is one more to learn from, and the one before the margin is a short one.
         var ahead = left - (margin ?? TimeSpan.Zero);
         var step = margin is null || ahead > margin * 4 ? ahead * 0.75 : ahead;
         if (step >= ShortestTimer)
             return TimeSpan.FromMilliseconds(Math.Floor((step < LongestTimer ? step : LongestTimer).TotalMilliseconds));
-        return margin is null ? WholeMilliseconds(left) : null;
+        return margin is null ? TimeProviderExtensions.WholeMilliseconds(left) : null;
     }
-
-    /// <summary>Rounded up: a timer counts in milliseconds, and one of none would end at once, on a clock that stands still for ever again.</summary>
-    private static TimeSpan WholeMilliseconds(TimeSpan left) => TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
 
     private async Task SleepAsync(TimeSpan timer, CancellationToken cancellationToken)
     {

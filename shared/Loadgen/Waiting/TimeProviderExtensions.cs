@@ -13,7 +13,7 @@ public static class TimeProviderExtensions
     }
 
     /// <summary>Rounded up: a timer drops what is below a millisecond, and one of none ends at once, again and again.</summary>
-    private static TimeSpan WholeMilliseconds(TimeSpan left) => TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+    internal static TimeSpan WholeMilliseconds(TimeSpan left) => TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
 
     /// <summary>Below what a timer can take.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
