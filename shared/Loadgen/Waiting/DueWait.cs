@@ -44,8 +44,8 @@ public sealed class DueWait(TimeProvider time)
             var margin = _lateness.Margin;
             if (NextTimer(left, margin) is { } timer)
                 await SleepAsync(timer, cancellationToken);
-            else if (!await SpinAsync(due, cancellationToken))
-                await SleepAsync(TimeProviderExtensions.WholeMilliseconds(left), cancellationToken);
+            else if (!await SpinAsync(due, cancellationToken) && due - time.GetUtcNow() is { Ticks: > 0 } rest)
+                await SleepAsync(TimeProviderExtensions.WholeMilliseconds(rest), cancellationToken);
         }
     }
 
