@@ -23,7 +23,21 @@ internal sealed class UpCommand : OperatorCommand
     {
         Description = "google: what PUBSUB_EMULATOR_HOST names, else Google's emulator, which is started. embedded: needs nothing installed.",
         HelpName = "google|embedded",
+        Arity = ArgumentArity.ExactlyOne,
         DefaultValueFactory = _ => PubSubKind.Google,
+        CustomParser = result =>
+        {
+            switch (result.Tokens[0].Value)
+            {
+                case "google":
+                    return PubSubKind.Google;
+                case "embedded":
+                    return PubSubKind.Embedded;
+                case var text:
+                    result.AddError($"--pubsub: found '{text}'; allowed: google, embedded");
+                    return default;
+            }
+        },
     };
 
     private readonly Option<string> _project = new("--project")
@@ -64,16 +78,15 @@ internal sealed class UpCommand : OperatorCommand
             Project = arguments.GetRequiredValue(_project),
             Folder = arguments.GetRequiredValue(_out),
         };
-        _shell.Out.WriteLine("Starting the local cloud …");
         await using var deployment = new LocalDeployment(options, _shell);
+        _shell.Out.WriteLine("Starting the local cloud …");
         var state = UpState.PathIn(options.Folder);
         try
         {
             await deployment.StartAsync(cancellationToken);
             deployment.State.Write(options.Folder);
             UpText.PrintReady(_shell, deployment, options);
-            await deployment.Failure.WaitAsync(cancellationToken);
-            return ExitCode.Failed;
+            return await StayAsync(deployment, cancellationToken);
         }
         catch (LocalCloudException e)
         {
@@ -84,6 +97,20 @@ internal sealed class UpCommand : OperatorCommand
         {
             File.Delete(state);
             _shell.Out.WriteLine("Taking everything down …");
+        }
+    }
+
+    /// <summary>Until Ctrl-C, which is how it is meant to end, or until a part cannot be kept alive.</summary>
+    private static async Task<ExitCode> StayAsync(LocalDeployment deployment, CancellationToken stop)
+    {
+        try
+        {
+            await deployment.Failure.WaitAsync(stop);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Success;
         }
     }
 }

@@ -14,15 +14,17 @@ namespace Loadgen.Cli.Up;
 /// All scenarios deployed on this machine as Terraform deploys them to the cloud: each function a process of its own, wired by push subscriptions,
 /// with Pub/Sub and Cloud Storage beside them.
 /// </summary>
-/// <param name="options">What is wanted.</param>
-/// <param name="shell">The machine.</param>
-internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDisposable
+internal sealed class LocalDeployment : IAsyncDisposable
 {
     private static readonly Scenario[] AllScenarios = [Scenario.A, Scenario.B, Scenario.C];
 
     /// <summary>What cold functions need before the first hour begins, on this machine.</summary>
     private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(20);
 
+    private readonly UpOptions _options;
+    private readonly Shell _shell;
+    private readonly IReadOnlyList<Experiment> _fromFiles;
+    private readonly Func<TimeProvider, CancellationToken, Task<ILocalPubSub>> _startPubSub;
     private readonly List<LocalProcess> _processes = [];
     private readonly ConcurrentBag<LocalAddress> _addresses = [];
     private readonly CancellationTokenSource _stop = new();
@@ -30,7 +32,22 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
     private LocalCloud? _cloud;
     private ILocalPubSub? _pubSub;
     private PubSubRest? _rest;
+    private PubSubWiring? _wiring;
+    private IReadOnlyList<WiredScenario> _wired = [];
     private Task _watching = Task.CompletedTask;
+
+    /// <summary>Looks at all that can be wrong with what the operator gave, and starts nothing.</summary>
+    /// <param name="options">What is wanted.</param>
+    /// <param name="shell">The machine.</param>
+    /// <exception cref="UsageException">A configuration is wrong, or the emulator is missing.</exception>
+    public LocalDeployment(UpOptions options, Shell shell)
+    {
+        _options = options;
+        _shell = shell;
+        _fromFiles = Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
+        RequireDistinct([.. _fromFiles.Select(Deploy)]);
+        _startPubSub = PreparePubSub();
+    }
 
     /// <summary>The clock of everything; <see langword="null"/>: the machine's.</summary>
     public SharedClock? Clock { get; private set; }
@@ -58,22 +75,17 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
     public Task Failure => Task.WhenAny([_pubSub!.Failure, .. _processes.Select(process => process.Failure.Task)]).Unwrap();
 
     /// <summary>Starts everything; done when all of it listens and is wired.</summary>
-    /// <exception cref="UsageException">An argument or a configuration is wrong, or the emulator is missing.</exception>
     /// <exception cref="LocalCloudException">A part does not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // First what can be wrong with the arguments, so that it leaves nothing behind.
-        var fromFiles = Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
-        var startPubSub = PreparePubSub();
-
-        Clock = options.Speed is { } speed
-            ? new(shell.Time.GetUtcNow(), options.Hour.Start - (StartUp * speed), speed)
+        Clock = _options.Speed is { } speed
+            ? new(_shell.Time.GetUtcNow(), _options.Hour.Start - (StartUp * speed), speed)
             : null;
-        Folder = RehearsalFolder.Create(options.Folder, shell.Time.GetUtcNow());
-        _logs = new(shell, Folder.Logs);
-        var clock = Clock?.On(shell.Time) ?? shell.Time;
+        Folder = RehearsalFolder.Create(_options.Folder, _shell.Time.GetUtcNow());
+        _logs = new(_shell, Folder.Logs);
+        var clock = Clock?.On(_shell.Time) ?? _shell.Time;
         _cloud = await LocalCloud.StartAsync(clock, Folder.Storage, cancellationToken);
-        _pubSub = await startPubSub(clock, cancellationToken);
+        _pubSub = await _startPubSub(clock, cancellationToken);
         _rest = new(_pubSub.EmulatorHost);
         Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -84,13 +96,12 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
         _addresses.Add(new("pubsub", $"http://{_pubSub.EmulatorHost}/", _pubSub.Description));
         _addresses.Add(new("storage", _cloud.EmulatorHost, "Cloud Storage, embedded"));
 
-        var experiments = fromFiles.Count > 0 ? fromFiles : await StartSamplesAsync(cancellationToken);
-        Scenarios = [.. experiments.Select(experiment => DeployedScenario.Of(options.Project, experiment))];
-        RequireDistinct(Scenarios);
+        var experiments = _fromFiles.Count > 0 ? _fromFiles : await StartSamplesAsync(cancellationToken);
+        Scenarios = [.. experiments.Select(Deploy)];
         foreach (var scenario in Scenarios)
             _cloud.EnsureBucket(scenario.Configuration.Log.Bucket!);
-        var wired = await Task.WhenAll(Scenarios.Select(scenario => StartAsync(scenario, cancellationToken)));
-        await WireAsync(wired, cancellationToken);
+        _wired = await Task.WhenAll(Scenarios.Select(scenario => StartAsync(scenario, cancellationToken)));
+        await WireAsync(cancellationToken);
     }
 
     /// <summary>Takes everything down: deliveries first, then the functions, which hand back what they hold.</summary>
@@ -98,6 +109,8 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
     {
         await _stop.CancelAsync();
         await _watching;
+        if (_pubSub is ExternalPubSub)
+            await UnwireAsync();
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
         if (_pubSub is not null)
             await _pubSub.DisposeAsync();
@@ -108,14 +121,20 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
         _stop.Dispose();
     }
 
+    private DeployedScenario Deploy(Experiment experiment) => DeployedScenario.Of(_options.Project, experiment);
+
     private Func<TimeProvider, CancellationToken, Task<ILocalPubSub>> PreparePubSub()
     {
-        if (options.PubSub is PubSubKind.Embedded)
+        if (_options.PubSub is PubSubKind.Embedded)
             return async (clock, cancellationToken) => await EmbeddedPubSub.StartAsync(clock, cancellationToken);
-        if (shell.Variable(ExternalPubSub.Variable) is { Length: > 0 } host)
+        if (_shell.Variable(ExternalPubSub.Variable) is { Length: > 0 } host)
+        {
+            PubSubRest.RequireHost(host);
             return (_, _) => Task.FromResult<ILocalPubSub>(new ExternalPubSub(host));
-        var program = EmulatorProgram.Find(shell.Variable);
-        return async (_, cancellationToken) => await GoogleEmulator.StartAsync(program, Folder.Root, _logs!.Open("pubsub"), shell.Time, cancellationToken);
+        }
+
+        var program = EmulatorProgram.Find(_shell.Variable);
+        return async (_, cancellationToken) => await GoogleEmulator.StartAsync(program, Folder.Root, _logs!.Open("pubsub"), _shell.Time, cancellationToken);
     }
 
     /// <summary>The samples, and the three scenarios against them.</summary>
@@ -135,7 +154,7 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
             urls[id] = SampleExperiments.UrlsOf(id, await address);
         var dispatcher = await StartSampleAsync<Dispatcher>(
             "dispatcher", new Dictionary<string, string?>(StringComparer.Ordinal) { ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(urls) }, cancellationToken);
-        return [.. (options.Scenarios ?? AllScenarios).Select(scenario => SampleExperiments.Of(scenario, urls, dispatcher, options.Pace))];
+        return [.. (_options.Scenarios ?? AllScenarios).Select(scenario => SampleExperiments.Of(scenario, urls, dispatcher, _options.Pace))];
     }
 
     private Task<Uri> StartSampleAsync<TFunction>(string name, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
@@ -156,7 +175,7 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
     {
         var port = FreePort.Next();
         var start = program.On(port, variables.Concat(Environment).ToDictionary(StringComparer.Ordinal));
-        var process = new LocalProcess(name, start, port, _logs!.Open(name), shell.Time);
+        var process = new LocalProcess(name, start, port, _logs!.Open(name), _shell.Time);
         _processes.Add(process);
         await process.StartAsync(cancellationToken);
         var address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
@@ -164,13 +183,27 @@ internal sealed class LocalDeployment(UpOptions options, Shell shell) : IAsyncDi
         return address;
     }
 
-    private async Task WireAsync(IReadOnlyList<WiredScenario> wired, CancellationToken cancellationToken)
+    private async Task WireAsync(CancellationToken cancellationToken)
     {
-        var wiring = new PubSubWiring(_rest!, _pubSub!.IsOnTraceClock ? 1 : options.Speed ?? 1);
-        foreach (var scenario in wired)
-            await wiring.WireAsync(scenario, cancellationToken);
+        _wiring = new PubSubWiring(_rest!, _pubSub!.IsOnTraceClock ? 1 : _options.Speed ?? 1);
+        foreach (var scenario in _wired)
+            await _wiring.WireAsync(scenario, cancellationToken);
         if (!_pubSub.IsOnTraceClock)
-            _watching = new PubSubWatch(wiring, wired, _logs!.Open("loadgen"), shell.Time).RunAsync(_stop.Token);
+            _watching = new PubSubWatch(_wiring, _wired, _logs!.Open("loadgen"), _shell.Time).RunAsync(_stop.Token);
+    }
+
+    /// <summary>Somebody else's emulator goes on without us, and must not push to where nobody listens.</summary>
+    private async Task UnwireAsync()
+    {
+        try
+        {
+            foreach (var scenario in _wired)
+                await _wiring!.UnwireAsync(scenario, CancellationToken.None);
+        }
+        catch (LocalCloudException)
+        {
+            // It is gone, and everything of ours with it.
+        }
     }
 
     private static void RequireDistinct(IReadOnlyList<DeployedScenario> scenarios)

@@ -22,8 +22,8 @@ internal sealed record TickSchedule(TraceHour Hour, DateTimeOffset Moment)
     public static TickSchedule Next(TimeProvider clock, double speed)
     {
         var ahead = FirstMessage * speed > Usual ? FirstMessage * speed : Usual;
-        var now = clock.GetUtcNow();
-        var hour = TraceHour.Containing(now + ahead + TimeSpan.FromHours(1));
+        // The first hour that begins now plus that time, or later.
+        var hour = TraceHour.Containing(clock.GetUtcNow() + ahead + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
         return new(hour, hour.Start - ahead);
     }
 }

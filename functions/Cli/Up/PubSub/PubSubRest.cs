@@ -15,11 +15,16 @@ internal sealed class PubSubRest : IDisposable
     /// <exception cref="UsageException">That is no host.</exception>
     public PubSubRest(string emulatorHost)
     {
-        if (!Uri.TryCreate($"http://{emulatorHost}/v1/", UriKind.Absolute, out var address) || address.AbsolutePath is not "/v1/")
-            throw new UsageException($"{ExternalPubSub.Variable}: found '{emulatorHost}'; allowed: host:port of an emulator.");
         _host = emulatorHost;
-        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        _http = new HttpClient { BaseAddress = RequireHost(emulatorHost), Timeout = TimeSpan.FromSeconds(10) };
     }
+
+    /// <summary>Where the API of an emulator is.</summary>
+    /// <exception cref="UsageException">That is no host.</exception>
+    public static Uri RequireHost(string emulatorHost) =>
+        Uri.TryCreate($"http://{emulatorHost}/v1/", UriKind.Absolute, out var address) && address.AbsolutePath is "/v1/"
+            ? address
+            : throw new UsageException($"{ExternalPubSub.Variable}: found '{emulatorHost}'; allowed: host:port of an emulator.");
 
     /// <summary>Creates a topic where there is none of that name.</summary>
     /// <param name="topic"><c>projects/P/topics/T</c>.</param>
