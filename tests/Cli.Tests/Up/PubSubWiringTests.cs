@@ -80,7 +80,7 @@ public sealed class PubSubWiringTests : IAsyncLifetime
     [Fact]
     public async Task What_the_emulator_refuses_is_told_with_its_words()
     {
-        var refusal = await Assert.ThrowsAsync<LocalCloudException>(() => _rest.PublishAsync("projects/local-project/topics/none", default, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<LocalCloudException>(() => _rest.PublishAsync("projects/local-project/topics/none", "{}"u8.ToArray(), CancellationToken.None));
 
         Assert.StartsWith($"Pub/Sub at {_server.EmulatorHost} refused POST projects/local-project/topics/none:publish: 404 ", refusal.Message, StringComparison.Ordinal);
     }
