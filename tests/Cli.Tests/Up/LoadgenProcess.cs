@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -13,8 +12,7 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly string Program = typeof(LoadgenProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "Loadgen.Cli.Program").Value!;
+    private static readonly string Program = BuildMetadata.Get("Loadgen.Cli.Program");
 
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
