@@ -15,6 +15,7 @@ internal static class OperatorCommandLine
         new("loadgen plan --env-file env.A.yaml", "show what an hour would do, and do nothing"),
         new("loadgen verify artifacts/rehearsal", "check run logs against the plan and the promises"),
         new("loadgen simulate --hours 1000", "run the real functions through a thousand bad hours, in memory"),
+        new("loadgen storage --bucket demo-logs", "serve a Cloud Storage on this machine"),
         new("loadgen run --help", "more about a command"),
     ];
 
@@ -49,6 +50,7 @@ internal static class OperatorCommandLine
             new PlanCommand(shell),
             new VerifyCommand(shell),
             new SimulateCommand(shell),
+            new StorageCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);

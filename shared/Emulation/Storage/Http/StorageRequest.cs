@@ -21,6 +21,8 @@ internal sealed class StorageRequest
 
     internal string Method => _request.Method;
 
+    internal string Path => _request.Path;
+
     internal StorageRoute Route { get; }
 
     internal ReadOnlyMemory<byte> Body { get; }
