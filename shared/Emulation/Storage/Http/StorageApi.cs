@@ -22,7 +22,7 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
 
     internal async Task HandleAsync(HttpContext context)
     {
-        var request = await StorageRequest.ReadAsync(context);
+        var request = await StorageRequest.ReadAsync(context, faults.Settings.IgnorePreconditions);
         if (request.Route.Kind is RouteKind.Emulator)
         {
             await Answer(() => HandleOwn(request)).SendAsync(context);
