@@ -1,4 +1,3 @@
-using Google.Api.Gax;
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Storage.V1;
 using Loadgen.Clocks;
@@ -6,6 +5,7 @@ using Loadgen.Samples.Logs;
 using Loadgen.Samples.Media;
 using Loadgen.Samples.Requests;
 using Loadgen.Samples.Workloads;
+using Loadgen.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,7 +24,8 @@ public class SamplesStartup : FunctionsStartup
         services.AddSingleton<ColdStart>();
         services.AddSingleton<RequestHandler>();
         services.AddSingleton<CpuWork>();
-        services.AddSingleton(_ => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
+        var emulator = StorageEmulator.AddressOf(context.Configuration[StorageEmulator.Variable]);
+        services.AddSingleton(_ => new StorageClientBuilder { BaseUri = emulator, UnauthenticatedAccess = emulator is not null }.Build());
         services.AddSingleton<Func<StorageClient>>(provider => provider.GetRequiredService<StorageClient>);
         services.AddSingleton<MediaObjects>();
         services.AddSingleton<MediaConversion>();

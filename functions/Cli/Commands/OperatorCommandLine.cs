@@ -16,6 +16,7 @@ internal static class OperatorCommandLine
         new("loadgen verify artifacts/rehearsal", "check run logs against the plan and the promises"),
         new("loadgen up", "start each function as a process of its own, wired through Google's Pub/Sub emulator"),
         new("loadgen simulate --hours 1000", "run the real functions through a thousand bad hours, in memory"),
+        new("loadgen storage --bucket demo-logs", "serve a Cloud Storage on this machine"),
         new("loadgen run --help", "more about a command"),
     ];
 
@@ -52,6 +53,7 @@ internal static class OperatorCommandLine
             new UpCommand(shell),
             new TickCommand(shell),
             new SimulateCommand(shell),
+            new StorageCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);

@@ -68,7 +68,8 @@ public static class LoadgenServices
         services.AddSingleton(provider => clock.Use(TimeProvider.System, provider.GetRequiredService<ILogger<ClockSetting>>()));
         services.AddSingleton<Func<Guid>>(Guid.NewGuid);
         services.AddSingleton<LineOutput>(line => Console.Out.WriteLine(line));
-        services.AddSingleton(_ => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
+        var emulator = StorageEmulator.AddressOf(variables[StorageEmulator.Variable]);
+        services.AddSingleton(_ => new StorageClientBuilder { BaseUri = emulator, UnauthenticatedAccess = emulator is not null }.Build());
         services.AddSingleton<IObjectStore>(provider => configuration.Log.Bucket is { } bucket
             ? new CloudObjectStore(provider.GetRequiredService<StorageClient>(), bucket, TimeProvider.System)
             : new MemoryObjectStore());
@@ -80,6 +81,8 @@ public static class LoadgenServices
         services.AddSingleton<PushHandler>();
         if (configuration.Log.Bucket is null)
             services.AddHostedService<NoBucketNotice>();
+        else if (emulator is not null)
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<PreconditionCheck>(provider, emulator));
         return configuration;
     }
 }
