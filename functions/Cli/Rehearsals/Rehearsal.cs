@@ -38,6 +38,8 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
         foreach (var experiment in experiments)
             _runs.Add(await RehearsedRun.StartAsync(experiment, board, Surroundings, stop));
         _cloud = await LocalCloud.StartAsync(_clock, Folder.Storage, stop);
+        foreach (var run in _runs)
+            await _cloud.EnsureBucketAsync(run.Experiment.Configuration.Log.Bucket!, stop);
         if (_samples is not null)
             await _cloud.AddSampleMediaAsync(stop);
 

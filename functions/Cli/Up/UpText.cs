@@ -26,7 +26,7 @@ internal static class UpText
         shell.Out.WriteLine($"Logs of the processes:  {deployment.Folder.Logs}");
         shell.Out.WriteLine($"Time of the trace:      {TimeOf(shell, deployment)}");
         shell.Out.WriteLine($"Ready. In another terminal: loadgen tick{(options.Folder == Path.Combine("artifacts", "up") ? "" : $" --out {options.Folder}")}"
-            + $", and when its hour is over: loadgen verify {deployment.Folder.Storage}. Ctrl-C ends it.");
+            + $", and when its hour is over: {deployment.VerifyLine}. Ctrl-C ends it.");
         shell.Out.WriteLine();
     }
 
