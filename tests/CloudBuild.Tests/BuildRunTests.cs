@@ -25,12 +25,11 @@ public sealed class BuildRunTests
         Assert.Null(await build.SubmitAsync(("_VAR_FILE", VarFile), ("_APPLY", "true")));
 
         Assert.Equal(
-            ["dotnet test", "terraform fmt", "terraform init", "terraform validate", "terraform test", "terraform init", "terraform plan", "terraform apply"],
+            ["terraform fmt", "terraform init", "terraform validate", "terraform test", "dotnet test", "terraform init", "terraform plan", "terraform apply"],
             build.Calls.Where(call => !call.StartsWith("gcloud", StringComparison.Ordinal) && call != "dotnet downloads")
                 .Select(call => string.Join(' ', call.Split(' ')[..2])));
-        var plan = Assert.Single(build.Calls, call => call.StartsWith("terraform plan ", StringComparison.Ordinal)).Split(' ');
-        var file = Assert.Single(plan, argument => argument.StartsWith("-out=", StringComparison.Ordinal))["-out=".Length..];
-        Assert.EndsWith(" " + file, build.Calls[^1], StringComparison.Ordinal);
+        var file = Assert.Single(build.CallOf("terraform plan").Split(' '), argument => argument.StartsWith("-out=", StringComparison.Ordinal))["-out=".Length..];
+        Assert.EndsWith(" " + file, build.CallOf("terraform apply"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +79,7 @@ public sealed class BuildRunTests
         await build.SubmitAsync(("_VAR_FILE", VarFile));
 
         Assert.Contains("terraform init -input=false -no-color -backend-config=bucket=my-project-loadgen-build -backend-config=prefix=terraform/state", build.Calls);
-        Assert.EndsWith($"-var-file=../{VarFile} -var=project_id=my-project -var=region=us-east1", build.Calls[^1], StringComparison.Ordinal);
+        Assert.EndsWith($"-var-file=../{VarFile} -var=project_id=my-project -var=region=us-east1", build.CallOf("terraform plan"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +92,7 @@ public sealed class BuildRunTests
             ("_PROJECT", "other"), ("_REGION", "europe-west1"), ("_STATE_BUCKET", "states"), ("_STATE_PREFIX", "a/b"), ("_VAR_FILE", "scenarios/all three.tfvars")));
 
         Assert.Contains("terraform init -input=false -no-color -backend-config=bucket=states -backend-config=prefix=a/b", build.Calls);
-        Assert.EndsWith("-var-file=../scenarios/all three.tfvars -var=project_id=other -var=region=europe-west1", build.Calls[^1], StringComparison.Ordinal);
+        Assert.EndsWith("-var-file=../scenarios/all three.tfvars -var=project_id=other -var=region=europe-west1", build.CallOf("terraform plan"), StringComparison.Ordinal);
     }
 
     [Fact]

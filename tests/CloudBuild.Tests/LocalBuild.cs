@@ -36,6 +36,9 @@ internal sealed class LocalBuild : IDisposable
     /// <summary>Each call of a tool in its order: <c>terraform plan -input=false …</c>.</summary>
     public IReadOnlyList<string> Calls => File.Exists(Of("calls")) ? File.ReadAllLines(Of("calls")) : [];
 
+    /// <summary>The only call that begins like this.</summary>
+    public string CallOf(string beginning) => Assert.Single(Calls, call => call.StartsWith(beginning + " ", StringComparison.Ordinal));
+
     /// <summary>What the scripts printed.</summary>
     public string Output { get; private set; } = "";
 
@@ -74,7 +77,8 @@ internal sealed class LocalBuild : IDisposable
 
         await File.WriteAllTextAsync(Of("failing"), Failing);
         var ended = new HashSet<string>();
-        while (_file.Steps.Find(step => !ended.Contains(step.Id) && step.After(_file).All(ended.Contains)) is { } step)
+        // The last one that may run is first: whatever relies on the order of the file alone is found out.
+        while (_file.Steps.FindLast(step => !ended.Contains(step.Id) && step.After(_file).All(ended.Contains)) is { } step)
         {
             ended.Add(step.Id);
             if (await RunAsync(step, values) != 0 && !step.AllowFailure)
