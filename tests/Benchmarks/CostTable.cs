@@ -1,0 +1,5 @@
+namespace Loadgen.Benchmarks;
+internal static class CostTable
+{
+    public static void Print(IReadOnlyList<(int Lead, BusyHour Hour)> busy) => _ = busy;
+}
