@@ -15,7 +15,8 @@ internal static class BusyBenchmark
     /// <summary>Each has other jitters, as each hour of a real experiment has.</summary>
     private const int Hours = 40;
 
-    private static readonly int[] Leads = [5, 10, 30, 60, 3600];
+    private static readonly Setup[] Setups =
+        [Setup.Default, new(5), new(10), new(60), new(30, PlanWindow: 60), new(3600), new(3600, HoldMax: 60)];
 
     /// <summary>What a typical call takes, by function: assumed, since the targets are not ours.</summary>
     private static readonly Dictionary<string, TimeSpan> Calls = new(StringComparer.Ordinal)
@@ -30,26 +31,27 @@ internal static class BusyBenchmark
     {
         Samples.Title($"Busy seconds of an hour of the default trace, the mean of {Hours}; calls of "
             + string.Join(", ", Calls.Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Value.TotalSeconds} s ({call.Key})"))));
-        var busy = Leads.Select(lead => (Lead: lead, Hour: Mean(lead))).ToList();
-        Console.WriteLine("  LEAD_S  planner  invoker  invoker,  job  pushes  handed  storage  storage  most late");
-        Console.WriteLine("                   shared   one each                back   writes    reads         ms");
-        foreach (var (lead, hour) in busy)
+        var busy = Setups.Select(setup => (Setup: setup, Hour: Mean(setup))).ToList();
+        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | invoker, shared | invoker, one event each | most at once | the job | pushes | handed back | writes | reads | latest call, ms |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var (setup, hour) in busy)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {lead,6}  {hour.Planner,7:F1}  {hour.Shared,7:F1}  {hour.OneEach,8:F1}  {hour.Job,5:F1}  {hour.Pushes,5:F1}  {hour.HandedBack,6:F1}  {hour.Writes,7:F1}  {hour.Reads,7:F1}  {hour.MostLate,9:F2}"));
+                $"| {setup} | {hour.Planner:F1} | {hour.Shared:F1} | {hour.OneEach:F1} | {hour.AtOnce:F1} | {hour.Job:F1} | {hour.Pushes:F1} | {hour.HandedBack:F1} | {hour.Writes:F1} | {hour.Reads:F1} | {hour.MostLate:F1} |"));
         }
 
         CostTable.Print(busy);
         return Task.CompletedTask;
     }
 
-    private static BusyHour Mean(int lead)
+    private static BusyHour Mean(Setup setup)
     {
-        var hours = Enumerable.Range(1, Hours).Select(seed => Measure(lead, seed)).ToList();
+        var hours = Enumerable.Range(1, Hours).Select(seed => Measure(setup, seed)).ToList();
         return new(
             hours.Average(hour => hour.Planner),
             hours.Average(hour => hour.Shared),
             hours.Average(hour => hour.OneEach),
+            hours.Average(hour => hour.AtOnce),
             hours.Average(hour => hour.Job),
             hours.Average(hour => hour.Pushes),
             hours.Average(hour => hour.HandedBack),
@@ -58,9 +60,9 @@ internal static class BusyBenchmark
             hours.Max(hour => hour.MostLate));
     }
 
-    private static BusyHour Measure(int lead, int seed)
+    private static BusyHour Measure(Setup setup, int seed)
     {
-        var report = SimulatedHour.Run(new HourSettings(seed, Weather.Fair with { SlowStart = true, CallDurations = Calls }, Variables(lead, seed), TraceFunction.DefaultMix));
+        var report = SimulatedHour.Run(new HourSettings(seed, Weather.Fair with { SlowStart = true, CallDurations = Calls }, Variables(setup, seed), TraceFunction.DefaultMix));
         if (!report.Passed)
             throw new InvalidOperationException(string.Join("; ", report.Problems));
 
@@ -74,6 +76,7 @@ internal static class BusyBenchmark
             BusyHour.OfOneEach(report.Pushes.Where(push => push.Function == "planner")),
             BusyHour.OfShared(pushes),
             BusyHour.OfOneEach(pushes),
+            pushes.Max(push => pushes.Count(other => other.From <= push.From && push.From < other.To)),
             invocations.Max(line => (line.GetProperty("sent_time_utc").GetDateTimeOffset() - hour).TotalSeconds + (line.GetProperty("end_to_end_latency_ms").GetDouble() / 1000)),
             report.Pushes.Count,
             pushes.Count(push => push.Status != 200),
@@ -82,7 +85,7 @@ internal static class BusyBenchmark
             invocations.Max(line => line.GetProperty("start_lag_ms").GetDouble()));
     }
 
-    private static Dictionary<string, string> Variables(int lead, int seed) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Variables(Setup setup, int seed) => new(StringComparer.Ordinal)
     {
         ["EXPERIMENT_ID"] = string.Create(CultureInfo.InvariantCulture, $"costs-{seed}"),
         ["SCENARIO"] = "A",
@@ -93,6 +96,8 @@ internal static class BusyBenchmark
         ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
         ["LOG_GCS_BUCKET"] = "logs",
         ["EVENTS_TOPIC"] = "projects/p/topics/events",
-        ["LEAD_S"] = lead.ToString(CultureInfo.InvariantCulture),
+        ["LEAD_S"] = setup.Lead.ToString(CultureInfo.InvariantCulture),
+        ["HOLD_MAX_S"] = setup.HoldMax.ToString(CultureInfo.InvariantCulture),
+        ["PLAN_WINDOW_S"] = setup.PlanWindow.ToString(CultureInfo.InvariantCulture),
     };
 }
