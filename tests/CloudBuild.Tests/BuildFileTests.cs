@@ -69,7 +69,7 @@ public sealed partial class BuildFileTests
     [Fact]
     public void The_account_is_the_builds_own_and_its_logs_go_where_it_may_write()
     {
-        Assert.Equal("projects/p/serviceAccounts/loadgen-build@p.iam.gserviceaccount.com", Substitution.Apply(File.ServiceAccount, new Dictionary<string, string> { ["PROJECT_ID"] = "p" }));
+        Assert.Equal("projects/p/serviceAccounts/loadgen-deploy@p.iam.gserviceaccount.com", Substitution.Apply(File.ServiceAccount, new Dictionary<string, string> { ["PROJECT_ID"] = "p" }));
         Assert.Equal("CLOUD_LOGGING_ONLY", File.Options.Logging);
     }
 

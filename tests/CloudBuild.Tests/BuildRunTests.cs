@@ -78,7 +78,7 @@ public sealed class BuildRunTests
 
         await build.SubmitAsync(("_VAR_FILE", VarFile));
 
-        Assert.Contains("terraform init -input=false -no-color -backend-config=bucket=my-project-loadgen-build -backend-config=prefix=terraform/state", build.Calls);
+        Assert.Contains("terraform init -input=false -no-color -backend-config=bucket=my-project-loadgen-deploy -backend-config=prefix=terraform/state", build.Calls);
         Assert.EndsWith($"-var-file=../{VarFile} -var=project_id=my-project -var=region=us-east1", build.CallOf("terraform plan"), StringComparison.Ordinal);
     }
 
