@@ -32,12 +32,15 @@ internal static class BusyBenchmark
         Samples.Title($"Busy seconds of an hour of the default trace, the mean of {Hours}; calls of "
             + string.Join(", ", Calls.Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Value.TotalSeconds} s ({call.Key})"))));
         var busy = Setups.Select(setup => (Setup: setup, Hour: Mean(setup))).ToList();
-        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | invoker, shared | invoker, one event each | most at once | the job | pushes | handed back | writes | reads | latest call, ms |");
+        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | invoker, shared | invoker, one event each | most at once | the job "
+            + "| pushes | handed back | writes | reads | latest call, ms |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (setup, hour) in busy)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {setup} | {hour.Planner:F1} | {hour.Shared:F1} | {hour.OneEach:F1} | {hour.AtOnce:F1} | {hour.Job:F1} | {hour.Pushes:F1} | {hour.HandedBack:F1} | {hour.Writes:F1} | {hour.Reads:F1} | {hour.MostLate:F1} |"));
+                $"| {setup} | {hour.Planner:F1} | {hour.Shared:F1} | {hour.OneEach:F1} | {hour.AtOnce:F1} | {hour.Job:F1} ")
+                + string.Create(CultureInfo.InvariantCulture,
+                $"| {hour.Pushes:F1} | {hour.HandedBack:F1} | {hour.Writes:F1} | {hour.Reads:F1} | {hour.MostLate:F1} |"));
         }
 
         CostTable.Print(busy);
@@ -62,7 +65,8 @@ internal static class BusyBenchmark
 
     private static BusyHour Measure(Setup setup, int seed)
     {
-        var report = SimulatedHour.Run(new HourSettings(seed, Weather.Fair with { SlowStart = true, CallDurations = Calls }, Variables(setup, seed), TraceFunction.DefaultMix));
+        var weather = Weather.Fair with { SlowStart = true, CallDurations = Calls };
+        var report = SimulatedHour.Run(new HourSettings(seed, weather, Variables(setup, seed), TraceFunction.DefaultMix));
         if (!report.Passed)
             throw new InvalidOperationException(string.Join("; ", report.Problems));
 
@@ -77,7 +81,8 @@ internal static class BusyBenchmark
             BusyHour.OfShared(pushes),
             BusyHour.OfOneEach(pushes),
             pushes.Max(push => pushes.Count(other => other.From <= push.From && push.From < other.To)),
-            invocations.Max(line => (line.GetProperty("sent_time_utc").GetDateTimeOffset() - hour).TotalSeconds + (line.GetProperty("end_to_end_latency_ms").GetDouble() / 1000)),
+            invocations.Max(line => (line.GetProperty("sent_time_utc").GetDateTimeOffset() - hour).TotalSeconds
+                + (line.GetProperty("end_to_end_latency_ms").GetDouble() / 1000)),
             report.Pushes.Count,
             pushes.Count(push => push.Status != 200),
             report.StoreRequests.GetValueOrDefault("write") + report.StoreRequests.GetValueOrDefault("compose"),

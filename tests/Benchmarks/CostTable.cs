@@ -36,7 +36,8 @@ internal static class CostTable
         var job = busy[0].Hour.Job * JobSecond * HoursAMonth;
         Samples.Title(string.Create(CultureInfo.InvariantCulture,
             $"A month of one scenario: {HoursAMonth:F1} hours; the job: {busy[0].Hour.Job:F1} s × ${JobSecond:F6} = ${job:F2}"));
-        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | its month | invoker | its month | requests, storage, Pub/Sub | in all | of the job | three scenarios, free tier used |");
+        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | its month | invoker | its month | requests, storage, Pub/Sub "
+            + "| in all | of the job | three scenarios, free tier used |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (setup, hour) in busy)
         {
@@ -54,10 +55,14 @@ internal static class CostTable
         var services = (hour.Pushes * Prices.Request) + (hour.Writes * Prices.Write) + (hour.Reads * Prices.Read)
             + ((hour.Pushes + 5) * MessageBytes * Prices.PubSubByte);
         var all = ((planning * planner.Second) + (invoking * invoker.Second) + services) * HoursAMonth;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            | {setup} | {planner} | {planning:F1} s × ${planner.Second:F9} = ${planning * planner.Second * HoursAMonth:F2} | {invoker} | {invoking:F1} s × ${invoker.Second:F9} = ${invoking * invoker.Second * HoursAMonth:F2} | ${services * HoursAMonth:F3} | ${all:F2} | {all / job:P0} | ${Three(planner, planning, invoker, invoking, services):F2} |
-            """));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {setup} | {planner} | {Month(planning, planner)} | {invoker} | {Month(invoking, invoker)} | ${services * HoursAMonth:F3} ")
+            + string.Create(CultureInfo.InvariantCulture,
+            $"| ${all:F2} | {all / job:P0} | ${Three(planner, planning, invoker, invoking, services):F2} |"));
     }
+
+    private static string Month(double seconds, Size size) => string.Create(CultureInfo.InvariantCulture,
+        $"{seconds:F1} s × ${size.Second:F9} = ${seconds * size.Second * HoursAMonth:F2}");
 
     private static double Start(Size size) => Math.Ceiling(StartCpu / Math.Min(size.Cpu, 1) * 10) / 10;
 

@@ -69,14 +69,17 @@ public sealed partial class BuildFileTests
     [Fact]
     public void The_account_is_the_builds_own_and_its_logs_go_where_it_may_write()
     {
-        Assert.Equal("projects/p/serviceAccounts/loadgen-deploy@p.iam.gserviceaccount.com", Substitution.Apply(File.ServiceAccount, new Dictionary<string, string> { ["PROJECT_ID"] = "p" }));
+        Assert.Equal(
+            "projects/p/serviceAccounts/loadgen-deploy@p.iam.gserviceaccount.com",
+            Substitution.Apply(File.ServiceAccount, new Dictionary<string, string> { ["PROJECT_ID"] = "p" }));
         Assert.Equal("CLOUD_LOGGING_ONLY", File.Options.Logging);
     }
 
     [Fact]
     public void Images_are_the_official_ones()
     {
-        Assert.All(File.Steps, step => Assert.Matches("^(mcr\\.microsoft\\.com/dotnet/sdk:10\\.0|hashicorp/terraform:1\\.[0-9]+|gcr\\.io/cloud-builders/gcloud)$", step.Name));
+        Assert.All(File.Steps, step => Assert.Matches(
+            @"^(mcr\.microsoft\.com/dotnet/sdk:10\.0|hashicorp/terraform:1\.[0-9]+|gcr\.io/cloud-builders/gcloud)$", step.Name));
         Assert.Single(File.Steps.Select(step => step.Name).Where(name => name.StartsWith("hashicorp/", StringComparison.Ordinal)).Distinct());
     }
 

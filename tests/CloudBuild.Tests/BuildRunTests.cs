@@ -4,6 +4,7 @@ namespace CloudBuild.Tests;
 public sealed class BuildRunTests
 {
     private const string VarFile = "experiment.tfvars";
+    private const string Init = "terraform init -input=false -no-color";
 
     [Fact]
     public async Task Nothing_is_applied_unless_asked()
@@ -25,7 +26,12 @@ public sealed class BuildRunTests
         Assert.Null(await build.SubmitAsync(("_VAR_FILE", VarFile), ("_APPLY", "true")));
 
         Assert.Equal(
-            ["dotnet test", "terraform fmt", "terraform init", "terraform validate", "terraform test", "terraform init", "terraform plan", "terraform apply"],
+            [
+                "dotnet test",
+                "terraform fmt", "terraform init", "terraform validate", "terraform test",
+                "terraform init", "terraform plan",
+                "terraform apply",
+            ],
             build.Calls.Where(call => !call.StartsWith("gcloud", StringComparison.Ordinal) && call != "dotnet downloads")
                 .Select(call => string.Join(' ', call.Split(' ')[..2])));
         var file = Assert.Single(build.CallOf("terraform plan").Split(' '), argument => argument.StartsWith("-out=", StringComparison.Ordinal))["-out=".Length..];
@@ -78,7 +84,7 @@ public sealed class BuildRunTests
 
         await build.SubmitAsync(("_VAR_FILE", VarFile));
 
-        Assert.Contains("terraform init -input=false -no-color -backend-config=bucket=my-project-loadgen-deploy -backend-config=prefix=terraform/state", build.Calls);
+        Assert.Contains($"{Init} -backend-config=bucket=my-project-loadgen-deploy -backend-config=prefix=terraform/state", build.Calls);
         Assert.EndsWith($"-var-file=../{VarFile} -var=project_id=my-project -var=region=us-east1", build.CallOf("terraform plan"), StringComparison.Ordinal);
     }
 
@@ -89,10 +95,17 @@ public sealed class BuildRunTests
         build.AddFile("scenarios/all three.tfvars", "");
 
         Assert.Null(await build.SubmitAsync(
-            ("_PROJECT", "other"), ("_REGION", "europe-west1"), ("_STATE_BUCKET", "states"), ("_STATE_PREFIX", "a/b"), ("_VAR_FILE", "scenarios/all three.tfvars")));
+            ("_PROJECT", "other"),
+            ("_REGION", "europe-west1"),
+            ("_STATE_BUCKET", "states"),
+            ("_STATE_PREFIX", "a/b"),
+            ("_VAR_FILE", "scenarios/all three.tfvars")));
 
-        Assert.Contains("terraform init -input=false -no-color -backend-config=bucket=states -backend-config=prefix=a/b", build.Calls);
-        Assert.EndsWith("-var-file=../scenarios/all three.tfvars -var=project_id=other -var=region=europe-west1", build.CallOf("terraform plan"), StringComparison.Ordinal);
+        Assert.Contains($"{Init} -backend-config=bucket=states -backend-config=prefix=a/b", build.Calls);
+        Assert.EndsWith(
+            "-var-file=../scenarios/all three.tfvars -var=project_id=other -var=region=europe-west1",
+            build.CallOf("terraform plan"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,13 @@ public sealed class SimulatedHourTests
     public void An_hour_tells_what_was_answered_and_what_the_store_was_asked()
     {
         var weather = Weather.Fair with { CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) } };
-        var variables = new Dictionary<string, string>(HourSettings.Of(1).Variables) { ["LEAD_S"] = "30", ["PLAN_WINDOW_S"] = "540", ["DRY_RUN"] = "false", ["TIMEOUT_S"] = "120" };
+        var variables = new Dictionary<string, string>(HourSettings.Of(1).Variables)
+        {
+            ["LEAD_S"] = "30",
+            ["PLAN_WINDOW_S"] = "540",
+            ["DRY_RUN"] = "false",
+            ["TIMEOUT_S"] = "120",
+        };
         var report = SimulatedHour.Run(new HourSettings(1, weather, variables, TraceFunction.DefaultMix));
 
         Assert.Empty(report.Problems);
