@@ -23,6 +23,9 @@ internal sealed class LocalCloud : IAsyncDisposable
     /// <summary>The trace's clock.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>What <c>STORAGE_EMULATOR_HOST</c> is set to.</summary>
+    public string EmulatorHost => _server.BaseUri.AbsoluteUri;
+
     /// <summary>The rehearsal's own client of the storage.</summary>
     public StorageClient Storage { get; }
 

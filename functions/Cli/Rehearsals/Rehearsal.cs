@@ -75,11 +75,11 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     private async Task<IReadOnlyList<Experiment>> ReadExperimentsAsync(CancellationToken stop)
     {
         if (options.EnvFiles.Count > 0)
-            return Experiment.Read(options.EnvFiles, options.Scenarios, options.IsFast);
+            return Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
 
         _samples = await SampleFunctions.StartAsync(Surroundings, stop);
         return [.. (options.Scenarios ?? AllScenarios)
-            .Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher, options.IsFast))];
+            .Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher, options.Pace))];
     }
 
     /// <returns><see langword="false"/> where the operator ended it.</returns>
