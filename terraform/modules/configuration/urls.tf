@@ -50,8 +50,8 @@ locals {
         found   = "'${id}' with ${join(", ", [for name in lookup(local.regions, id, []) : "'${name}'"])}"
         allowed = "one region, or ${id == local.gpu ? "europe-west1 or " : ""}europe-north2 among several"
       }
-      if local.scenario == "B" && length(lookup(local.regions, id, [])) > 1 && !contains(local.regions[id], "europe-north2")
-      && !(id == local.gpu && contains(local.regions[id], "europe-west1"))
+      if local.scenario == "B" && length(lookup(local.regions, id, [])) > 1 && !contains(lookup(local.regions, id, []), "europe-north2")
+      && !(id == local.gpu && contains(lookup(local.regions, id, []), "europe-west1"))
     ],
   )
   url_problems = [
