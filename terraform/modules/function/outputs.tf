@@ -12,3 +12,8 @@ output "uri" {
   description = "Its address at run.app: what counts as internal for Pub/Sub, and what ID tokens are for."
   value       = google_cloudfunctions2_function.this.service_config[0].uri
 }
+
+output "service" {
+  description = "How it is deployed: variables, secrets' names, size, account and ingress."
+  value       = google_cloudfunctions2_function.this.service_config[0]
+}

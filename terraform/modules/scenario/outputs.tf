@@ -43,3 +43,8 @@ output "log_pattern" {
   description = "The run logs of all scenarios that keep them under the same prefix, as a pattern of objects."
   value       = "gs://${var.variables["LOG_GCS_BUCKET"]}/${local.log_object == "" ? "${local.log_prefix}/" : local.log_object_start}*"
 }
+
+output "services" {
+  description = "How planner and invoker are deployed; see modules/function."
+  value       = { for role, function in module.function : role => function.service }
+}
