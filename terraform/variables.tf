@@ -149,7 +149,9 @@ variable "scenarios" {
     ]))
     error_message = "scenarios: found in env ${join(", ", flatten([
       for key, scenario in var.scenarios : [for name in keys(scenario.env) : "${name} (${key})" if !contains(keys(scenario), lower(name)) || name != upper(name) || contains(local.deployment_settings, lower(name))]
-    ]))}; allowed: ${join(", ", [for name in keys(values(var.scenarios)[0]) : upper(name) if !contains(local.deployment_settings, name) && !contains(local.secret_variables, upper(name))])}."
+      ]))}; allowed: ${join(", ", distinct(flatten([
+        for scenario in values(var.scenarios) : [for name in keys(scenario) : upper(name) if !contains(local.deployment_settings, name) && !contains(local.secret_variables, upper(name))]
+    ])))}."
   }
 
   validation {

@@ -36,7 +36,7 @@ output "tick" {
 
 output "logs" {
   description = "Where the run logs lie."
-  value       = "gs://${var.variables["LOG_GCS_BUCKET"]}/${local.log_object == "" ? "${local.log_prefix}/${var.variables["EXPERIMENT_ID"]}/${upper(var.variables["SCENARIO"])}/" : local.log_object_start}"
+  value       = "gs://${var.variables["LOG_GCS_BUCKET"]}/${local.log_object == "" ? "${local.log_prefix}/${lookup(var.variables, "EXPERIMENT_ID", "")}/${upper(lookup(var.variables, "SCENARIO", ""))}/" : local.log_object_start}"
 }
 
 output "log_pattern" {
