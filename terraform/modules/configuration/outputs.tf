@@ -56,5 +56,5 @@ output "problems" {
 
 output "messages" {
   description = "The same, a line each, in the words of the functions' own message."
-  value       = [for problem in local.problems : "${problem.variable}: found ${problem.found}; allowed: ${problem.allowed}"]
+  value       = tolist([for problem in local.problems : "${problem.variable}: found ${problem.found}; allowed: ${problem.allowed}"])
 }
