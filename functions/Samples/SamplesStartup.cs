@@ -1,12 +1,14 @@
-using Google.Api.Gax;
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Storage.V1;
+using Loadgen.Clocks;
 using Loadgen.Samples.Logs;
 using Loadgen.Samples.Media;
 using Loadgen.Samples.Requests;
 using Loadgen.Samples.Workloads;
+using Loadgen.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Samples;
 
@@ -16,12 +18,14 @@ public class SamplesStartup : FunctionsStartup
     /// <inheritdoc/>
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System);
+        var clock = ClockSetting.Read(name => context.Configuration[name]);
+        services.AddSingleton(provider => clock.Use(TimeProvider.System, provider.GetRequiredService<ILogger<ClockSetting>>()));
         services.AddSingleton<RequestLog>(line => Console.Out.WriteLine(line));
         services.AddSingleton<ColdStart>();
         services.AddSingleton<RequestHandler>();
         services.AddSingleton<CpuWork>();
-        services.AddSingleton(_ => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
+        var emulator = StorageEmulator.AddressOf(context.Configuration[StorageEmulator.Variable]);
+        services.AddSingleton(_ => new StorageClientBuilder { BaseUri = emulator, UnauthenticatedAccess = emulator is not null }.Build());
         services.AddSingleton<Func<StorageClient>>(provider => provider.GetRequiredService<StorageClient>);
         services.AddSingleton<MediaObjects>();
         services.AddSingleton<MediaConversion>();

@@ -75,7 +75,7 @@ public sealed class ToldToStopTests(ITestOutputHelper log)
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         using var output = new OutputFolder();
         log.WriteLine($"What the processes print is in {output.Path}");
-        var agreement = new Agreement(TimeProvider.System.GetUtcNow(), Hour.AddSeconds(-5), Speed: 1, EventsPerFunction: 1);
+        var agreement = new Agreement(new(TimeProvider.System.GetUtcNow(), Hour.AddSeconds(-5), Speed: 1), EventsPerFunction: 1);
         var variables = new Dictionary<string, string> { ["JITTER_S"] = "0", ["LEAD_S"] = lead };
         var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetMood(200, Call), variables);
         await using (var deployment = await Deployment.StartAsync(settings, output))

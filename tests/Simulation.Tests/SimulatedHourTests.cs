@@ -1,5 +1,7 @@
 using Loadgen.Calls;
+using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Hours;
+using Loadgen.Trace;
 
 namespace Loadgen.Simulation.Tests;
 
@@ -31,6 +33,27 @@ public sealed class SimulatedHourTests
         // Weather in which nothing ever went wrong would prove nothing.
         foreach (var outcome in Enum.GetValues<Outcome>())
             Assert.True(report.Outcomes.GetValueOrDefault(outcome) > 0, $"no event ended as {outcome.ToName()}");
+    }
+
+    [Fact]
+    public void An_hour_tells_what_was_answered_and_what_the_store_was_asked()
+    {
+        var weather = Weather.Fair with { CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) } };
+        var variables = new Dictionary<string, string>(HourSettings.Of(1).Variables)
+        {
+            ["LEAD_S"] = "30",
+            ["PLAN_WINDOW_S"] = "540",
+            ["DRY_RUN"] = "false",
+            ["TIMEOUT_S"] = "120",
+        };
+        var report = SimulatedHour.Run(new HourSettings(1, weather, variables, TraceFunction.DefaultMix));
+
+        Assert.Empty(report.Problems);
+        Assert.All(report.Pushes, push => Assert.InRange(push.To, push.From, push.From.AddMinutes(10)));
+        Assert.Single(report.Pushes, push => push is { Function: "planner", Status: 200 });
+        Assert.Equal(4, report.Pushes.Count(push => push is { Function: "invoker", Status: 200 }));
+        Assert.Single(report.Pushes, push => push.Function == "invoker" && push.To - push.From > TimeSpan.FromSeconds(70));
+        Assert.True(report.StoreRequests["write"] >= 8, "a claim and a line for each event, at least");
     }
 
     [Theory]

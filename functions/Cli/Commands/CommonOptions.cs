@@ -11,6 +11,13 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of anything for the eye." };
 
+    public static Option<string> UpFolder() => new("--out")
+    {
+        Description = "Where each local cloud gets a folder of its own, and `loadgen tick` finds the one that is up.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("artifacts", "up"),
+    };
+
     public static Option<TraceHour?> Hour(string otherwise) => new("--hour")
     {
         Description = $"The trace hour, ISO 8601, cut to the hour; UTC where it has no offset. Otherwise {otherwise}.",

@@ -14,7 +14,9 @@ internal static class OperatorCommandLine
         new("loadgen --scenario A --speed 120", "the same for one scenario, twice as fast"),
         new("loadgen plan --env-file env.A.yaml", "show what an hour would do, and do nothing"),
         new("loadgen verify artifacts/rehearsal", "check run logs against the plan and the promises"),
+        new("loadgen up", "start each function as a process of its own, wired through Google's Pub/Sub emulator"),
         new("loadgen simulate --hours 1000", "run the real functions through a thousand bad hours, in memory"),
+        new("loadgen storage --bucket demo-logs", "serve a Cloud Storage on this machine"),
         new("loadgen run --help", "more about a command"),
     ];
 
@@ -48,7 +50,10 @@ internal static class OperatorCommandLine
             new RunCommand(shell),
             new PlanCommand(shell),
             new VerifyCommand(shell),
+            new UpCommand(shell),
+            new TickCommand(shell),
             new SimulateCommand(shell),
+            new StorageCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);

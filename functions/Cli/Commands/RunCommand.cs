@@ -28,11 +28,7 @@ internal sealed class RunCommand : OperatorCommand
         Option[] options = [_scenario, _speed, _hour, _envFiles, _realTime, _out, _json];
         foreach (var option in options)
             Add(option);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_realTime) && result.GetResult(_speed) is { Implicit: false })
-                result.AddError("--speed and --real-time exclude each other: real time is the speed 1 on the machine's own clock.");
-        });
+        RunOptions.Exclude(this, _speed, _realTime);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =

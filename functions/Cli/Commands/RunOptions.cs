@@ -29,9 +29,9 @@ internal static class RunOptions
         },
     };
 
-    public static Option<double> Speed() => new("--speed")
+    public static Option<double> Speed(double highest = HighestSpeed) => new("--speed")
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"Seconds of the trace in a second of this machine, {LowestSpeed}–{HighestSpeed}."),
+        Description = string.Create(CultureInfo.InvariantCulture, $"Seconds of the trace in a second of this machine, {LowestSpeed}–{highest}."),
         HelpName = "N",
         Arity = ArgumentArity.ExactlyOne,
         DefaultValueFactory = _ => UsualSpeed,
@@ -39,9 +39,9 @@ internal static class RunOptions
         {
             var text = result.Tokens[0].Value;
             if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
-                && speed is >= LowestSpeed and <= HighestSpeed)
+                && speed >= LowestSpeed && speed <= highest)
                 return speed;
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"--speed: found '{text}'; allowed: {LowestSpeed}–{HighestSpeed}"));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"--speed: found '{text}'; allowed: {LowestSpeed}–{highest}"));
             return 0;
         },
     };
@@ -58,6 +58,13 @@ internal static class RunOptions
     {
         Description = "On the machine's own clock: waits for the hour. Not together with --speed.",
     };
+
+    /// <summary>Refuses a speed for a clock that has none.</summary>
+    public static void Exclude(Command command, Option<double> speed, Option<bool> realTime) => command.Validators.Add(result =>
+    {
+        if (result.GetValue(realTime) && result.GetResult(speed) is { Implicit: false })
+            result.AddError("--speed and --real-time exclude each other: real time is the speed 1 on the machine's own clock.");
+    });
 
     public static Option<string> Out() => new("--out")
     {

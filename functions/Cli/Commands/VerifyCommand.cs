@@ -3,6 +3,7 @@ using Loadgen.Cli.Output;
 using Loadgen.Cli.Variables;
 using Loadgen.Cli.Verification;
 using Loadgen.Configuration;
+using Loadgen.Storage;
 using Loadgen.Verification;
 
 namespace Loadgen.Cli.Commands;
@@ -60,8 +61,8 @@ internal sealed class VerifyCommand : OperatorCommand
         return logs.TrueForAll(log => log.Report.Passed) ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static IAsyncEnumerable<FoundLog> FindAsync(string place, CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<FoundLog> FindAsync(string place, CancellationToken cancellationToken) =>
         place.StartsWith(LogObjects.Scheme, StringComparison.Ordinal)
-            ? LogObjects.ReadAsync(place, cancellationToken)
+            ? LogObjects.ReadAsync(place, _shell.Variable(StorageEmulator.Variable), cancellationToken)
             : LogFiles.ReadAsync(place, cancellationToken);
 }

@@ -1,27 +1,35 @@
 using System.Security.Cryptography;
 using Google.Cloud.Storage.V1;
+using Loadgen.Cloud.Storage;
 using Loadgen.Emulation.Storage;
 
 namespace Loadgen.Cli.Rehearsals;
 
-/// <summary>What all runs of a rehearsal share: the trace's clock, and an embedded Cloud Storage that keeps objects as files.</summary>
+/// <summary>What all runs of a rehearsal share: the trace's clock, and a Cloud Storage: an embedded one that keeps objects as files, or another emulator.</summary>
 internal sealed class LocalCloud : IAsyncDisposable
 {
     // Enough for the samples to have something to do, and little enough that a slow machine is done in a second.
     private const int ImageBytes = 64 * 1024;
     private const int VideoBytes = 128 * 1024;
 
-    private readonly StorageServer _server;
+    /// <summary>The project that buckets belong to; nobody asks for it again.</summary>
+    private const string Project = "rehearsal";
 
-    private LocalCloud(TimeProvider clock, StorageServer server)
+    private readonly StorageServer? _server;
+
+    private LocalCloud(TimeProvider clock, string storageAddress, StorageServer? server)
     {
         Clock = clock;
+        StorageAddress = storageAddress;
         _server = server;
         Storage = CreateClient();
     }
 
     /// <summary>The trace's clock.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>Where the storage's JSON API is: what <c>STORAGE_EMULATOR_HOST</c> is set to.</summary>
+    public string StorageAddress { get; }
 
     /// <summary>The rehearsal's own client of the storage.</summary>
     public StorageClient Storage { get; }
@@ -35,20 +43,26 @@ internal sealed class LocalCloud : IAsyncDisposable
         // Faults are never switched on here, so that its random numbers decide nothing.
         var server = await StorageServer.StartAsync(
             new() { Folder = folder, TimeProvider = clock, Random = new Random(0) }, cancellationToken);
-        return new(clock, server);
+        return new(clock, server.BaseUri.AbsoluteUri, server);
     }
+
+    /// <summary>Uses an emulator that somebody else has started.</summary>
+    /// <param name="clock">The trace's clock.</param>
+    /// <param name="storageAddress">Where its JSON API is.</param>
+    public static LocalCloud On(TimeProvider clock, string storageAddress) => new(clock, storageAddress, server: null);
 
     /// <summary>Makes a client of the storage, for whoever will dispose of it.</summary>
     public StorageClient CreateClient() =>
-        new StorageClientBuilder { BaseUri = _server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build();
+        new StorageClientBuilder { BaseUri = StorageAddress, UnauthenticatedAccess = true }.Build();
 
     /// <summary>Creates a bucket where there is none of that name.</summary>
-    public void EnsureBucket(string bucket) => _server.EnsureBucket(bucket);
+    public Task EnsureBucketAsync(string bucket, CancellationToken cancellationToken) =>
+        BucketCreation.EnsureAsync(Storage, Project, bucket, cancellationToken);
 
     /// <summary>Puts something into the storage for the sample functions to work on.</summary>
     public async Task AddSampleMediaAsync(CancellationToken cancellationToken)
     {
-        EnsureBucket(SampleExperiments.MediaBucket);
+        await EnsureBucketAsync(SampleExperiments.MediaBucket, cancellationToken);
         await AddAsync(SampleExperiments.Image, ImageBytes, cancellationToken);
         await AddAsync(SampleExperiments.Video, VideoBytes, cancellationToken);
     }
@@ -56,7 +70,8 @@ internal sealed class LocalCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Storage.Dispose();
-        await _server.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
     }
 
     private async Task AddAsync(string name, int bytes, CancellationToken cancellationToken)

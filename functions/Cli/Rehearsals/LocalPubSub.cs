@@ -1,4 +1,5 @@
 using Google.Cloud.PubSub.V1;
+using Loadgen.Cli.Deployments;
 using Loadgen.Emulation.PubSub;
 
 namespace Loadgen.Cli.Rehearsals;
@@ -9,9 +10,6 @@ namespace Loadgen.Cli.Rehearsals;
 /// </summary>
 internal sealed class LocalPubSub : IAsyncDisposable
 {
-    private static readonly TimeSpan AckDeadline = TimeSpan.FromSeconds(600);
-    private static readonly RetryPolicy Retry = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60));
-
     private readonly HttpPushSender _sender;
     private readonly PubSubBroker _broker;
     private readonly string _ticks;
@@ -42,8 +40,8 @@ internal sealed class LocalPubSub : IAsyncDisposable
         // Nothing is disturbed here, so that its random numbers decide nothing.
         var broker = new PubSubBroker(clock, new Random(0), sender.SendAsync);
         var local = new LocalPubSub(sender, broker, $"projects/{project}/topics/rehearsal-ticks", eventsTopic);
-        local.Subscribe(project, "rehearsal-planner", local._ticks, planner, mostAttempts: 100);
-        local.Subscribe(project, "rehearsal-invoker", local._events, invoker, mostAttempts: 100);
+        local.Subscribe(project, "rehearsal-planner", local._ticks, planner);
+        local.Subscribe(project, "rehearsal-invoker", local._events, invoker);
         broker.Observe(activity =>
         {
             if (activity.Kind is PubSubActivityKind.Delivering && activity.Message.Attributes.TryGetValue("event_id", out var eventId))
@@ -73,7 +71,7 @@ internal sealed class LocalPubSub : IAsyncDisposable
         _sender.Dispose();
     }
 
-    private void Subscribe(string project, string name, string topic, Uri function, int mostAttempts)
+    private void Subscribe(string project, string name, string topic, Uri function)
     {
         var deadLetters = $"projects/{project}/topics/{name}-dead-letters";
         _broker.CreateTopic(topic);
@@ -82,9 +80,9 @@ internal sealed class LocalPubSub : IAsyncDisposable
         {
             // With the topic as its path, the Functions Framework makes a CloudEvent with the right source of the push.
             PushEndpoint = new Uri(function, topic),
-            AckDeadline = AckDeadline,
-            Retry = Retry,
-            DeadLetter = new(deadLetters, mostAttempts),
+            AckDeadline = DeliveryRules.AckDeadline,
+            Retry = new(DeliveryRules.MinimumBackoff, DeliveryRules.MaximumBackoff),
+            DeadLetter = new(deadLetters, DeliveryRules.MostAttempts),
         });
     }
 }

@@ -38,6 +38,8 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
         foreach (var experiment in experiments)
             _runs.Add(await RehearsedRun.StartAsync(experiment, board, Surroundings, stop));
         _cloud = await LocalCloud.StartAsync(_clock, Folder.Storage, stop);
+        foreach (var run in _runs)
+            await _cloud.EnsureBucketAsync(run.Experiment.Configuration.Log.Bucket!, stop);
         if (_samples is not null)
             await _cloud.AddSampleMediaAsync(stop);
 
@@ -75,11 +77,11 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     private async Task<IReadOnlyList<Experiment>> ReadExperimentsAsync(CancellationToken stop)
     {
         if (options.EnvFiles.Count > 0)
-            return Experiment.Read(options.EnvFiles, options.Scenarios, options.IsFast);
+            return Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
 
         _samples = await SampleFunctions.StartAsync(Surroundings, stop);
         return [.. (options.Scenarios ?? AllScenarios)
-            .Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher, options.IsFast))];
+            .Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher, options.Pace))];
     }
 
     /// <returns><see langword="false"/> where the operator ended it.</returns>

@@ -1,4 +1,4 @@
-using Loadgen.Emulation.Clocks;
+using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Rehearsals;
 

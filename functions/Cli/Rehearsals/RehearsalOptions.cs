@@ -13,8 +13,8 @@ internal sealed record RehearsalOptions
     /// <summary>Trace seconds per second of the machine; <see langword="null"/>: the machine's own clock.</summary>
     public double? Speed { get; init; } = 60;
 
-    /// <summary>Whether the trace's clock runs faster than the machine's.</summary>
-    public bool IsFast => Speed > 1;
+    /// <summary>What the trace's clock asks for.</summary>
+    public FastPace? Pace => Speed > 1 ? FastPace.OfRehearsal : null;
 
     /// <summary>The hour; <see langword="null"/>: the configuration's, else the default.</summary>
     public TraceHour? Hour { get; init; }

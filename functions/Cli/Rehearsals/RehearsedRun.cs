@@ -63,7 +63,6 @@ internal sealed class RehearsedRun : IAsyncDisposable
     public void Begin(LocalCloud cloud)
     {
         var configuration = Experiment.Configuration;
-        cloud.EnsureBucket(configuration.Log.Bucket!);
         _pubSub = LocalPubSub.Create(
             cloud.Clock,
             configuration.Planner!.EventsTopic,

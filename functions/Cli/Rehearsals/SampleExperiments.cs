@@ -10,13 +10,19 @@ internal static class SampleExperiments
     public const string Image = "image.raw";
     public const string Video = "video.raw";
 
+    private static readonly string[] Regions = ["us-east1", "europe-north2", "europe-west1"];
+
+    /// <summary>Region → URL of a sample function. A region is a path, for there is one machine.</summary>
+    public static IReadOnlyDictionary<string, Uri> UrlsOf(string functionId, Uri address) =>
+        Regions.ToDictionary(region => region, region => new Uri(address, $"{region}/{functionId}"), StringComparer.Ordinal);
+
     /// <summary>The experiment of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="urls">Function → region → URL.</param>
     /// <param name="dispatcher">Scenario C's.</param>
-    /// <param name="isFast">Whether the clock runs faster than the machine's.</param>
+    /// <param name="pace">What a fast clock asks for; <see langword="null"/>: it is none.</param>
     public static Experiment Of(
-        Scenario scenario, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher, bool isFast)
+        Scenario scenario, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher, FastPace? pace)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -29,9 +35,7 @@ internal static class SampleExperiments
             ["DISPATCHER_URL"] = dispatcher.AbsoluteUri,
             // A key of the contract's 4096 bits takes a laptop seconds, which at 60 times the speed are minutes.
             ["CRYPTO_BITS"] = "2048",
-            // As long as the usual HOLD_MAX_S leaves: a second of the machine is a minute of the trace.
-            ["TIMEOUT_S"] = "450",
         };
-        return Experiment.Of(new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null), isFast);
+        return Experiment.Of(new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null), pace);
     }
 }

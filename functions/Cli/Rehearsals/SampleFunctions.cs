@@ -8,11 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Loadgen.Cli.Rehearsals;
 
-/// <summary>The sample functions and the sample dispatcher, each in a host of its own. A region is a path, for there is one machine.</summary>
+/// <summary>The sample functions and the sample dispatcher, each in a host of its own.</summary>
 internal sealed class SampleFunctions : IAsyncDisposable
 {
-    private static readonly string[] Regions = ["us-east1", "europe-north2", "europe-west1"];
-
     private readonly List<FunctionHost> _hosts = [];
     private readonly List<HostLog> _logs = [];
     private readonly Dictionary<string, IReadOnlyDictionary<string, Uri>> _urls = new(StringComparer.Ordinal);
@@ -61,7 +59,7 @@ internal sealed class SampleFunctions : IAsyncDisposable
         where TFunction : class
     {
         var address = await StartAsync<TFunction>(functionId, new SamplesStartup(), new Dictionary<string, string?>(), cancellationToken);
-        _urls[functionId] = Regions.ToDictionary(region => region, region => new Uri(address, $"{region}/{functionId}"), StringComparer.Ordinal);
+        _urls[functionId] = SampleExperiments.UrlsOf(functionId, address);
     }
 
     private async Task<Uri> StartAsync<TFunction>(

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Google;
-using Google.Api.Gax;
 using Google.Cloud.Storage.V1;
+using Loadgen.Configuration;
+using Loadgen.Storage;
 
 namespace Loadgen.Cli.Verification;
 
@@ -12,16 +13,19 @@ internal static class LogObjects
     public const string Scheme = "gs://";
 
     /// <summary>Reads an object whatever its name, or with a slash at the end all logs under a prefix.</summary>
+    /// <param name="url">The object or the prefix.</param>
+    /// <param name="emulatorHost">What <c>STORAGE_EMULATOR_HOST</c> says.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="UsageException">There is nothing, or it cannot be read.</exception>
-    public static IAsyncEnumerable<FoundLog> ReadAsync(string url, CancellationToken cancellationToken) => ReadAsync(
+    public static IAsyncEnumerable<FoundLog> ReadAsync(string url, string? emulatorHost, CancellationToken cancellationToken) => ReadAsync(
         url,
-        () => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.BuildAsync(cancellationToken),
+        () => ConnectAsync(emulatorHost, cancellationToken),
         cancellationToken);
 
     /// <param name="url">The object or the prefix.</param>
     /// <param name="connect">Makes the client.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
+    /// <inheritdoc cref="ReadAsync(string, string, CancellationToken)"/>
     internal static async IAsyncEnumerable<FoundLog> ReadAsync(
         string url, Func<Task<StorageClient>> connect, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -54,6 +58,19 @@ internal static class LogObjects
         using var content = new MemoryStream();
         await client.DownloadObjectAsync(bucket, name, content, cancellationToken: cancellationToken);
         return content.ToArray();
+    }
+
+    private static Task<StorageClient> ConnectAsync(string? emulatorHost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var emulator = StorageEmulator.AddressOf(emulatorHost);
+            return new StorageClientBuilder { BaseUri = emulator, UnauthenticatedAccess = emulator is not null }.BuildAsync(cancellationToken);
+        }
+        catch (ConfigurationException e)
+        {
+            throw new UsageException(e.Problems[0].ToString(), e);
+        }
     }
 
     private static async Task<T> AskAsync<T>(string url, Func<Task<T>> ask)

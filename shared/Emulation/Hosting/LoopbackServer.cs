@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,19 +26,26 @@ internal sealed class LoopbackServer : IAsyncDisposable
     internal Uri Address { get; }
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="port">The port; 0 for one that is free.</param>
+    /// <param name="port">The port; 0 for one that is free. HTTP/1.1 and cleartext HTTP/2 (with prior knowledge) are both served there.</param>
     /// <param name="handler">What answers every request.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     internal static async Task<LoopbackServer> StartAsync(int port, RequestDelegate handler, CancellationToken cancellationToken)
     {
+        var http2 = new Http2Handover();
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                endpoint.Use(next => connection => http2.ServeAsync(connection, next));
+            });
+            kestrel.Listen(http2.EndPoint, endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
+        builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         // Google's clients compress what they send.
         builder.Services.AddRequestDecompression();
         builder.Services.AddSingleton<IHostLifetime, PlainLifetime>();
@@ -56,7 +65,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        return new(application, new(addresses!.Addresses.Single()));
+        return new(application, new(addresses!.Addresses.First()));
     }
 
     /// <summary>Stops listening; requests that are still being answered after a second are cut off.</summary>

@@ -33,7 +33,7 @@ public sealed class EmbeddedPublisher(PubSubBroker broker) : PublisherServiceApi
     private static OutgoingMessage ToOutgoing(PubsubMessage message) =>
         new(message.Data.Memory, message.Attributes.ToDictionary(StringComparer.Ordinal));
 
-    private static StatusCode StatusOf(PubSubError error) => error switch
+    internal static StatusCode StatusOf(PubSubError error) => error switch
     {
         PubSubError.NotFound => StatusCode.NotFound,
         PubSubError.AlreadyExists => StatusCode.AlreadyExists,

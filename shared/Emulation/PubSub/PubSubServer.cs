@@ -1,10 +1,13 @@
 using Loadgen.Emulation.Hosting;
+using Loadgen.Emulation.PubSub.Grpc;
 using Loadgen.Emulation.PubSub.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Emulation.PubSub;
 
 /// <summary>
-/// The REST face of a broker on the loopback interface, for programs in other processes: what <c>PUBSUB_EMULATOR_HOST</c> points at.
+/// The face of a broker on the loopback interface, for programs in other processes: what <c>PUBSUB_EMULATOR_HOST</c> points at. It speaks
+/// REST and, for publishing, gRPC on the same port.
 /// </summary>
 public sealed class PubSubServer : IAsyncDisposable
 {
@@ -24,8 +27,15 @@ public sealed class PubSubServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<PubSubServer> StartAsync(PubSubBroker broker, int port = 0, CancellationToken cancellationToken = default) =>
-        new(await LoopbackServer.StartAsync(port, new PubSubApi(broker).HandleAsync, cancellationToken));
+        new(await LoopbackServer.StartAsync(port, HandlerOf(broker), cancellationToken));
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static RequestDelegate HandlerOf(PubSubBroker broker)
+    {
+        var rest = new PubSubApi(broker);
+        var grpc = new GrpcApi(broker);
+        return context => GrpcApi.IsCall(context.Request) ? grpc.HandleAsync(context) : rest.HandleAsync(context);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Loadgen.Trace;
 
 namespace Loadgen.Messages;
@@ -36,6 +38,19 @@ public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
         }
 
         return tick;
+    }
+
+    /// <summary>The tick's data as <see cref="Read"/> reads it; only what it asks for is in it.</summary>
+    public byte[] ToUtf8()
+    {
+        var members = new JsonObject();
+        if (TraceHour is { } hour)
+            members["trace_hour_utc"] = hour.ToString();
+        if (DryRun is { } dryRun)
+            members["dry_run"] = dryRun;
+        if (Replay)
+            members["replay"] = true;
+        return Encoding.UTF8.GetBytes(members.ToJsonString());
     }
 
     private static TraceHour Hour(JsonElement value) =>

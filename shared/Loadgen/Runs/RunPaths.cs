@@ -26,6 +26,9 @@ public sealed record RunPaths(string LogPrefix)
     /// <summary>Lines on their way into the log.</summary>
     public string PartOf(Run run, Guid token) => $"{Folder(run)}/parts/{token:N}";
 
+    /// <summary>An object for finding out what the store can do.</summary>
+    public string Probe(Guid token) => $"{LogPrefix}-state/probes/{token:N}";
+
     private string Folder(Run run) => $"{Hour(run)}/{run.RunId}";
 
     private string Hour(Run run) => $"{LogPrefix}-state/{run.ExperimentId}/{run.Scenario}/{run.TraceHour.ToCompactString()}";

@@ -10,7 +10,11 @@ internal sealed class SimulatedStore(Network network, TimeProvider time, Random 
 
     private readonly MemoryObjectStore _objects = new();
     private readonly Dictionary<string, DateTimeOffset> _lastWrites = [];
+    private readonly Dictionary<string, int> _requests = [];
     private readonly DateTimeOffset _begin = time.GetUtcNow();
+
+    /// <summary>How many requests of each verb it took, refused ones aside.</summary>
+    public IReadOnlyDictionary<string, int> Requests => _requests;
 
     /// <summary>What an object holds at this very moment.</summary>
     public ReadOnlyMemory<byte> ContentOf(string name) =>
@@ -47,6 +51,7 @@ internal sealed class SimulatedStore(Network network, TimeProvider time, Random 
             if (IsOut() || random.NextDouble() < weather.Refused || (isWrite && IsTooSoon(name)))
                 throw Unavailable(verb, name, "refused");
 
+            _requests[verb] = _requests.GetValueOrDefault(verb) + 1;
             var result = await effect();
             await network.TravelAsync(weather.StoreLatency);
             if (IsOut() || random.NextDouble() < weather.AnswersLost)

@@ -22,10 +22,10 @@ internal sealed class SimulatedTargets(Network network, TimeProvider time, Rando
         var eventId = EventIdOf(body);
         timeline.Add("target", $"called for {eventId}");
         _receipts.Add(new(eventId, sentAt));
-        return network.RequestAsync(() => AnswerAsync(body.Length));
+        return network.RequestAsync(() => AnswerAsync(eventId, body.Length));
     }
 
-    private async Task<CallResult> AnswerAsync(int requestBytes)
+    private async Task<CallResult> AnswerAsync(string eventId, int requestBytes)
     {
         var start = time.GetTimestamp();
         var bad = random.NextDouble() < weather.BadTargets ? random.Next(1, 5) : 0;
@@ -33,7 +33,7 @@ internal sealed class SimulatedTargets(Network network, TimeProvider time, Rando
         {
             1 => timeout,
             2 => timeout * random.NextDouble(),
-            _ => TimeSpan.FromSeconds(2 * random.NextDouble()),
+            _ => UsualDuration(eventId, TimeSpan.FromSeconds(2 * random.NextDouble())),
         };
         await Task.Delay(takes, time);
 
@@ -54,6 +54,9 @@ internal sealed class SimulatedTargets(Network network, TimeProvider time, Rando
             _ => result,
         };
     }
+
+    /// <summary>By the function that an event's ID names: <c>{experiment}:{hour}:{function}:{index}</c>.</summary>
+    private TimeSpan UsualDuration(string eventId, TimeSpan otherwise) => weather.CallDurations.GetValueOrDefault(eventId.Split(':')[^2], otherwise);
 
     /// <summary>From the payload itself, or from the dispatcher's function_param.</summary>
     private static string EventIdOf(ReadOnlyMemory<byte> body)

@@ -33,6 +33,9 @@ public sealed record Weather
     /// <summary>The share of calls that go wrong: errors, time-outs, answers that never end.</summary>
     public double BadTargets { get; init; }
 
+    /// <summary>How long targets take that answer as they should, by function ID; up to two seconds where it says nothing.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> CallDurations { get; init; } = new Dictionary<string, TimeSpan>();
+
     /// <summary>How many instances an event's pushes are spread over.</summary>
     public int Instances { get; init; } = 1;
 

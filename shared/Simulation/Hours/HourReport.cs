@@ -9,14 +9,25 @@ namespace Loadgen.Simulation.Hours;
 /// <param name="Outcomes">How the events ended, by their lines.</param>
 /// <param name="Log">The run's log object.</param>
 /// <param name="Timeline">What happened, where it was asked for.</param>
+/// <param name="Pushes">Every push that reached an instance and was answered.</param>
+/// <param name="StoreRequests">How many requests of each verb (read, write, compose, delete) the store took.</param>
 public sealed record HourReport(
     HourSettings Settings,
     IReadOnlyList<string> Problems,
     int Calls,
     IReadOnlyDictionary<Outcome, int> Outcomes,
     string Log,
-    IReadOnlyList<string> Timeline)
+    IReadOnlyList<string> Timeline,
+    IReadOnlyList<AnsweredPush> Pushes,
+    IReadOnlyDictionary<string, int> StoreRequests)
 {
     /// <summary>Whether every promise held.</summary>
     public bool Passed => Problems.Count == 0;
 }
+
+/// <summary>A push, from its arrival at an instance to the answer: the time in which an instance is paid for.</summary>
+/// <param name="Function"><c>planner</c> or <c>invoker</c>.</param>
+/// <param name="From">When it arrived.</param>
+/// <param name="To">When it was answered.</param>
+/// <param name="Status">The answer's HTTP status.</param>
+public sealed record AnsweredPush(string Function, DateTimeOffset From, DateTimeOffset To, int Status);

@@ -79,7 +79,15 @@ public sealed class SimulatedHour
         var isDrained = await DrainAsync();
         var problems = _witness.Judge(_settings.Mix, isDrained, _settings.Weather.MayLose);
         await _broker.DisposeAsync();
-        return new HourReport(_settings, problems, _targets.Receipts.Count, _witness.Outcomes, _store.TextOf(_witness.LogObject), _timeline.Lines);
+        return new HourReport(
+            _settings,
+            problems,
+            _targets.Receipts.Count,
+            _witness.Outcomes,
+            _store.TextOf(_witness.LogObject),
+            _timeline.Lines,
+            [.. _planner.Pushes, .. _invoker.Pushes],
+            _store.Requests);
     }
 
     private void Deploy()

@@ -1,5 +1,6 @@
 using Loadgen.Emulation.PubSub;
 using Loadgen.Simulation.Cloud;
+using Loadgen.Simulation.Hours;
 using Loadgen.Simulation.Kernel;
 
 namespace Loadgen.Simulation.Instances;
@@ -18,14 +19,20 @@ internal sealed class SimulatedFunction(
     private const int LongestLife = 400;
 
     private readonly Instance?[] _instances = new Instance?[size];
+    private readonly List<AnsweredPush> _pushes = [];
     private int _started;
+
+    /// <summary>Every push that was answered.</summary>
+    public IReadOnlyList<AnsweredPush> Pushes => _pushes;
 
     /// <summary>Delivers a push to one of the instances.</summary>
     public async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
     {
         var instance = Choose();
         timeline.Add(instance.Name, $"gets message {push.Message.MessageId} {push.Message.Attributes.GetValueOrDefault("event_id")}");
+        var from = world.Clock.GetUtcNow();
         var status = await instance.PushAsync(push, hungUp);
+        _pushes.Add(new(name, from, world.Clock.GetUtcNow(), status));
         timeline.Add(instance.Name, $"answers message {push.Message.MessageId} with {status}");
         return status;
     }

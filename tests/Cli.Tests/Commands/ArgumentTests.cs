@@ -12,6 +12,11 @@ public sealed class ArgumentTests
         { ["plan", "--hour", "2026-01-20"], "--hour: found '2026-01-20'", "a day is no hour" },
         { ["plan", "--hour", "2026-02-30T13:00Z"], "--hour: found '2026-02-30T13:00Z'", "a day that there is not" },
         { ["plan", "--env-file", "/nowhere/env.yaml"], "/nowhere/env.yaml: cannot be read (there is no such file).", "a file that is not there" },
+        { ["up", "--speed", "61"], "--speed: found '61'; allowed: 1–60", "faster than an emulator redelivers" },
+        { ["up", "--speed", "2", "--real-time"], "--speed and --real-time exclude each other", "two clocks" },
+        { ["up", "--pubsub", "kafka"], "--pubsub: found 'kafka'; allowed: google, embedded", "another queue" },
+        { ["up"], "there is no gcloud on the PATH", "no emulator" },
+        { ["tick"], "no local cloud is up here", "nobody to tick" },
         { ["verify"], "'verify'", "nothing to verify" },
         { ["verify", "/nowhere"], "/nowhere: there is no such file or folder", "a log that is not there" },
     };

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Loadgen.Cli.Tests.Rehearsals;
 
 /// <summary>The whole hour, by the functions that are deployed. How long something takes is this machine's affair and not asserted.</summary>
+[Collection(nameof(WholeMachine))]
 public sealed class RehearsalTests : IDisposable
 {
     private static readonly string[] Functions = ["api_health_check", "crypto_key_gen", "image_format_converter", "video_transcoder"];

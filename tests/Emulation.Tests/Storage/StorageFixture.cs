@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Loadgen.Emulation.Storage;
@@ -39,7 +38,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
         foreach (var (name, value) in headers)

@@ -24,9 +24,25 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal("content", (await _storage.GetAsync("a/b")).Text);
     }
 
+    [Fact]
+    public async Task A_multipart_upload_as_gcloud_sends_it_has_LF_lines_and_a_boundary_in_single_quotes()
+    {
+        const string Body = "--==7==\nContent-Type: application/json\nMIME-Version: 1.0\n\n{\"name\": \"a\"}\n"
+            + "--==7==\nContent-Type: text/plain\nContent-Transfer-Encoding: binary\n\nthe\r\ncontent\r\n--==7==--";
+
+        var answer = await _storage.SendAsync("POST", $"upload/storage/v1/b/{Bucket}/o?uploadType=multipart", Body, "multipart/related; boundary='==7=='");
+
+        Assert.Equal((200, "text/plain"), (answer.Status, answer.Member("contentType")));
+        Assert.Equal("the\r\ncontent\r", (await _storage.GetAsync("a")).Text);
+    }
+
     [Theory]
     [InlineData("multipart/related", "--x--", "no boundary")]
+    [InlineData("multipart/related; boundary=x", "", "no body")]
+    [InlineData("multipart/related; boundary=x", "--x", "nothing behind the boundary")]
+    [InlineData("multipart/related; boundary=x", "--y\r\n\r\n{}\r\n--y\r\n\r\nz\r\n--y--", "another boundary")]
     [InlineData("multipart/related; boundary=x", "--x\r\n\r\n{}\r\n--x--\r\n", "one part only")]
+    [InlineData("multipart/related; boundary=x", "--x\r\n\r\n{}\r\n--x\r\n\r\ncontent", "content without an end")]
     [InlineData("multipart/related; boundary=x", "--x\r\n\r\n{\"na", "cut off")]
     public async Task A_broken_multipart_upload_is_refused(string contentType, string body, string reason)
     {

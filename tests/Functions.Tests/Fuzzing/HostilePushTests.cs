@@ -1,5 +1,5 @@
 using System.Text;
-using Loadgen.Emulation.Clocks;
+using Loadgen.Clocks;
 using Loadgen.Functions.Tests.Hosting;
 using Loadgen.Functions.Tests.Invoker;
 using Loadgen.Testing.Fuzzing;

@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Cloud.Storage.V1;
 using Loadgen.Emulation.Storage;
+using Loadgen.Emulation.Storage.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loadgen.Functions.Tests.Hosting;
@@ -14,6 +15,11 @@ internal sealed class EmbeddedStorage : IAsyncDisposable
     private readonly DirectoryInfo _folder;
 
     private EmbeddedStorage(StorageServer server, DirectoryInfo folder) => (_server, _folder) = (server, folder);
+
+    /// <summary>What <c>STORAGE_EMULATOR_HOST</c> is set to by someone who knows no path.</summary>
+    public string Host => _server.BaseUri.Authority;
+
+    public StorageFaults Faults => _server.Faults;
 
     public static async Task<EmbeddedStorage> StartAsync(TimeProvider time)
     {

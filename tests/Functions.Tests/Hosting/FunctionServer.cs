@@ -7,6 +7,7 @@ using Loadgen.Invoker;
 using Loadgen.Logs;
 using Loadgen.Planner;
 using Loadgen.Records;
+using Loadgen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loadgen.Functions.Tests.Hosting;
@@ -54,7 +55,7 @@ internal sealed class FunctionServer : IDisposable
         var lines = new ConcurrentQueue<LogLine>();
         var publisher = new RecordingPublisher();
         // What the machine's environment says must not matter.
-        var all = ConfigurationVariables.InOrder.ToDictionary(name => name, variables.GetValueOrDefault, StringComparer.Ordinal);
+        var all = ConfigurationVariables.InOrder.Add(StorageEmulator.Variable).ToDictionary(name => name, variables.GetValueOrDefault, StringComparer.Ordinal);
         var after = new Overrides(
             all,
             collection =>

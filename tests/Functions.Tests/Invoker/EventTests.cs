@@ -18,7 +18,7 @@ public sealed class EventTests
     [MemberData(nameof(Forms))]
     public async Task An_event_that_is_due_is_called_stored_and_acknowledged(string form, string reason)
     {
-        var clock = Clocks.From(13, 1);
+        var clock = TestClocks.From(13, 1);
         await using var storage = await EmbeddedStorage.StartAsync(clock);
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("""{"status":"ok"}"""));
         using var invoker = FunctionServer.Invoker(
@@ -47,7 +47,7 @@ public sealed class EventTests
     public async Task An_event_that_is_delivered_twice_is_called_once()
     {
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), Clocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
 
         for (var delivery = 0; delivery < 2; delivery++)
         {
@@ -87,7 +87,7 @@ public sealed class EventTests
             await answer.Task;
             await response.WriteAsync("{}");
         });
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), Clocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
         using var first = Pushes.Push(EventMessages.First());
         using var second = Pushes.Push(EventMessages.First());
 
@@ -106,7 +106,7 @@ public sealed class EventTests
     public async Task Without_a_bucket_the_start_says_what_rests_on_PubSub_alone_and_events_have_their_lines_on_standard_output()
     {
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), Clocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
         using var push = Pushes.Push(EventMessages.First());
 
         var notice = Assert.Single(invoker.Log.From(LogLevel.Warning));
@@ -121,7 +121,7 @@ public sealed class EventTests
     {
         await using var dispatcher = await LoopbackTarget.StartAsync((_, response) =>
             response.WriteAsync("""{"status":"scheduled","target_time":"2026-01-20T18:00:00Z","target_region":"us-east1","delay":true}"""));
-        using var invoker = FunctionServer.Invoker(Variables.Of("C", ("DISPATCHER_URL", dispatcher.Origin)), Clocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(Variables.Of("C", ("DISPATCHER_URL", dispatcher.Origin)), TestClocks.From(13, 1));
         using var push = Pushes.Push(EventMessages.First("C"));
 
         Assert.Equal(200, await invoker.SendAsync(push));

@@ -46,7 +46,7 @@ public sealed class PoisonEventTests
     [Fact]
     public async Task A_megabyte_of_a_message_ID_fills_no_log()
     {
-        using var invoker = FunctionServer.Invoker(Variables.Of("A"), Clocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(Variables.Of("A"), TestClocks.From(13, 1));
         using var push = Pushes.Push("poison", new string('7', Megabyte));
 
         Assert.Equal(400, await invoker.SendAsync(push));
@@ -59,7 +59,7 @@ public sealed class PoisonEventTests
     public async Task Poison_before_and_behind_it_does_an_event_no_harm()
     {
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), Clocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
         using var before = Pushes.Push("poison", "m-1");
         using var good = Pushes.Push(EventMessages.First(), "m-2");
         using var behind = Pushes.Push("poison", "m-3");
@@ -74,7 +74,7 @@ public sealed class PoisonEventTests
 
     private static async Task RefusesAsync(HttpRequestMessage request, string told, string messageId, string reason)
     {
-        using var invoker = FunctionServer.Invoker(Variables.Of("A"), Clocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(Variables.Of("A"), TestClocks.From(13, 1));
         using (request)
             Assert.True(await invoker.SendAsync(request) == 400, reason);
 

@@ -58,7 +58,7 @@ public sealed class PoisonTickTests
     [Fact]
     public async Task Poison_before_it_does_a_tick_no_harm()
     {
-        using var planner = FunctionServer.Planner(Variables.Of("A"), Clocks.From(13, 20));
+        using var planner = FunctionServer.Planner(Variables.Of("A"), TestClocks.From(13, 20));
         using var poison = Pushes.Push("poison", "m-77");
         using var tick = Pushes.Push("{}");
 
@@ -70,7 +70,7 @@ public sealed class PoisonTickTests
 
     private static async Task RefusesAsync(HttpRequestMessage request, string told, string messageId, string reason)
     {
-        using var planner = FunctionServer.Planner(Variables.Of("A"), Clocks.From(13, 20));
+        using var planner = FunctionServer.Planner(Variables.Of("A"), TestClocks.From(13, 20));
         using (request)
             Assert.True(await planner.SendAsync(request) == 400, reason);
 

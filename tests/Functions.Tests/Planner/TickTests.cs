@@ -11,7 +11,7 @@ public sealed class TickTests
     private static readonly string[] Events = ["api_health_check:01", "crypto_key_gen:01", "image_format_converter:01", "video_transcoder:01"];
 
     // All four events of 13:00 are due for publishing.
-    private static FunctionServer Start() => FunctionServer.Planner(Variables.Of("A"), Clocks.From(13, 20));
+    private static FunctionServer Start() => FunctionServer.Planner(Variables.Of("A"), TestClocks.From(13, 20));
 
     public static TheoryData<string, string> Forms => new()
     {
@@ -64,7 +64,7 @@ public sealed class TickTests
     public async Task A_planner_that_is_stopped_hands_the_tick_back_without_an_error()
     {
         // Nothing is due before 13:00, and the window is a minute: six seconds of the machine's.
-        using var planner = FunctionServer.Planner(Variables.Of("A", ("PLAN_WINDOW_S", "60"), ("LEAD_S", "1")), Clocks.From(12, 30));
+        using var planner = FunctionServer.Planner(Variables.Of("A", ("PLAN_WINDOW_S", "60"), ("LEAD_S", "1")), TestClocks.From(12, 30));
         using var tick = Pushes.Push("");
 
         Assert.Equal(503, await planner.SendAsync(tick));

@@ -32,7 +32,7 @@ internal static class SecretRun
     /// <param name="target">What is called.</param>
     public static async Task<WrittenByRun> PlayAsync(string scenario, string authMode, LoopbackTarget target)
     {
-        var clock = Clocks.From(13, 20);
+        var clock = TestClocks.From(13, 20);
         await using var storage = await EmbeddedStorage.StartAsync(clock);
         var variables = Variables.Of(
             scenario,

@@ -55,7 +55,7 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Starts everything; done when every instance serves.</summary>
     public static async Task<Deployment> StartAsync(DeploymentSettings settings, OutputFolder output)
     {
-        var clock = settings.Agreement.NewClock();
+        var clock = settings.Agreement.Clock.On(TimeProvider.System);
         var storage = await StorageServer.StartAsync(new() { TimeProvider = clock, Random = new Random(settings.Seed) });
         storage.EnsureBucket(Variables.Bucket);
         var deployment = new Deployment(settings, output, clock, storage, await Targets.StartAsync(clock, settings.MoodOf));

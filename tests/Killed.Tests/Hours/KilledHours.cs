@@ -41,7 +41,7 @@ internal static class KilledHours
     /// <summary>Runs the hours.</summary>
     public static async Task<KilledHoursReport> RunAsync(KilledHoursSettings settings, OutputFolder output)
     {
-        var agreement = new Agreement(TimeProvider.System.GetUtcNow(), First.Start - RunUp, settings.Speed, settings.EventsPerFunction);
+        var agreement = new Agreement(new(TimeProvider.System.GetUtcNow(), First.Start - RunUp, settings.Speed), settings.EventsPerFunction);
         var moods = new Moods(settings.Seed);
         await using var deployment = await Deployment.StartAsync(new(settings.Seed, agreement, Invokers: 2, moods.Of, Variables), output);
         deployment.TickSubscription.Disturbance = new(DuplicateProbability: 0.1, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5));

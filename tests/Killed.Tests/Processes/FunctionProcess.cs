@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Killed.Host;
+using Loadgen.Clocks;
 
 namespace Killed.Tests.Processes;
 
@@ -28,7 +29,7 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     /// <param name="outputFile">Where everything that it prints goes.</param>
     public FunctionProcess(string function, Agreement agreement, IReadOnlyDictionary<string, string> environment, string outputFile)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Agreement).Assembly.Location, function, .. agreement.ToArguments()])
+        var start = new ProcessStartInfo("dotnet", [typeof(Agreement).Assembly.Location, function, agreement.ToArgument()])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -38,6 +39,7 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Except(Inherited).ToList())
             start.Environment.Remove(name);
         start.Environment["PORT"] = "0";
+        start.Environment[ClockSetting.Variable] = agreement.Clock.ToString();
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 

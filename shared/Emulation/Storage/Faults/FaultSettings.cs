@@ -21,6 +21,9 @@ public sealed record FaultSettings
     /// <summary>Whether a write to an object is refused with 429 within a second after the last one to the same object.</summary>
     public bool OneWriteASecond { get; init; }
 
+    /// <summary>Whether preconditions count for nothing, as with some other emulators: for testing that this is noticed.</summary>
+    public bool IgnorePreconditions { get; init; }
+
     /// <summary>Whether reads are spared the faults (not the latency).</summary>
     public bool WritesOnly { get; init; }
 

@@ -18,6 +18,20 @@ internal sealed record BucketResource(string Name)
     public string Metageneration => "1";
 }
 
+/// <summary>A bucket's layout in the JSON API: here, as usually, names are all there is to folders.</summary>
+internal sealed record BucketLayoutResource(string Bucket)
+{
+    public string Kind => "storage#storageLayout";
+
+    public string Location => "LOOPBACK";
+
+    public string LocationType => "region";
+
+    public NamespaceResource HierarchicalNamespace { get; } = new(Enabled: false);
+
+    internal sealed record NamespaceResource(bool Enabled);
+}
+
 /// <summary>A page of buckets in the JSON API.</summary>
 internal sealed record BucketsResource(IReadOnlyList<BucketResource> Items)
 {

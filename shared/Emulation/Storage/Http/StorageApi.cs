@@ -22,11 +22,10 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
 
     internal async Task HandleAsync(HttpContext context)
     {
-        var request = await StorageRequest.ReadAsync(context);
+        var request = await StorageRequest.ReadAsync(context, faults.Settings.IgnorePreconditions);
         if (request.Route.Kind is RouteKind.Emulator)
         {
-            var own = await AnswerAsync(() => Task.FromResult(HandleOwn(request)));
-            await own.SendAsync(context);
+            await Answer(() => HandleOwn(request)).SendAsync(context);
             return;
         }
 
@@ -48,7 +47,7 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
                 HttpStatusCode.TooManyRequests, "rateLimitExceeded", "Too many requests (ordered fault).")),
             FaultKind.Unavailable => Reply.Of(new StorageException(
                 HttpStatusCode.ServiceUnavailable, "backendError", "Unavailable (ordered fault).")),
-            _ => await AnswerAsync(() => operation.Run(request)),
+            _ => Answer(() => operation.Run(request)),
         };
 
         if (fault.Kind is FaultKind.ResetAfter)
@@ -57,11 +56,11 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
             await reply.SendAsync(context);
     }
 
-    private static async Task<Reply> AnswerAsync(Func<Task<Reply>> handler)
+    private static Reply Answer(Func<Reply> handler)
     {
         try
         {
-            return await handler();
+            return handler();
         }
         catch (StorageException e)
         {
@@ -77,10 +76,12 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
             (RouteKind.Buckets, "GET") => Read("buckets.list", _ => _buckets.List()),
             (RouteKind.Buckets, "POST") => Write("buckets.insert", _buckets.Insert),
             (RouteKind.Bucket, "GET") => Read("buckets.get", _buckets.Get),
+            (RouteKind.BucketLayout, "GET") => Read("buckets.getStorageLayout", _buckets.Layout),
+            (RouteKind.BucketManagedFolders, "GET") => Read("managedFolders.list", _buckets.ManagedFolders),
             (RouteKind.Bucket, "DELETE") => Write("buckets.delete", _buckets.Delete),
             (RouteKind.Objects, "GET") => Read("objects.list", _objects.List),
             (RouteKind.Objects, "POST") when request.Text("uploadType") is "resumable" => Write("uploads.start", _uploads.Start),
-            (RouteKind.Objects, "POST") => new("objects.insert", Write: true, _uploads.InsertAsync),
+            (RouteKind.Objects, "POST") => Write("objects.insert", _uploads.Insert),
             (RouteKind.Objects, "PUT") => Write("uploads.continue", _uploads.Continue),
             (RouteKind.Object, "GET") when route.Media || request.Text("alt") is "media" => Read("objects.download", _objects.Download),
             (RouteKind.Object, "GET") => Read("objects.get", _objects.Get),
@@ -90,13 +91,13 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
             (RouteKind.Copy, _) => Write("objects.copy", _objects.Copy),
             (RouteKind.Rewrite, _) => Write("objects.rewrite", _objects.Rewrite),
             _ => Read("unknown", _ => throw new StorageException(
-                HttpStatusCode.NotFound, "notFound", $"This emulator has nothing for {request.Method} at this path.")),
+                HttpStatusCode.NotFound, "notFound", $"This emulator has nothing for {request.Method} at {request.Path}.")),
         };
     }
 
-    private static Operation Read(string name, Func<StorageRequest, Reply> run) => new(name, Write: false, request => Task.FromResult(run(request)));
+    private static Operation Read(string name, Func<StorageRequest, Reply> run) => new(name, Write: false, run);
 
-    private static Operation Write(string name, Func<StorageRequest, Reply> run) => new(name, Write: true, request => Task.FromResult(run(request)));
+    private static Operation Write(string name, Func<StorageRequest, Reply> run) => new(name, Write: true, run);
 
     // The emulator's own paths, which no fault befalls.
     private Reply HandleOwn(StorageRequest request)
@@ -119,5 +120,5 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
         }
     }
 
-    private sealed record Operation(string Name, bool Write, Func<StorageRequest, Task<Reply>> Run);
+    private sealed record Operation(string Name, bool Write, Func<StorageRequest, Reply> Run);
 }

@@ -11,15 +11,19 @@ namespace Loadgen.Emulation.Storage.Http;
 internal sealed class StorageRequest
 {
     private readonly HttpRequest _request;
+    private readonly bool _unconditional;
 
-    private StorageRequest(HttpRequest request, StorageRoute route, ReadOnlyMemory<byte> body)
+    private StorageRequest(HttpRequest request, StorageRoute route, ReadOnlyMemory<byte> body, bool unconditional)
     {
         _request = request;
+        _unconditional = unconditional;
         Route = route;
         Body = body;
     }
 
     internal string Method => _request.Method;
+
+    internal string Path => _request.Path;
 
     internal StorageRoute Route { get; }
 
@@ -30,7 +34,7 @@ internal sealed class StorageRequest
     /// <summary>Scheme and host under which the client reached the server.</summary>
     internal string Origin => $"{_request.Scheme}://{_request.Host}";
 
-    internal Preconditions Preconditions => new(
+    internal Preconditions Preconditions => _unconditional ? Preconditions.None : new(
         Number("ifGenerationMatch"),
         Number("ifGenerationNotMatch"),
         Number("ifMetagenerationMatch"),
@@ -42,12 +46,15 @@ internal sealed class StorageRequest
         Number("ifSourceMetagenerationMatch"),
         Number("ifSourceMetagenerationNotMatch"));
 
-    internal static async Task<StorageRequest> ReadAsync(HttpContext context)
+    /// <summary>Reads the whole request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="unconditional">Whether its preconditions are to be overlooked.</param>
+    internal static async Task<StorageRequest> ReadAsync(HttpContext context, bool unconditional)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        return new(context.Request, StorageRoute.Parse(target, context.Request.Method), body.ToArray());
+        return new(context.Request, StorageRoute.Parse(target, context.Request.Method), body.ToArray(), unconditional);
     }
 
     internal string? Text(string parameter) => _request.Query[parameter] is [{ Length: > 0 } value, ..] ? value : null;

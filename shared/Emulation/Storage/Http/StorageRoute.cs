@@ -7,6 +7,8 @@ internal enum RouteKind
     Emulator,
     Buckets,
     Bucket,
+    BucketLayout,
+    BucketManagedFolders,
     Objects,
     Object,
     Compose,
@@ -55,6 +57,8 @@ internal sealed record StorageRoute(RouteKind Kind, string Bucket = "", string N
         {
             ["b"] or ["b", ""] => new(RouteKind.Buckets),
             ["b", _] or ["b", _, ""] => new(RouteKind.Bucket, bucket),
+            ["b", _, "storageLayout"] => new(RouteKind.BucketLayout, bucket),
+            ["b", _, "managedFolders"] => new(RouteKind.BucketManagedFolders, bucket),
             ["b", _, "o"] or ["b", _, "o", ""] => new(RouteKind.Objects, bucket, Upload: upload),
             ["b", _, "o", .., "compose"] when method is "POST" => ObjectAt(segments[..^1], 1, 3) with { Kind = RouteKind.Compose },
             ["b", _, "o", _, "copyTo", "b", _, "o", ..] when method is "POST" => CopyAt(segments, RouteKind.Copy),

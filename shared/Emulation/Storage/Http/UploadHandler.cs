@@ -1,16 +1,14 @@
-using System.Net.Http.Headers;
 using Loadgen.Emulation.Storage.Objects;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Loadgen.Emulation.Storage.Http;
 
 /// <summary>Answers uploads: in one request (media, multipart) or in a resumable session.</summary>
 internal sealed class UploadHandler(ObjectRepository repository, ResumableUploads sessions)
 {
-    internal async Task<Reply> InsertAsync(StorageRequest request) => request.Text("uploadType") switch
+    internal Reply Insert(StorageRequest request) => request.Text("uploadType") switch
     {
         "media" => Insert(request, new() { ContentType = request.ContentType }, request.Text("name"), request.Body),
-        "multipart" => await InsertMultipartAsync(request),
+        "multipart" => InsertMultipart(request),
         var other => throw StorageException.Invalid($"uploadType is '{other}'; media, multipart and resumable are allowed."),
     };
 
@@ -50,37 +48,13 @@ internal sealed class UploadHandler(ObjectRepository repository, ResumableUpload
         return incomplete;
     }
 
-    private async Task<Reply> InsertMultipartAsync(StorageRequest request)
+    private Reply InsertMultipart(StorageRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || type.Parameters.FirstOrDefault(p => p.Name is "boundary")?.Value?.Trim('"') is not { Length: > 0 } boundary)
-        {
-            throw StorageException.Invalid($"The Content-Type is '{request.ContentType}'; multipart/related with a boundary is needed.");
-        }
-
-        using var body = new MemoryStream(request.Body.ToArray());
-        var reader = new MultipartReader(boundary, body);
-        try
-        {
-            var (_, json) = await ReadPartAsync(reader);
-            var (contentType, content) = await ReadPartAsync(reader);
-            var resource = StorageRequest.Json<ObjectTraitsResource>(json);
-            var traits = resource.ToTraits();
-            return Insert(request, traits with { ContentType = traits.ContentType ?? contentType }, request.Text("name") ?? resource.Name, content);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            throw StorageException.Invalid("The multipart body is cut off or no multipart body.");
-        }
-    }
-
-    private static async Task<(string? ContentType, byte[] Content)> ReadPartAsync(MultipartReader reader)
-    {
-        var section = await reader.ReadNextSectionAsync()
-            ?? throw StorageException.Invalid("A multipart upload has two parts: the metadata and the content.");
-        using var content = new MemoryStream();
-        await section.Body.CopyToAsync(content);
-        return (section.ContentType, content.ToArray());
+        var body = MultipartBody.Read(request.ContentType, request.Body);
+        var resource = StorageRequest.Json<ObjectTraitsResource>(body.Metadata.Span);
+        var traits = resource.ToTraits();
+        return Insert(
+            request, traits with { ContentType = traits.ContentType ?? body.ContentType }, request.Text("name") ?? resource.Name, body.Content);
     }
 
     private Reply Insert(StorageRequest request, ObjectTraits traits, string? name, ReadOnlyMemory<byte> content) => Reply.Of(ObjectResource.Of(

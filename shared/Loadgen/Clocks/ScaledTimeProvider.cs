@@ -1,4 +1,4 @@
-namespace Loadgen.Emulation.Clocks;
+namespace Loadgen.Clocks;
 
 /// <summary>
 /// A clock that shows <c>start</c> at its parent's <c>anchor</c> and runs <c>speed</c> times as fast: an hour at 60× takes a minute.

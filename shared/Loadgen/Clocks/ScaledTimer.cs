@@ -1,4 +1,4 @@
-namespace Loadgen.Emulation.Clocks;
+namespace Loadgen.Clocks;
 
 /// <summary>A timer on virtual time: a one-shot timer of the parent, set anew until the virtual due time has really come.</summary>
 internal sealed class ScaledTimer : ITimer

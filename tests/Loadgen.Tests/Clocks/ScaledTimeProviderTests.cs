@@ -1,7 +1,7 @@
-using Loadgen.Emulation.Clocks;
+using Loadgen.Clocks;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Loadgen.Emulation.Tests.Clocks;
+namespace Loadgen.Tests.Clocks;
 
 public sealed class ScaledTimeProviderTests
 {

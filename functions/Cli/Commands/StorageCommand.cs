@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using Loadgen.Emulation.Storage;
+
+namespace Loadgen.Cli.Commands;
+
+/// <summary>Serves the embedded Cloud Storage alone, for whatever other program wants one.</summary>
+internal sealed class StorageCommand : OperatorCommand
+{
+    private const int UsualPort = 4443;
+
+    private readonly Shell _shell;
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "The port on 127.0.0.1; 0 for one that is free.",
+        HelpName = "N",
+        Arity = ArgumentArity.ExactlyOne,
+        DefaultValueFactory = _ => UsualPort,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+                return port;
+            result.AddError($"--port: found '{text}'; allowed: 0–{ushort.MaxValue}");
+            return 0;
+        },
+    };
+
+    private readonly Option<string?> _folder = new("--folder")
+    {
+        Description = "Where buckets are folders and objects are files. Otherwise everything is in memory, and gone at the end.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string[]> _buckets = new("--bucket")
+    {
+        Description = "A bucket that is created where it is missing; may be given several times.",
+        HelpName = "NAME",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public StorageCommand(Shell shell)
+        : base("storage", "Serves an embedded Cloud Storage on this machine until Ctrl-C, for the functions, Google's client libraries, gcloud and gsutil.")
+    {
+        _shell = shell;
+        Add(_port);
+        Add(_folder);
+        Add(_buckets);
+    }
+
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("loadgen storage --bucket demo-logs", $"in memory, on port {UsualPort}, with a bucket"),
+        new("loadgen storage --port 9199 --folder artifacts/storage", "objects are files that stay"),
+    ];
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var options = new StorageServerOptions
+        {
+            Folder = arguments.GetValue(_folder),
+            Port = arguments.GetValue(_port),
+            TimeProvider = _shell.Time,
+            // Faults that someone orders by chance are then the same ones each time.
+            Random = new Random(0),
+        };
+        await using var server = await StartAsync(options, cancellationToken);
+        foreach (var bucket in arguments.GetValue(_buckets) ?? [])
+            Create(server, bucket);
+
+        Print(new(server.BaseUri, "/"));
+        await Task.Delay(Timeout.InfiniteTimeSpan, _shell.Time, cancellationToken);
+        return ExitCode.Success;
+    }
+
+    private static async Task<StorageServer> StartAsync(StorageServerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StorageServer.StartAsync(options, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The storage does not start: {e.Message}", e);
+        }
+    }
+
+    private static void Create(StorageServer server, string bucket)
+    {
+        try
+        {
+            server.EnsureBucket(bucket);
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException($"--bucket: found '{bucket}'; allowed: 3 to 222 of lower-case letters, digits, '.', '_' and '-'");
+        }
+    }
+
+    private void Print(Uri server)
+    {
+        var address = server.AbsoluteUri.TrimEnd('/');
+        _shell.Out.WriteLine($"""
+            Cloud Storage is served at {address} until Ctrl-C.
+            For the functions, loadgen and Google's client libraries:
+              export STORAGE_EMULATOR_HOST={address}
+            For gcloud storage, which then sends no credentials:
+              export CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE={address}/storage/v1/ CLOUDSDK_AUTH_DISABLE_CREDENTIALS=true CLOUDSDK_CORE_PROJECT=demo
+            For gsutil the same, and (its own requests are https, always; this has gcloud make them):
+              gsutil -o GSUtil:use_gcloud_storage=True ls
+            """);
+    }
+}

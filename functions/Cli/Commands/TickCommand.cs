@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Loadgen.Cli.Up;
+using Loadgen.Cli.Up.PubSub;
+using Loadgen.Configuration;
+using Loadgen.Messages;
+using Loadgen.Trace;
+using Loadgen.Waiting;
+
+namespace Loadgen.Cli.Commands;
+
+/// <summary>Publishes a tick to the local cloud, as Cloud Scheduler does.</summary>
+internal sealed class TickCommand : OperatorCommand
+{
+    private readonly Shell _shell;
+    private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour("the next one by the local cloud's clock, and the tick is published shortly before it; an hour that is named is ticked at once");
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Plan and wait, but call nobody." };
+    private readonly Option<bool> _replay = new("--replay") { Description = "Plan the hour though it has a run." };
+    private readonly Option<string> _out = CommonOptions.UpFolder();
+
+    public TickCommand(Shell shell)
+        : base("tick", "Publishes a tick to every scenario of the local cloud that `loadgen up` started.")
+    {
+        _shell = shell;
+        _scenario.Description = "Only this scenario.";
+        Option[] options = [_scenario, _hour, _dryRun, _replay, _out];
+        foreach (var option in options)
+            Add(option);
+    }
+
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("loadgen tick", "the next hour, just in time, as Cloud Scheduler does"),
+        new("loadgen tick --hour 2026-01-20T13:00Z --replay", "an hour once more, at once"),
+        new("loadgen tick --scenario C --dry-run", "one scenario, and nobody is called"),
+    ];
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var state = UpState.Read(arguments.GetRequiredValue(_out));
+        var scenarios = Select(state, arguments.GetValue(_scenario));
+        var clock = state.TraceClock(_shell.Time);
+        var schedule = arguments.GetValue(_hour) is { } named ? TickSchedule.Now(named, clock) : TickSchedule.Next(clock, state.Speed);
+        if (schedule.Moment > clock.GetUtcNow())
+        {
+            var wait = (schedule.Moment - clock.GetUtcNow()) / state.Speed;
+            _shell.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"It is {Instant.ToSeconds(clock.GetUtcNow())}; the tick for {schedule.Hour} is published at {Instant.ToSeconds(schedule.Moment)}, in {wait.TotalSeconds:0.#} s."));
+            await clock.DelayUntilAsync(schedule.Moment, cancellationToken);
+        }
+
+        var tick = new Tick(schedule.Hour, arguments.GetValue(_dryRun) ? true : null, arguments.GetValue(_replay)).ToUtf8();
+        using var pubSub = new PubSubRest(state.PubSubEmulatorHost);
+        try
+        {
+            foreach (var scenario in scenarios)
+            {
+                await pubSub.PublishAsync(scenario.TicksTopic, tick, cancellationToken);
+                _shell.Out.WriteLine($"Ticked scenario {scenario.Scenario} of {scenario.ExperimentId} for {schedule.Hour}: {scenario.TicksTopic}");
+            }
+        }
+        catch (LocalCloudException e)
+        {
+            _shell.Error.WriteLine($"loadgen: {e.Message}");
+            return ExitCode.Failed;
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static IReadOnlyList<UpScenario> Select(UpState state, IReadOnlyList<Scenario>? wanted)
+    {
+        var selected = state.Scenarios.Where(scenario => wanted is null || wanted.Any(name => name.ToString() == scenario.Scenario)).ToList();
+        return selected.Count > 0
+            ? selected
+            : throw new UsageException(
+                $"--scenario: found {string.Join(", ", wanted ?? [])}; allowed: what is up, {string.Join(", ", state.Scenarios.Select(scenario => scenario.Scenario).Distinct())}");
+    }
+}

@@ -1,0 +1,265 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Google;
+using Loadgen.Cli.Rehearsals;
+using Loadgen.Cli.Up.Processes;
+using Loadgen.Cli.Up.PubSub;
+using Loadgen.Clocks;
+using Loadgen.Cloud.Storage;
+using Loadgen.Configuration;
+using Loadgen.Runs;
+using Loadgen.Samples;
+using Loadgen.Storage;
+using Loadgen.Trace;
+
+namespace Loadgen.Cli.Up;
+
+/// <summary>
+/// All scenarios deployed on this machine as Terraform deploys them to the cloud: each function a process of its own, wired by push subscriptions,
+/// with Pub/Sub and Cloud Storage beside them.
+/// </summary>
+internal sealed class LocalDeployment : IAsyncDisposable
+{
+    private static readonly Scenario[] AllScenarios = [Scenario.A, Scenario.B, Scenario.C];
+
+    /// <summary>What cold functions need before the first hour begins, on this machine.</summary>
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(20);
+
+    private readonly UpOptions _options;
+    private readonly Shell _shell;
+    private readonly IReadOnlyList<Experiment> _fromFiles;
+    private readonly Func<TimeProvider, CancellationToken, Task<ILocalPubSub>> _startPubSub;
+    private readonly string? _otherStorage;
+    private readonly List<LocalProcess> _processes = [];
+    private readonly ConcurrentBag<LocalAddress> _addresses = [];
+    private readonly CancellationTokenSource _stop = new();
+    private ProcessLogs? _logs;
+    private LocalCloud? _cloud;
+    private ILocalPubSub? _pubSub;
+    private PubSubRest? _rest;
+    private PubSubWiring? _wiring;
+    private IReadOnlyList<WiredScenario> _wired = [];
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Looks at all that can be wrong with what the operator gave, and starts nothing.</summary>
+    /// <param name="options">What is wanted.</param>
+    /// <param name="shell">The machine.</param>
+    /// <exception cref="UsageException">A configuration is wrong, or the emulator is missing.</exception>
+    public LocalDeployment(UpOptions options, Shell shell)
+    {
+        _options = options;
+        _shell = shell;
+        _fromFiles = Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
+        RequireDistinct([.. _fromFiles.Select(Deploy)]);
+        _startPubSub = PreparePubSub();
+        _otherStorage = FindOtherStorage();
+    }
+
+    /// <summary>The clock of everything; <see langword="null"/>: the machine's.</summary>
+    public SharedClock? Clock { get; private set; }
+
+    /// <summary>What listens where.</summary>
+    public IReadOnlyList<LocalAddress> Addresses => [.. _addresses.OrderBy(address => address.Name, StringComparer.Ordinal)];
+
+    /// <summary>The experiments.</summary>
+    public IReadOnlyList<DeployedScenario> Scenarios { get; private set; } = [];
+
+    /// <summary>Where everything is kept.</summary>
+    public RehearsalFolder Folder { get; private set; } = null!;
+
+    /// <summary>What <c>loadgen verify</c> is given, and the environment that it needs for that.</summary>
+    public string VerifyLine => _otherStorage is null
+        ? $"loadgen verify {Folder.Storage}"
+        : $"{StorageEmulator.Variable}={_otherStorage} loadgen verify "
+            + string.Join(' ', Scenarios.Select(scenario => $"gs://{scenario.Configuration.Log.Bucket}/{scenario.Configuration.Log.Prefix}/").Distinct(StringComparer.Ordinal));
+
+    /// <summary>What another program needs to reach the emulators and the clock.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; private set; } = new Dictionary<string, string?>();
+
+    /// <summary>What <c>loadgen tick</c> needs to know.</summary>
+    public UpState State => new(
+        _pubSub!.EmulatorHost,
+        Clock?.ToString(),
+        [.. Scenarios.Select(scenario => new UpScenario(
+            scenario.Configuration.Scenario.ToString(), scenario.Configuration.ExperimentId, scenario.Resources.TicksTopic))]);
+
+    /// <summary>Fails when a part cannot be kept alive; otherwise never done.</summary>
+    public Task Failure => Task.WhenAny([_pubSub!.Failure, .. _processes.Select(process => process.Failure.Task)]).Unwrap();
+
+    /// <summary>Starts everything; done when all of it listens and is wired.</summary>
+    /// <exception cref="LocalCloudException">A part does not start.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Clock = _options.Speed is { } speed
+            ? new(_shell.Time.GetUtcNow(), _options.Hour.Start - (StartUp * speed), speed)
+            : null;
+        Folder = RehearsalFolder.Create(_options.Folder, _shell.Time.GetUtcNow());
+        _logs = new(_shell, Folder.Logs);
+        var clock = Clock?.On(_shell.Time) ?? _shell.Time;
+        _cloud = _otherStorage is null ? await LocalCloud.StartAsync(clock, Folder.Storage, cancellationToken) : LocalCloud.On(clock, _otherStorage);
+        _pubSub = await _startPubSub(clock, cancellationToken);
+        _rest = new(_pubSub.EmulatorHost);
+        Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [ExternalPubSub.Variable] = _pubSub.EmulatorHost,
+            [StorageEmulator.Variable] = _cloud.StorageAddress,
+            [ClockSetting.Variable] = Clock?.ToString(),
+        };
+        _addresses.Add(new("pubsub", $"http://{_pubSub.EmulatorHost}/", _pubSub.Description));
+        _addresses.Add(new("storage", _cloud.StorageAddress, _otherStorage is null ? "embedded" : $"{StorageEmulator.Variable} of the environment"));
+
+        var experiments = _fromFiles.Count > 0 ? _fromFiles : await StartSamplesAsync(cancellationToken);
+        Scenarios = [.. experiments.Select(Deploy)];
+        foreach (var scenario in Scenarios)
+            await PrepareBucketAsync(scenario.Configuration.Log, cancellationToken);
+        _wired = await Task.WhenAll(Scenarios.Select(scenario => StartAsync(scenario, cancellationToken)));
+        await WireAsync(cancellationToken);
+    }
+
+    /// <summary>Takes everything down: deliveries first, then the functions, which hand back what they hold.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching;
+        if (_pubSub is ExternalPubSub)
+            await UnwireAsync();
+        await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+        if (_pubSub is not null)
+            await _pubSub.DisposeAsync();
+        if (_cloud is not null)
+            await _cloud.DisposeAsync();
+        _rest?.Dispose();
+        _logs?.Dispose();
+        _stop.Dispose();
+    }
+
+    private DeployedScenario Deploy(Experiment experiment) => DeployedScenario.Of(_options.Project, experiment);
+
+    private Func<TimeProvider, CancellationToken, Task<ILocalPubSub>> PreparePubSub()
+    {
+        if (_options.PubSub is PubSubKind.Embedded)
+            return async (clock, cancellationToken) => await EmbeddedPubSub.StartAsync(clock, cancellationToken);
+        if (_shell.Variable(ExternalPubSub.Variable) is { Length: > 0 } host)
+        {
+            PubSubRest.RequireHost(host);
+            return (_, _) => Task.FromResult<ILocalPubSub>(new ExternalPubSub(host));
+        }
+
+        var program = EmulatorProgram.Find(_shell.Variable);
+        return async (_, cancellationToken) => await GoogleEmulator.StartAsync(program, Folder.Root, _logs!.Open("pubsub"), _shell.Time, cancellationToken);
+    }
+
+    private string? FindOtherStorage()
+    {
+        try
+        {
+            return StorageEmulator.AddressOf(_shell.Variable(StorageEmulator.Variable));
+        }
+        catch (ConfigurationException e)
+        {
+            throw new UsageException(e.Problems[0].ToString(), e);
+        }
+    }
+
+    /// <summary>Creates the bucket of a scenario's logs; one of somebody else's server is asked first whether any promise would hold on it.</summary>
+    private async Task PrepareBucketAsync(LogSettings log, CancellationToken cancellationToken)
+    {
+        var server = $"The Cloud Storage emulator at {_cloud!.StorageAddress} ({StorageEmulator.Variable})";
+        try
+        {
+            await _cloud.EnsureBucketAsync(log.Bucket!, cancellationToken);
+            if (_otherStorage is not null)
+            {
+                var store = new CloudObjectStore(_cloud.Storage, log.Bucket!, _shell.Time);
+                await PreconditionProbe.CheckAsync(store, new RunPaths(log.Prefix).Probe(Guid.NewGuid()), server, cancellationToken);
+            }
+        }
+        catch (UnfitStoreException e)
+        {
+            throw new LocalCloudException(e.Message, e);
+        }
+        catch (Exception e) when (e is GoogleApiException or HttpRequestException or ObjectStoreUnavailableException or CloudStorageException)
+        {
+            throw new LocalCloudException($"{server} has no use for the bucket '{log.Bucket}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>The samples, and the three scenarios against them.</summary>
+    private async Task<IReadOnlyList<Experiment>> StartSamplesAsync(CancellationToken cancellationToken)
+    {
+        await _cloud!.AddSampleMediaAsync(cancellationToken);
+        var none = new Dictionary<string, string?>(StringComparer.Ordinal);
+        (string Id, Task<Uri> Address)[] samples =
+        [
+            (TraceFunction.HealthCheck, StartSampleAsync<HealthCheck>("health", none, cancellationToken)),
+            (TraceFunction.CryptoKeyGen, StartSampleAsync<CryptoKeyGen>("crypto", none, cancellationToken)),
+            (TraceFunction.ImageConverter, StartSampleAsync<ImageFormatConverter>("image", none, cancellationToken)),
+            (TraceFunction.VideoTranscoder, StartSampleAsync<VideoTranscoder>("video", none, cancellationToken)),
+        ];
+        var urls = new Dictionary<string, IReadOnlyDictionary<string, Uri>>(StringComparer.Ordinal);
+        foreach (var (id, address) in samples)
+            urls[id] = SampleExperiments.UrlsOf(id, await address);
+        var dispatcher = await StartSampleAsync<Dispatcher>(
+            "dispatcher", new Dictionary<string, string?>(StringComparer.Ordinal) { ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(urls) }, cancellationToken);
+        return [.. (_options.Scenarios ?? AllScenarios).Select(scenario => SampleExperiments.Of(scenario, urls, dispatcher, _options.Pace))];
+    }
+
+    private Task<Uri> StartSampleAsync<TFunction>(string name, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
+        StartAsync(name, FunctionProgram.Sample<TFunction>(), variables, "sample function", cancellationToken);
+
+    private async Task<WiredScenario> StartAsync(DeployedScenario scenario, CancellationToken cancellationToken)
+    {
+        var label = Scenarios.Count(other => other.Configuration.Scenario == scenario.Configuration.Scenario) == 1
+            ? scenario.Configuration.Scenario.ToString()
+            : scenario.Resources.Key;
+        var planner = StartAsync($"planner-{label}", FunctionProgram.Planner, scenario.Variables, scenario.ToString(), cancellationToken);
+        var invoker = StartAsync($"invoker-{label}", FunctionProgram.Invoker, scenario.Variables, scenario.ToString(), cancellationToken);
+        return new(scenario.Resources, await planner, await invoker);
+    }
+
+    private async Task<Uri> StartAsync(
+        string name, FunctionProgram program, IReadOnlyDictionary<string, string?> variables, string meaning, CancellationToken cancellationToken)
+    {
+        var port = FreePort.Next();
+        var start = program.On(port, variables.Concat(Environment).ToDictionary(StringComparer.Ordinal));
+        var process = new LocalProcess(name, start, port, _logs!.Open(name), _shell.Time);
+        _processes.Add(process);
+        await process.StartAsync(cancellationToken);
+        var address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
+        _addresses.Add(new(name, address.AbsoluteUri, meaning));
+        return address;
+    }
+
+    private async Task WireAsync(CancellationToken cancellationToken)
+    {
+        _wiring = new PubSubWiring(_rest!, _pubSub!.IsOnTraceClock ? 1 : _options.Speed ?? 1);
+        foreach (var scenario in _wired)
+            await _wiring.WireAsync(scenario, cancellationToken);
+        if (!_pubSub.IsOnTraceClock)
+            _watching = new PubSubWatch(_wiring, _wired, _logs!.Open("loadgen"), _shell.Time).RunAsync(_stop.Token);
+    }
+
+    /// <summary>Somebody else's emulator goes on without us, and must not push to where nobody listens.</summary>
+    private async Task UnwireAsync()
+    {
+        try
+        {
+            foreach (var scenario in _wired)
+                await _wiring!.UnwireAsync(scenario, CancellationToken.None);
+        }
+        catch (LocalCloudException)
+        {
+            // It is gone, and everything of ours with it.
+        }
+    }
+
+    private static void RequireDistinct(IReadOnlyList<DeployedScenario> scenarios)
+    {
+        foreach (var same in scenarios.GroupBy(scenario => scenario.Resources.Key, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            throw new UsageException(
+                $"the experiments {string.Join(" and ", same.Select(scenario => $"'{scenario.Configuration.ExperimentId}'"))} would share the topics of "
+                + $"'{same.Key}'; allowed are names that differ in letters and digits.");
+        }
+    }
+}

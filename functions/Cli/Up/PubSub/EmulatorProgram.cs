@@ -1,0 +1,55 @@
+namespace Loadgen.Cli.Up.PubSub;
+
+/// <summary>Google's Pub/Sub emulator as it is installed: a jar of the gcloud component, and a Java to run it.</summary>
+/// <param name="Java">The <c>java</c> command.</param>
+/// <param name="Jar">The emulator.</param>
+internal sealed record EmulatorProgram(string Java, string Jar)
+{
+    /// <summary>Names a jar, where there is no gcloud.</summary>
+    public const string JarVariable = "PUBSUB_EMULATOR_JAR";
+
+    private const string HowToInstall =
+        "Install it with `gcloud components install pubsub-emulator` (Debian: `apt-get install google-cloud-cli-pubsub-emulator`), "
+        + $"or name its jar in {JarVariable}, or start one yourself and name it in {ExternalPubSub.Variable}, or take the embedded one: `loadgen up --pubsub embedded`.";
+
+    /// <summary>Looks for it.</summary>
+    /// <param name="variable">An environment variable by its name.</param>
+    /// <exception cref="UsageException">It is not there; the message says what is missing and how to install it.</exception>
+    public static EmulatorProgram Find(Func<string, string?> variable)
+    {
+        var jar = FindJar(variable);
+        var java = variable("JAVA_HOME") is { Length: > 0 } home && Command(Path.Combine(home, "bin"), "java") is { } own ? own : OnPath(variable, "java");
+        return new(java ?? throw new UsageException($"Google's Pub/Sub emulator needs Java, and there is no java on the PATH nor in JAVA_HOME. {HowToInstall}"), jar);
+    }
+
+    private static string FindJar(Func<string, string?> variable)
+    {
+        if (variable(JarVariable) is { Length: > 0 } named)
+        {
+            return File.Exists(named)
+                ? Path.GetFullPath(named)
+                : throw new UsageException($"{JarVariable}: found '{named}', where there is no file; allowed: the emulator's jar, or nothing.");
+        }
+
+        if (OnPath(variable, "gcloud") is not { } gcloud)
+            throw new UsageException($"Google's Pub/Sub emulator is not here: there is no gcloud on the PATH. {HowToInstall}");
+
+        // <sdk>/bin/gcloud, which is often reached by a link.
+        var sdk = Path.GetDirectoryName(Path.GetDirectoryName(Target(gcloud)))!;
+        var folder = Path.Combine(sdk, "platform", "pubsub-emulator", "lib");
+        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "cloud-pubsub-emulator-*.jar").Max(StringComparer.Ordinal) is { } jar
+            ? jar
+            : throw new UsageException($"Google's Pub/Sub emulator is not here: there is no cloud-pubsub-emulator-*.jar in {folder}. {HowToInstall}");
+    }
+
+    private static string Target(string link) => File.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName ?? link;
+
+    private static string? OnPath(Func<string, string?> variable, string command) => (variable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Command(folder, command))
+        .FirstOrDefault(found => found is not null);
+
+    private static string? Command(string folder, string name) => new[] { name, $"{name}.exe", $"{name}.cmd" }
+        .Select(file => Path.Combine(folder, file))
+        .FirstOrDefault(File.Exists);
+}

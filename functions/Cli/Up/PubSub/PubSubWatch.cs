@@ -1,0 +1,47 @@
+namespace Loadgen.Cli.Up.PubSub;
+
+/// <summary>
+/// Looks whether an emulator is still there, and wires it anew when it was gone: an emulator keeps everything in memory, so that one that was
+/// started again knows no topics.
+/// </summary>
+/// <param name="wiring">The wiring.</param>
+/// <param name="scenarios">What is wired.</param>
+/// <param name="write">Told what happened.</param>
+/// <param name="time">The machine's clock.</param>
+internal sealed class PubSubWatch(PubSubWiring wiring, IReadOnlyList<WiredScenario> scenarios, Action<string> write, TimeProvider time)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Watches until <paramref name="stop"/>.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var isGone = false;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Look, time, stop);
+                if (await wiring.IsWiredAsync(scenarios[0], stop))
+                    continue;
+                foreach (var scenario in scenarios)
+                    await wiring.WireAsync(scenario, stop);
+                isGone = false;
+                write("loadgen: Pub/Sub has forgotten everything, as an emulator does that was started again. Topics and subscriptions are made anew; "
+                    + "ticks and events that it held are lost. An hour that was under way can be replayed: loadgen tick --hour … --replay.");
+            }
+            catch (LocalCloudException e) when (!isGone)
+            {
+                isGone = true;
+                write($"loadgen: {e.Message} Nothing is delivered until it is back.");
+            }
+            catch (LocalCloudException)
+            {
+                // Still gone, which has been said.
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

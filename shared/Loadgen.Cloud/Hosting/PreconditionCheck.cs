@@ -1,0 +1,39 @@
+using Loadgen.Cloud.Storage;
+using Loadgen.Runs;
+using Loadgen.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Cloud.Hosting;
+
+/// <summary>
+/// Has a function that is told to use an emulator of Cloud Storage ask it first whether it honours preconditions. One that does not stops the
+/// start; one that is not there yet, or has no bucket yet, gets a warning, since the function needs it with the first message only.
+/// </summary>
+/// <param name="server">The emulator's address.</param>
+/// <param name="store">The bucket.</param>
+/// <param name="paths">Where the probe lies.</param>
+/// <param name="newToken">Makes its name unique.</param>
+/// <param name="logger">Hears of a server that could not be asked.</param>
+internal sealed class PreconditionCheck(
+    string server, IObjectStore store, RunPaths paths, Func<Guid> newToken, ILogger<PreconditionCheck> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PreconditionProbe.CheckAsync(
+                store, paths.Probe(newToken()), $"The Cloud Storage emulator at {server} ({StorageEmulator.Variable})", cancellationToken);
+        }
+        catch (Exception e) when (e is ObjectStoreUnavailableException or CloudStorageException)
+        {
+            logger.LogWarning(
+                "{Variable} names {Server}, which could not be asked whether it honours preconditions: {Reason}",
+                StorageEmulator.Variable,
+                server,
+                e.Message);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

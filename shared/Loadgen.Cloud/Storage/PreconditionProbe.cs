@@ -1,0 +1,92 @@
+using System.Text;
+using Loadgen.Storage;
+
+namespace Loadgen.Cloud.Storage;
+
+/// <summary>
+/// Finds out whether a store honours preconditions: not every emulator of Cloud Storage does, and without them two instances both get the
+/// claim on an event, and the lines that one appends are lost to the other.
+/// </summary>
+public static class PreconditionProbe
+{
+    private const string MediaType = "text/plain";
+
+    /// <summary>Does with an object of its own what must succeed and what must not, and removes the object.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="name">A name that no object has, as <see cref="Runs.RunPaths.Probe"/> gives it.</param>
+    /// <param name="server">What the store is called in the message, such as the emulator's address.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="UnfitStoreException">It ignores a precondition. The message says which, and what is needed.</exception>
+    /// <exception cref="ObjectStoreUnavailableException">It could not be asked; so nothing was found out.</exception>
+    /// <exception cref="CloudStorageException">There is no such bucket, or it refuses for good.</exception>
+    public static async Task CheckAsync(IObjectStore store, string name, string server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ignored = await FindIgnoredAsync(store, name, cancellationToken);
+            if (ignored.Count > 0)
+                throw new UnfitStoreException(server, ignored);
+        }
+        catch (ObjectPreconditionException e)
+        {
+            // Also what is left of a lost answer to a write that took effect; a later start asks again.
+            throw new ObjectStoreUnavailableException($"{server} refused a write whose precondition held.", e);
+        }
+        finally
+        {
+            await RemoveAsync(store, name, cancellationToken);
+        }
+    }
+
+    private static async Task<List<string>> FindIgnoredAsync(IObjectStore store, string name, CancellationToken cancellationToken)
+    {
+        var ignored = new List<string>();
+        var stale = await WriteAsync("one\n", 0);
+        await MustFailAsync(() => WriteAsync("two\n", 0), "it overwrote an object that was to be created only (upload with ifGenerationMatch=0)");
+        if (await WriteAsync("three\n", await GenerationAsync()) == stale)
+            return [.. ignored, "it gave two contents of one object the same generation"];
+
+        await MustFailAsync(() => WriteAsync("four\n", stale), "it overwrote an object that had another generation (upload with ifGenerationMatch)");
+        await MustFailAsync(() => ComposeAsync(stale), "it composed onto an object that had another generation (compose with ifGenerationMatch)");
+        var before = await GenerationAsync();
+        if (await ComposeAsync(before) == before)
+            ignored.Add("it composed onto an object without giving it a new generation");
+        await MustFailAsync(() => DeleteAsync(stale), "it deleted an object that had another generation (delete with ifGenerationMatch)");
+        return ignored;
+
+        Task<long> WriteAsync(string content, long ifGeneration) =>
+            store.WriteAsync(name, Encoding.UTF8.GetBytes(content), MediaType, ifGeneration, cancellationToken);
+
+        Task<long> ComposeAsync(long ifGeneration) => store.ComposeAsync(name, [name, name], MediaType, ifGeneration, cancellationToken);
+
+        Task DeleteAsync(long ifGeneration) => store.DeleteAsync(name, ifGeneration, cancellationToken);
+
+        async Task<long> GenerationAsync() => (await store.ReadAsync(name, cancellationToken))?.Generation ?? 0;
+
+        async Task MustFailAsync(Func<Task> write, string whatItDid)
+        {
+            try
+            {
+                await write();
+                ignored.Add(whatItDid);
+            }
+            catch (ObjectPreconditionException)
+            {
+                // As it must be.
+            }
+        }
+    }
+
+    private static async Task RemoveAsync(IObjectStore store, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.ReadAsync(name, cancellationToken) is { } left)
+                await store.DeleteAsync(name, left.Generation, cancellationToken);
+        }
+        catch (Exception e) when (e is ObjectStoreUnavailableException or ObjectPreconditionException or CloudStorageException or OperationCanceledException)
+        {
+            // A few bytes beside the state: whoever sees the finding must not see this instead.
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Loadgen.Cli.Tests.Commands;
+
+public sealed class StorageCommandTests
+{
+    [Fact]
+    public async Task It_serves_until_it_is_interrupted_and_tells_how_to_reach_it()
+    {
+        using var shell = new TestShell();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var folder = new TemporaryFolder();
+        var port = FreePort();
+
+        var command = shell.RunAsync(
+            ["storage", "--port", $"{port}", "--folder", folder.Path, "--bucket", "first-bucket", "--bucket", "second-bucket"], stop.Token);
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/") };
+        var buckets = await GetAsync(client, "storage/v1/b", stop.Token);
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCode.Interrupted, await command);
+        Assert.Contains("first-bucket", buckets, StringComparison.Ordinal);
+        Assert.Contains("second-bucket", buckets, StringComparison.Ordinal);
+        Assert.Contains($"export STORAGE_EMULATOR_HOST=http://127.0.0.1:{port}\n", shell.Output, StringComparison.Ordinal);
+        Assert.Contains($"CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE=http://127.0.0.1:{port}/storage/v1/ ", shell.Output, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Path.Combine(folder.Path, "first-bucket")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("storage/v1/b", UriKind.Relative)));
+    }
+
+    [Theory]
+    [InlineData("--port", "65536", "--port: found '65536'; allowed: 0–65535", "no port")]
+    [InlineData("--port", "http", "--port: found 'http'; allowed: 0–65535", "no number")]
+    [InlineData("--bucket", "Logs", "--bucket: found 'Logs'; allowed: 3 to 222 of lower-case letters", "no name of a bucket")]
+    [InlineData("--folder", "/dev/null/storage", "The storage does not start: ", "no place for a folder")]
+    public async Task What_it_cannot_use_is_named(string option, string value, string message, string reason)
+    {
+        using var shell = new TestShell();
+
+        var code = await shell.RunAsync("storage", option, value, option is "--port" ? "--bucket" : "--port", option is "--port" ? "logs" : "0");
+
+        Assert.Equal((ExitCode.BadArguments, reason), (code, reason));
+        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var shell = new TestShell();
+
+        Assert.Equal(ExitCode.BadArguments, await shell.RunAsync("storage", "--port", $"{port}"));
+
+        Assert.Contains($"127.0.0.1:{port}", shell.Error, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // The server starts beside the test: until it listens, it is asked again.
+    private static async Task<string> GetAsync(HttpClient client, string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await client.GetStringAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Loadgen.Cli.Tests.Up;
+
+/// <summary>The built command as a process, in a folder of the test's own, as an operator has it in a terminal.</summary>
+internal sealed partial class LoadgenProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string Program = BuildMetadata.Get("Loadgen.Cli.Program");
+
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Process _process;
+
+    public LoadgenProcess(string folder, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Remove("PUBSUB_EMULATOR_HOST");
+        start.Environment.Remove("STORAGE_EMULATOR_HOST");
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Add(line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output => string.Join('\n', _lines);
+
+    /// <summary>The ports that it has told of.</summary>
+    public IReadOnlyList<int> Ports => [.. Address().Matches(Output).Select(match => int.Parse(match.Groups["port"].ValueSpan, CultureInfo.InvariantCulture)).Distinct()];
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments)
+    {
+        await using var process = new LoadgenProcess(folder, new Dictionary<string, string?>(), arguments);
+        return (await process.EndAsync(), process.Output);
+    }
+
+    /// <summary>Waits until a text has been printed so many times.</summary>
+    public async Task WaitForAsync(string text, int times = 1)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (_lines.Count(line => line.Contains(text, StringComparison.Ordinal)) < times)
+        {
+            Assert.False(_process.HasExited, $"It ended before it said '{text}':\n{Output}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"It never said '{text}':\n{Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    /// <summary>Presses Ctrl-C, and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> InterruptAsync()
+    {
+        const int SigInt = 2;
+        Assert.Equal(0, Signal(_process.Id, SigInt));
+        return EndAsync();
+    }
+
+    /// <summary>Kills one of the processes that it has started: SIGKILL.</summary>
+    /// <param name="program">A part of its command line.</param>
+    public void KillChild(string program)
+    {
+        var id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        var children = Directory.GetDirectories($"/proc/{id}/task")
+            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var child = children.First(child => File.ReadAllText($"/proc/{child}/cmdline").Contains(program, StringComparison.Ordinal));
+        using var process = Process.GetProcessById(int.Parse(child, CultureInfo.InvariantCulture));
+        process.Kill();
+    }
+
+    /// <summary>That nobody listens any more on any port that it told of.</summary>
+    public void AssertNothingListens()
+    {
+        Assert.NotEmpty(Ports);
+        foreach (var port in Ports)
+        {
+            using var client = new TcpClient();
+            Assert.Throws<SocketException>(() => client.Connect("127.0.0.1", port));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        return _process.ExitCode;
+    }
+
+    private void Add(string? line)
+    {
+        if (line is not null)
+            _lines.Enqueue(line);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:(?<port>\d+)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    private static partial Regex Address();
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Signal(int process, int signal);
+}

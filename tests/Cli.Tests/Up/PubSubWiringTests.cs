@@ -1,0 +1,98 @@
+using Loadgen.Cli.Deployments;
+using Loadgen.Cli.Up;
+using Loadgen.Cli.Up.PubSub;
+using Loadgen.Emulation.PubSub;
+
+namespace Loadgen.Cli.Tests.Up;
+
+public sealed class PubSubWiringTests : IAsyncLifetime
+{
+    private static readonly WiredScenario Scenario = new(
+        new ScenarioResources("local-project", "baseline"), new("http://127.0.0.1:1/"), new("http://127.0.0.1:2/"));
+
+    private readonly PubSubBroker _broker = new(TimeProvider.System, new Random(0), static (_, _) => Task.FromResult(200));
+    private PubSubServer _server = null!;
+    private PubSubRest _rest = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await PubSubServer.StartAsync(_broker);
+        _rest = new(_server.EmulatorHost);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _rest.Dispose();
+        await _server.DisposeAsync();
+        await _broker.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1, 600, 10, 60, "the trace's clock is the emulator's")]
+    [InlineData(20, 30, 0.5, 3, "the trace's minutes are the emulator's seconds")]
+    [InlineData(60, 10, 0.167, 1, "as short as an emulator takes it")]
+    public async Task Each_function_gets_its_topic_with_deadline_backoff_and_dead_letters(
+        double speed, int ackDeadline, double minimumBackoff, double maximumBackoff, string reason)
+    {
+        await new PubSubWiring(_rest, speed).WireAsync(Scenario, CancellationToken.None);
+
+        Assert.Equal(
+            ["loadgen-baseline-dead-letters", "loadgen-baseline-events", "loadgen-baseline-ticks"],
+            _broker.Topics.Select(name => name[^(name.Length - "projects/local-project/topics/".Length)..]).Order(StringComparer.Ordinal));
+        foreach (var (subscription, topic, endpoint) in new[]
+        {
+            ("loadgen-baseline-planner", "loadgen-baseline-ticks", "http://127.0.0.1:1/projects/local-project/topics/loadgen-baseline-ticks"),
+            ("loadgen-baseline-invoker", "loadgen-baseline-events", "http://127.0.0.1:2/projects/local-project/topics/loadgen-baseline-events"),
+        })
+        {
+            var wired = _broker.GetSubscription($"projects/local-project/subscriptions/{subscription}");
+            Assert.Equal($"projects/local-project/topics/{topic}", wired.Topic);
+            Assert.Equal(
+                new SubscriptionOptions
+                {
+                    PushEndpoint = new(endpoint),
+                    AckDeadline = TimeSpan.FromSeconds(ackDeadline),
+                    Retry = new(TimeSpan.FromSeconds(minimumBackoff), TimeSpan.FromSeconds(maximumBackoff)),
+                    DeadLetter = new("projects/local-project/topics/loadgen-baseline-dead-letters", 100),
+                },
+                wired.Options);
+        }
+
+        Assert.True(_broker.GetSubscription("projects/local-project/subscriptions/loadgen-baseline-dead-letters").Options.PushEndpoint is null, reason);
+    }
+
+    [Fact]
+    public async Task It_can_be_made_anew_and_removed()
+    {
+        var wiring = new PubSubWiring(_rest, speed: 1);
+        await wiring.WireAsync(Scenario, CancellationToken.None);
+        await wiring.WireAsync(Scenario with { Invoker = new("http://127.0.0.1:3/") }, CancellationToken.None);
+
+        Assert.Equal(3, _broker.GetSubscription(Scenario.Resources.InvokerSubscription).Options.PushEndpoint!.Port);
+        Assert.True(await wiring.IsWiredAsync(Scenario, CancellationToken.None));
+
+        await wiring.UnwireAsync(Scenario, CancellationToken.None);
+        Assert.False(await wiring.IsWiredAsync(Scenario, CancellationToken.None));
+        Assert.Empty(_broker.Topics);
+        Assert.Empty(_broker.Subscriptions);
+    }
+
+    [Fact]
+    public async Task What_the_emulator_refuses_is_told_with_its_words()
+    {
+        var refusal = await Assert.ThrowsAsync<LocalCloudException>(() => _rest.PublishAsync("projects/local-project/topics/none", "{}"u8.ToArray(), CancellationToken.None));
+
+        Assert.StartsWith($"Pub/Sub at {_server.EmulatorHost} refused POST projects/local-project/topics/none:publish: 404 ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8085", "a URL")]
+    [InlineData("127.0.0.1:8085/path", "a path")]
+    [InlineData("", "nothing")]
+    public void A_host_that_is_none_is_told(string host, string reason)
+    {
+        var refusal = Assert.Throws<UsageException>(() => new PubSubRest(host));
+
+        Assert.Equal(($"PUBSUB_EMULATOR_HOST: found '{host}'; allowed: host:port of an emulator.", reason), (refusal.Message, reason));
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Loadgen.Cli.Up.PubSub;
+
+namespace Loadgen.Cli.Tests.Up;
+
+/// <summary>The local cloud as its operator has it: processes, an emulator, Ctrl-C. How punctual a busy machine is at 60 times the speed is not asserted.</summary>
+[Collection(nameof(WholeMachine))]
+public sealed class UpTests : IDisposable
+{
+    /// <summary>An hour long past: its events are not waited for.</summary>
+    private const string PastHour = "2026-01-20T05:00:00Z";
+
+    private static readonly Dictionary<string, string?> NoVariables = [];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    public async Task An_hour_of_all_scenarios_goes_through_Googles_emulator_which_may_die_and_come_back()
+    {
+        RequireEmulator();
+        await using var up = new LoadgenProcess(_folder.Path, NoVariables, "up");
+        await up.WaitForAsync("Ready.");
+
+        await TickAsync();
+        await up.WaitForAsync("loadgen_complete", times: 3);
+        await VerifyAsync(runs: 3);
+
+        up.KillChild("cloud-pubsub-emulator");
+        await up.WaitForAsync("pubsub ended by itself");
+        await up.WaitForAsync("Topics and subscriptions are made anew");
+        await TickAsync("--hour", PastHour, "--dry-run");
+        await up.WaitForAsync("loadgen_complete", times: 6);
+        await VerifyAsync(runs: 6);
+
+        Assert.Equal((int)ExitCode.Success, await up.InterruptAsync());
+        up.AssertNothingListens();
+        Assert.Empty(Directory.GetFiles(_folder.Path, "current.json", SearchOption.AllDirectories));
+    }
+
+    [SkippableFact]
+    public async Task An_emulator_that_runs_already_is_used_and_left_as_it_was()
+    {
+        var program = RequireEmulator();
+        await using var emulator = await GoogleEmulator.StartAsync(program, _folder.Path, static _ => { }, TimeProvider.System, CancellationToken.None);
+        await using var up = new LoadgenProcess(
+            _folder.Path, new Dictionary<string, string?> { ["PUBSUB_EMULATOR_HOST"] = emulator.EmulatorHost }, "up", "--scenario", "B");
+        await up.WaitForAsync("Ready.");
+        using var http = new HttpClient { BaseAddress = new($"http://{emulator.EmulatorHost}/v1/projects/local-project/") };
+        using var invoker = JsonDocument.Parse(await http.GetStringAsync("subscriptions/loadgen-rehearsal-b-invoker"));
+        Assert.EndsWith(
+            "/projects/local-project/topics/loadgen-rehearsal-b-events",
+            invoker.RootElement.GetProperty("pushConfig").GetProperty("pushEndpoint").GetString(),
+            StringComparison.Ordinal);
+
+        await TickAsync("--hour", PastHour);
+        await up.WaitForAsync("loadgen_complete");
+
+        Assert.Equal((int)ExitCode.Success, await up.InterruptAsync());
+        Assert.DoesNotContain("loadgen", await http.GetStringAsync("topics"), StringComparison.Ordinal);
+        Assert.DoesNotContain("loadgen", await http.GetStringAsync("subscriptions"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_emulator_the_embedded_Pub_Sub_does_and_a_function_that_is_killed_is_there_again()
+    {
+        await using var up = new LoadgenProcess(_folder.Path, NoVariables, "up", "--pubsub", "embedded", "--scenario", "A", "--speed", "30");
+        await up.WaitForAsync("Ready.");
+
+        up.KillChild("Loadgen.Invoker");
+        await up.WaitForAsync("invoker-A ended by itself");
+        await TickAsync("--hour", PastHour, "--dry-run");
+        await up.WaitForAsync("loadgen_complete");
+        await VerifyAsync(runs: 1);
+
+        Assert.Equal((int)ExitCode.Success, await up.InterruptAsync());
+        up.AssertNothingListens();
+    }
+
+    [Fact]
+    public async Task A_function_that_cannot_start_ends_it_with_the_reason()
+    {
+        // A port of its own is all that Kestrel knows besides the function's.
+        await using var up = new LoadgenProcess(
+            _folder.Path, new Dictionary<string, string?> { ["Kestrel__Endpoints__Other__Url"] = "http://256.0.0.1:1" }, "up", "--pubsub", "embedded", "--scenario", "A");
+
+        await up.WaitForAsync("Taking everything down");
+
+        Assert.Contains("before it listened on port", up.Output, StringComparison.Ordinal);
+    }
+
+    private static EmulatorProgram RequireEmulator()
+    {
+        try
+        {
+            return EmulatorProgram.Find(Environment.GetEnvironmentVariable);
+        }
+        catch (UsageException e)
+        {
+            Skip.If(true, e.Message);
+            throw;
+        }
+    }
+
+    private async Task TickAsync(params string[] arguments)
+    {
+        var (code, output) = await LoadgenProcess.RunAsync(_folder.Path, ["tick", .. arguments]);
+        Assert.True(code == (int)ExitCode.Success, output);
+    }
+
+    private async Task VerifyAsync(int runs)
+    {
+        var (code, output) = await LoadgenProcess.RunAsync(_folder.Path, "verify", "artifacts");
+        Assert.True(code == (int)ExitCode.Success, output);
+        Assert.Equal(runs, Directory.GetFiles(_folder.Path, "*.jsonl", SearchOption.AllDirectories).Length);
+    }
+}
