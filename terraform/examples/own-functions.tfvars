@@ -1,0 +1,30 @@
+# Functions and a dispatcher of one's own. Variables as attributes, or pasted from an env file; tokens out of Secret Manager.
+
+project_id  = "my-project"
+alert_email = "me@example.com"
+dashboard   = true
+bigquery    = true
+
+scenarios = {
+  baseline = {
+    env = {
+      EXPERIMENT_ID : "experiment-2026-01-15"
+      SCENARIO : "A"
+      FIXED_REGION : "us-east1"
+      IMAGE_GCS_URI : "gs://my-inputs/image.png"
+      VIDEO_GCS_URI : "gs://my-inputs/video.mp4"
+      FUNCTION_URLS_JSON : "{\"api_health_check\":{\"us-east1\":\"https://health-abc-ue.a.run.app/\"},\"crypto_key_gen\":{\"us-east1\":\"https://crypto-abc-ue.a.run.app/\"},\"image_format_converter\":{\"us-east1\":\"https://image-abc-ue.a.run.app/\"},\"video_transcoder\":{\"us-east1\":\"https://video-abc-ue.a.run.app/\"}}"
+    }
+    auth_mode = "oidc"
+  }
+
+  agent-emissions = {
+    experiment_id     = "experiment-2026-01-15"
+    scenario          = "C"
+    dispatcher_url    = "https://dispatcher.example.com/dispatch"
+    image_gcs_uri     = "gs://my-inputs/image.png"
+    video_gcs_uri     = "gs://my-inputs/video.mp4"
+    auth_bearer_token = { secret = "dispatcher-token", version = "1" }
+    paused            = true
+  }
+}

@@ -1,0 +1,49 @@
+locals {
+  makes_log_bucket = var.log_bucket == null
+  # A name, not a reference, so that the plan can judge the variables that it goes into.
+  log_bucket = coalesce(var.log_bucket, "${var.project_id}-${var.name_prefix}-logs")
+
+  in_log_bucket = { for key, given in local.given : key => given if lookup(given, "LOG_GCS_BUCKET", local.log_bucket) == local.log_bucket }
+  log_prefixes  = distinct([for given in values(local.in_log_bucket) : trim(lookup(given, "LOG_GCS_PREFIX", "loadgen-logs"), "/")])
+}
+
+resource "google_storage_bucket" "logs" {
+  count = local.makes_log_bucket ? 1 : 0
+
+  name                        = local.log_bucket
+  location                    = var.region
+  labels                      = var.labels
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+  force_destroy               = !var.keep_logs
+
+  # Whatever is deleted or overwritten, and the bucket itself, can be restored for a week. Versioning would keep each state of a log that grows.
+  soft_delete_policy {
+    retention_duration_seconds = 604800
+  }
+
+  lifecycle_rule {
+    condition {
+      age            = var.state_retention_days
+      matches_prefix = [for prefix in local.log_prefixes : "${prefix}-state/"]
+    }
+    action {
+      type = "Delete"
+    }
+  }
+
+  dynamic "lifecycle_rule" {
+    for_each = var.log_retention_days[*]
+    content {
+      condition {
+        age            = lifecycle_rule.value
+        matches_prefix = [for prefix in local.log_prefixes : "${prefix}/"]
+      }
+      action {
+        type = "Delete"
+      }
+    }
+  }
+
+  depends_on = [google_project_service.this]
+}

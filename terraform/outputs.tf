@@ -1,0 +1,38 @@
+output "scenarios" {
+  description = "Each scenario's names, addresses and accounts; `tick` publishes a tick by hand, `verify` holds its logs against the plan."
+  value = {
+    for key, scenario in module.scenario : key => {
+      planner       = scenario.functions.planner
+      invoker       = scenario.functions.invoker
+      topics        = scenario.topics
+      dead_letters  = scenario.dead_letters
+      scheduler_job = scenario.scheduler_job
+      logs          = scenario.logs
+      tick          = scenario.tick
+      verify        = "dotnet run --project functions/Cli -- verify ${scenario.logs}"
+    }
+  }
+
+  # Here all that the functions would refuse at start is said at once.
+  precondition {
+    condition = alltrue([for configuration in values(module.configuration) : length(configuration.problems) == 0])
+    error_message = join("\n", flatten([
+      for key, configuration in module.configuration : [for message in configuration.messages : "scenarios[\"${key}\"]: ${message}"]
+    ]))
+  }
+}
+
+output "log_bucket" {
+  description = "The bucket of logs and state."
+  value       = local.log_bucket
+}
+
+output "sample_urls" {
+  description = "The sample functions' addresses, function → region → URL; empty where none are deployed."
+  value       = local.sample_addresses.deployed.urls
+}
+
+output "bigquery_table" {
+  description = "The table over the run logs, as a query names it; null where there is none."
+  value       = try("${var.project_id}.${google_bigquery_table.logs[0].dataset_id}.${google_bigquery_table.logs[0].table_id}", null)
+}

@@ -1,0 +1,159 @@
+# One scenario of one's own, and nothing that is optional.
+
+mock_provider "google" { source = "./tests/mocks" }
+mock_provider "google-beta" { source = "./tests/mocks" }
+mock_provider "archive" {}
+
+variables {
+  project_id        = "my-project"
+  iam_propagation_s = 0
+  scenarios = {
+    baseline = {
+      experiment_id      = "demo"
+      scenario           = "a"
+      fixed_region       = "us-east1"
+      image_gcs_uri      = "gs://inputs/image.png"
+      video_gcs_uri      = "gs://inputs/video.mp4"
+      jitter_s           = 7.5
+      dry_run            = true
+      function_urls_json = { for id in ["api_health_check", "crypto_key_gen", "image_format_converter", "video_transcoder"] : id => { us-east1 = "https://${replace(id, "_", "-")}.example/" } }
+      env                = { LEAD_S : " 20 ", IMAGE_FORMAT : "" }
+    }
+  }
+}
+
+run "variables" {
+  assert {
+    condition = module.scenario["baseline"].services["planner"].environment_variables == tomap({
+      EXPERIMENT_ID      = "demo"
+      SCENARIO           = "a"
+      FIXED_REGION       = "us-east1"
+      IMAGE_GCS_URI      = "gs://inputs/image.png"
+      VIDEO_GCS_URI      = "gs://inputs/video.mp4"
+      JITTER_S           = "7.5"
+      DRY_RUN            = "true"
+      LEAD_S             = "20"
+      FUNCTION_URLS_JSON = "{\"api_health_check\":{\"us-east1\":\"https://api-health-check.example/\"},\"crypto_key_gen\":{\"us-east1\":\"https://crypto-key-gen.example/\"},\"image_format_converter\":{\"us-east1\":\"https://image-format-converter.example/\"},\"video_transcoder\":{\"us-east1\":\"https://video-transcoder.example/\"}}"
+      LOG_GCS_BUCKET     = "my-project-loadgen-logs"
+      EVENTS_TOPIC       = "projects/my-project/topics/loadgen-baseline-events"
+    })
+    error_message = "The planner has exactly what was given, the log bucket and the events topic; a blank text is none."
+  }
+  assert {
+    condition     = module.scenario["baseline"].services["invoker"].environment_variables == module.scenario["baseline"].services["planner"].environment_variables
+    error_message = "Both functions have the same variables."
+  }
+  assert {
+    condition     = length(module.samples) == 0 && length(module.monitoring) == 0 && length(google_bigquery_table.logs) == 0 && length(google_cloud_run_v2_service_iam_member.calls_sample) == 0
+    error_message = "Nothing optional is made unasked."
+  }
+}
+
+run "log_bucket" {
+  assert {
+    condition     = google_storage_bucket.logs[0].name == "my-project-loadgen-logs" && output.log_bucket == "my-project-loadgen-logs" && google_storage_bucket.logs[0].location == "us-east1"
+    error_message = "The bucket is the project's and the prefix's."
+  }
+  assert {
+    condition     = google_storage_bucket.logs[0].uniform_bucket_level_access && google_storage_bucket.logs[0].public_access_prevention == "enforced"
+    error_message = "Nobody outside gets at the logs, and IAM alone decides."
+  }
+  assert {
+    condition     = google_storage_bucket.logs[0].soft_delete_policy[0].retention_duration_seconds == 604800
+    error_message = "What is deleted can be restored for a week."
+  }
+  assert {
+    condition = (
+      length(google_storage_bucket.logs[0].lifecycle_rule) == 1
+      && one(google_storage_bucket.logs[0].lifecycle_rule[0].condition).age == 30
+      && one(google_storage_bucket.logs[0].lifecycle_rule[0].condition).matches_prefix == tolist(["loadgen-logs-state/"])
+      && one(google_storage_bucket.logs[0].lifecycle_rule[0].action).type == "Delete"
+    )
+    error_message = "The state goes after a month, the logs never."
+  }
+  assert {
+    condition     = google_storage_bucket.logs[0].force_destroy
+    error_message = "destroy leaves nothing behind, unless keep_logs says so."
+  }
+}
+
+run "logs_that_are_kept_for_so_long" {
+  variables {
+    log_retention_days = 400
+    keep_logs          = true
+  }
+  assert {
+    condition = (
+      one(google_storage_bucket.logs[0].lifecycle_rule[1].condition).age == 400
+      && one(google_storage_bucket.logs[0].lifecycle_rule[1].condition).matches_prefix == tolist(["loadgen-logs/"])
+    )
+    error_message = "Logs go after log_retention_days, and nothing but logs."
+  }
+  assert {
+    condition     = !google_storage_bucket.logs[0].force_destroy
+    error_message = "With keep_logs, destroy stops at logs."
+  }
+}
+
+run "build" {
+  assert {
+    condition     = google_project_iam_member.build_reads_copies.condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/gcf-v2-sources-123456789012-\")"
+    error_message = "Of the project's buckets, the build account reads Cloud Functions' own alone."
+  }
+  assert {
+    condition     = google_project_iam_member.build_reads_copies.role == "roles/storage.objectViewer" && google_project_iam_member.build_logs.role == "roles/logging.logWriter"
+    error_message = "In the project, the build account reads sources and writes log entries, and does nothing else."
+  }
+  assert {
+    condition     = google_storage_bucket_iam_member.build_reads.bucket == "my-project-loadgen-source" && google_storage_bucket_iam_member.build_reads.role == "roles/storage.objectViewer"
+    error_message = "The build account reads the archive."
+  }
+  assert {
+    condition     = keys(google_artifact_registry_repository_iam_member.build_pushes) == ["us-east1"] && google_artifact_registry_repository_iam_member.build_pushes["us-east1"].role == "roles/artifactregistry.writer"
+    error_message = "The build account pushes images to the one repository."
+  }
+  assert {
+    condition     = google_storage_bucket.source.uniform_bucket_level_access && google_storage_bucket.source.public_access_prevention == "enforced"
+    error_message = "Nobody outside gets at the source."
+  }
+  assert {
+    condition     = google_storage_bucket_object.source.name == "source-${data.archive_file.source.output_sha256}.zip"
+    error_message = "The archive is named by its content."
+  }
+  assert {
+    condition     = alltrue([for service in values(google_project_service.this) : !service.disable_on_destroy])
+    error_message = "destroy leaves the project's services as they are."
+  }
+  assert {
+    condition = keys(google_project_service.this) == [
+      "artifactregistry.googleapis.com", "cloudbuild.googleapis.com", "cloudfunctions.googleapis.com", "cloudresourcemanager.googleapis.com",
+      "cloudscheduler.googleapis.com", "iam.googleapis.com", "logging.googleapis.com", "pubsub.googleapis.com", "run.googleapis.com", "storage.googleapis.com",
+    ]
+    error_message = "What is used is enabled, and what is not used is not."
+  }
+}
+
+run "by_hand" {
+  assert {
+    condition     = output.scenarios["baseline"].tick == "gcloud pubsub topics publish loadgen-baseline-ticks --project=my-project --message='{}'"
+    error_message = "The line publishes a tick of this scenario."
+  }
+  assert {
+    condition     = output.scenarios["baseline"].verify == "dotnet run --project functions/Cli -- verify gs://my-project-loadgen-logs/loadgen-logs/demo/A/"
+    error_message = "The line verifies this scenario's logs."
+  }
+}
+
+run "a_bucket_of_ones_own" {
+  variables {
+    log_bucket = "my-own-logs"
+  }
+  assert {
+    condition     = length(google_storage_bucket.logs) == 0
+    error_message = "No second bucket is made."
+  }
+  assert {
+    condition     = module.scenario["baseline"].services["planner"].environment_variables["LOG_GCS_BUCKET"] == "my-own-logs" && module.scenario["baseline"].logs == "gs://my-own-logs/loadgen-logs/demo/A/"
+    error_message = "The logs go to it."
+  }
+}
