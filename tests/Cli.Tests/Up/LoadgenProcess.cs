@@ -19,7 +19,8 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
 
     public LoadgenProcess(string folder, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        // A shell's job in the background, as CI may be, ignores Ctrl-C, and so does all that it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
