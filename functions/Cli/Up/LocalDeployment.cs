@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Google;
 using Loadgen.Cli.Rehearsals;
 using Loadgen.Cli.Up.Processes;
 using Loadgen.Cli.Up.PubSub;
 using Loadgen.Clocks;
-using Loadgen.Cloud.Storage;
 using Loadgen.Configuration;
-using Loadgen.Runs;
 using Loadgen.Samples;
 using Loadgen.Storage;
 using Loadgen.Trace;
@@ -29,12 +26,11 @@ internal sealed class LocalDeployment : IAsyncDisposable
     private readonly Shell _shell;
     private readonly IReadOnlyList<Experiment> _fromFiles;
     private readonly Func<TimeProvider, CancellationToken, Task<ILocalPubSub>> _startPubSub;
-    private readonly string? _otherStorage;
+    private readonly LocalStorage _storage;
     private readonly List<LocalProcess> _processes = [];
     private readonly ConcurrentBag<LocalAddress> _addresses = [];
     private readonly CancellationTokenSource _stop = new();
     private ProcessLogs? _logs;
-    private LocalCloud? _cloud;
     private ILocalPubSub? _pubSub;
     private PubSubRest? _rest;
     private PubSubWiring? _wiring;
@@ -52,7 +48,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
         _fromFiles = Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
         RequireDistinct([.. _fromFiles.Select(Deploy)]);
         _startPubSub = PreparePubSub();
-        _otherStorage = FindOtherStorage();
+        _storage = LocalStorage.Prepare(shell);
     }
 
     /// <summary>The clock of everything; <see langword="null"/>: the machine's.</summary>
@@ -67,11 +63,8 @@ internal sealed class LocalDeployment : IAsyncDisposable
     /// <summary>Where everything is kept.</summary>
     public RehearsalFolder Folder { get; private set; } = null!;
 
-    /// <summary>What <c>loadgen verify</c> is given, and the environment that it needs for that.</summary>
-    public string VerifyLine => _otherStorage is null
-        ? $"loadgen verify {Folder.Storage}"
-        : $"{StorageEmulator.Variable}={_otherStorage} loadgen verify "
-            + string.Join(' ', Scenarios.Select(scenario => $"gs://{scenario.Configuration.Log.Bucket}/{scenario.Configuration.Log.Prefix}/").Distinct(StringComparer.Ordinal));
+    /// <summary>The line that verifies all logs.</summary>
+    public string VerifyLine => _storage.VerifyLine(Folder.Storage, Scenarios);
 
     /// <summary>What another program needs to reach the emulators and the clock.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; private set; } = new Dictionary<string, string?>();
@@ -96,22 +89,22 @@ internal sealed class LocalDeployment : IAsyncDisposable
         Folder = RehearsalFolder.Create(_options.Folder, _shell.Time.GetUtcNow());
         _logs = new(_shell, Folder.Logs);
         var clock = Clock?.On(_shell.Time) ?? _shell.Time;
-        _cloud = _otherStorage is null ? await LocalCloud.StartAsync(clock, Folder.Storage, cancellationToken) : LocalCloud.On(clock, _otherStorage);
+        await _storage.StartAsync(clock, Folder.Storage, cancellationToken);
         _pubSub = await _startPubSub(clock, cancellationToken);
         _rest = new(_pubSub.EmulatorHost);
         Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             [ExternalPubSub.Variable] = _pubSub.EmulatorHost,
-            [StorageEmulator.Variable] = _cloud.StorageAddress,
+            [StorageEmulator.Variable] = _storage.Address,
             [ClockSetting.Variable] = Clock?.ToString(),
         };
         _addresses.Add(new("pubsub", $"http://{_pubSub.EmulatorHost}/", _pubSub.Description));
-        _addresses.Add(new("storage", _cloud.StorageAddress, _otherStorage is null ? "embedded" : $"{StorageEmulator.Variable} of the environment"));
+        _addresses.Add(new("storage", _storage.Address, _storage.Description));
 
         var experiments = _fromFiles.Count > 0 ? _fromFiles : await StartSamplesAsync(cancellationToken);
         Scenarios = [.. experiments.Select(Deploy)];
         foreach (var scenario in Scenarios)
-            await PrepareBucketAsync(scenario.Configuration.Log, cancellationToken);
+            await _storage.PrepareBucketAsync(scenario.Configuration.Log, cancellationToken);
         _wired = await Task.WhenAll(Scenarios.Select(scenario => StartAsync(scenario, cancellationToken)));
         await WireAsync(cancellationToken);
     }
@@ -126,8 +119,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
         if (_pubSub is not null)
             await _pubSub.DisposeAsync();
-        if (_cloud is not null)
-            await _cloud.DisposeAsync();
+        await _storage.DisposeAsync();
         _rest?.Dispose();
         _logs?.Dispose();
         _stop.Dispose();
@@ -149,45 +141,10 @@ internal sealed class LocalDeployment : IAsyncDisposable
         return async (_, cancellationToken) => await GoogleEmulator.StartAsync(program, Folder.Root, _logs!.Open("pubsub"), _shell.Time, cancellationToken);
     }
 
-    private string? FindOtherStorage()
-    {
-        try
-        {
-            return StorageEmulator.AddressOf(_shell.Variable(StorageEmulator.Variable));
-        }
-        catch (ConfigurationException e)
-        {
-            throw new UsageException(e.Problems[0].ToString(), e);
-        }
-    }
-
-    /// <summary>Creates the bucket of a scenario's logs; one of somebody else's server is asked first whether any promise would hold on it.</summary>
-    private async Task PrepareBucketAsync(LogSettings log, CancellationToken cancellationToken)
-    {
-        var server = $"The Cloud Storage emulator at {_cloud!.StorageAddress} ({StorageEmulator.Variable})";
-        try
-        {
-            await _cloud.EnsureBucketAsync(log.Bucket!, cancellationToken);
-            if (_otherStorage is not null)
-            {
-                var store = new CloudObjectStore(_cloud.Storage, log.Bucket!, _shell.Time);
-                await PreconditionProbe.CheckAsync(store, new RunPaths(log.Prefix).Probe(Guid.NewGuid()), server, cancellationToken);
-            }
-        }
-        catch (UnfitStoreException e)
-        {
-            throw new LocalCloudException(e.Message, e);
-        }
-        catch (Exception e) when (e is GoogleApiException or HttpRequestException or ObjectStoreUnavailableException or CloudStorageException)
-        {
-            throw new LocalCloudException($"{server} has no use for the bucket '{log.Bucket}': {e.Message}", e);
-        }
-    }
-
     /// <summary>The samples, and the three scenarios against them.</summary>
     private async Task<IReadOnlyList<Experiment>> StartSamplesAsync(CancellationToken cancellationToken)
     {
-        await _cloud!.AddSampleMediaAsync(cancellationToken);
+        await _storage.AddSampleMediaAsync(cancellationToken);
         var none = new Dictionary<string, string?>(StringComparer.Ordinal);
         (string Id, Task<Uri> Address)[] samples =
         [
