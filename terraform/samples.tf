@@ -63,7 +63,7 @@ module "samples" {
   build             = local.build
   labels            = var.labels
 
-  depends_on = [google_project_service.this]
+  depends_on = [google_project_service.this, terraform_data.build_permissions]
 }
 
 resource "google_cloud_run_v2_service_iam_member" "calls_sample" {

@@ -60,6 +60,6 @@ module "scenario" {
   paused       = each.value.paused
   pubsub_agent = google_project_service_identity.pubsub.member
 
-  # Grants on the bucket need it.
-  depends_on = [google_project_service.this, google_storage_bucket.logs]
+  # Functions are built; grants on the log bucket need it.
+  depends_on = [google_project_service.this, terraform_data.build_permissions, google_storage_bucket.logs]
 }

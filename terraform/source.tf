@@ -114,13 +114,9 @@ resource "google_project_iam_member" "build_logs" {
   member  = google_service_account.build.member
 }
 
-# New permissions take a while until they hold everywhere; a build that starts before fails, and the apply with it.
-resource "terraform_data" "build" {
-  input = {
-    service_account = google_service_account.build.name
-    repositories    = { for region, repository in google_artifact_registry_repository.functions : region => repository.id }
-  }
-
+# New permissions take a while until they hold everywhere; a build that starts before fails, and the apply with it. What has functions
+# depends on this.
+resource "terraform_data" "build_permissions" {
   triggers_replace = concat(
     [google_storage_bucket_iam_member.build_reads.id, google_project_iam_member.build_reads_copies.id, google_project_iam_member.build_logs.id],
     values(google_artifact_registry_repository_iam_member.build_pushes)[*].id,
@@ -135,7 +131,7 @@ locals {
   build = {
     bucket          = google_storage_bucket.source.name
     object          = google_storage_bucket_object.source.name
-    service_account = terraform_data.build.output.service_account
-    repositories    = terraform_data.build.output.repositories
+    service_account = google_service_account.build.name
+    repositories    = { for region, repository in google_artifact_registry_repository.functions : region => repository.id }
   }
 }

@@ -1,3 +1,5 @@
+using Loadgen.Cloud.Auth;
+using Loadgen.Configuration;
 using Loadgen.Samples.Dispatching;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,11 +9,22 @@ namespace Loadgen.Samples;
 /// <summary>Reads the dispatcher's schedule, which stops the start where it is wrong, and adds what the dispatcher needs besides.</summary>
 public sealed class DispatcherStartup : SamplesStartup
 {
+    // Not AUTH_MODE itself: whoever rehearses scenario C with that set starts this dispatcher in the same environment.
+    private const string AuthModeVariable = "DISPATCHER_AUTH_MODE";
+
     /// <inheritdoc/>
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
         base.ConfigureServices(context, services);
         services.AddSingleton(ScheduleReader.Load(name => context.Configuration[name]));
-        services.AddSingleton(provider => new Forwarder(Forwarder.CreateClient(), provider.GetRequiredService<TimeProvider>()));
+        var tokens = ReadAuthMode(context.Configuration[AuthModeVariable]) is AuthMode.Oidc ? new IdTokens() : null;
+        services.AddSingleton(provider => new Forwarder(Forwarder.CreateClient(), provider.GetRequiredService<TimeProvider>(), tokens));
     }
+
+    private static AuthMode ReadAuthMode(string? text) => text?.Trim().ToUpperInvariant() switch
+    {
+        null or "" or "BEARER" => AuthMode.Bearer,
+        "OIDC" => AuthMode.Oidc,
+        _ => throw new ConfigurationException([new(AuthModeVariable, $"'{text}'", "oidc, or bearer for calls without credentials")]),
+    };
 }

@@ -77,15 +77,15 @@ run "alerts" {
     error_message = "One dead letter is enough."
   }
   assert {
-    condition     = google_monitoring_alert_policy.incomplete["other"].conditions[0].condition_prometheus_query_language[0].query == "(sum(increase(logging_googleapis_com:user_load_gen_ticks{monitored_resource=\"cloud_scheduler_job\",job=\"o-tick\"}[20m] offset 40m)) > 0) unless (sum(increase(logging_googleapis_com:user_load_gen_completes{monitored_resource=\"cloud_run_revision\",service=\"o-invoker\"}[60m])) > 0)"
+    condition     = google_monitoring_alert_policy.incomplete["other"].conditions[0].condition_prometheus_query_language[0].query == "(sum(increase(logging_googleapis_com:user_load_gen_ticks{monitored_resource=\"cloud_scheduler_job\",job=\"o-tick\"}[20m] offset 40m)) > 0) unless (sum(increase(logging_googleapis_com:user_load_gen_completes{monitored_resource=\"cloud_run_revision\",service=~\"o-planner|o-invoker\"}[60m])) > 0)"
     error_message = "A tick of the scenario without a completion of the scenario is an alert."
   }
   assert {
-    condition     = google_monitoring_alert_policy.errors["baseline"].conditions[0].condition_matched_log[0].filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"b-planner\" OR \"b-invoker\") AND severity>=ERROR"
+    condition     = google_monitoring_alert_policy.errors["baseline"].conditions[0].condition_matched_log[0].filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"b-planner\" OR \"b-invoker\") AND severity>=ERROR AND NOT log_id(\"run.googleapis.com/requests\")"
     error_message = "An error of either function is an alert."
   }
   assert {
-    condition     = google_logging_metric.completes.filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"b-invoker\" OR \"o-invoker\") AND jsonPayload.message=\"loadgen_complete\""
+    condition     = google_logging_metric.completes.filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"b-planner\" OR \"b-invoker\" OR \"o-planner\" OR \"o-invoker\") AND jsonPayload.message=\"loadgen_complete\""
     error_message = "The completions of all scenarios are counted."
   }
   assert {

@@ -147,6 +147,10 @@ run "the_samples_themselves" {
     error_message = "The dispatcher calls every sample."
   }
   assert {
+    condition     = module.dispatcher[0].service.environment_variables["DISPATCHER_AUTH_MODE"] == "oidc" && jsondecode(module.dispatcher[0].service.environment_variables["FUNCTION_URLS_JSON"]) == output.urls
+    error_message = "The dispatcher knows every sample, and calls it with a token."
+  }
+  assert {
     condition     = { for id, grant in google_storage_bucket_iam_member.reads : id => "${grant.role} ${grant.condition[0].expression}" } == { for id, object in { image_format_converter = "image", video_transcoder = "video" } : id => "roles/storage.objectViewer resource.name == \"projects/_/buckets/media/objects/inputs/${object}\"" }
     error_message = "A sample reads its one input."
   }

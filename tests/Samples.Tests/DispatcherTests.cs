@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Loadgen.Calls;
+using Loadgen.Configuration;
 using Loadgen.Routing;
 using Loadgen.Samples.Dispatching;
 using Loadgen.Samples.Tests.Hosting;
@@ -133,6 +135,52 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task A_function_that_lets_in_nobody_else_is_called_with_a_token_for_its_origin()
+    {
+        var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
+        var tokens = new Tokens(origin => $"token-for-{origin.Authority}");
+
+        var result = await new Forwarder(new HttpMessageInvoker(target), target.Time, tokens)
+            .SendAsync(new Uri("https://health.test:8443/check?x=1"), JsonElement.Parse("{}"), TimeSpan.FromSeconds(110), default);
+
+        Assert.Equal(new Forwarded(200, TimeSpan.Zero, null), result);
+        Assert.Equal("Bearer token-for-health.test:8443", target.Authorization);
+        Assert.Equal(new Uri("https://health.test:8443/"), Assert.Single(tokens.Origins));
+    }
+
+    [Fact]
+    public async Task Without_a_source_of_tokens_no_credentials_are_sent()
+    {
+        var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
+        using var dispatcher = Start(target);
+
+        await dispatcher.PostAsync(Call("api_health_check", "{}", delay: "false"));
+
+        Assert.Null(target.Authorization);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_token_nothing_is_sent_and_the_answer_says_so()
+    {
+        var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
+        var tokens = new Tokens(_ => throw new InvalidOperationException("no service account"));
+
+        var result = await new Forwarder(new HttpMessageInvoker(target), target.Time, tokens)
+            .SendAsync(new Uri(Url), JsonElement.Parse("{}"), TimeSpan.FromSeconds(110), default);
+
+        Assert.Equal(new Forwarded(null, TimeSpan.Zero, "Auth: no ID token for health.test: no service account"), result);
+        Assert.Empty(target.Bodies);
+    }
+
+    [Fact]
+    public void An_unknown_way_to_authenticate_stops_the_start()
+    {
+        var error = Assert.Throws<ConfigurationException>(() => SampleServer.Start<Dispatcher>(_ => { }, new(Urls) { ["DISPATCHER_AUTH_MODE"] = "basic" }));
+
+        Assert.Contains("DISPATCHER_AUTH_MODE: found 'basic'; allowed: oidc, or bearer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_function_without_a_url_is_an_answer_that_says_so()
     {
         using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.Zero), []);
@@ -201,6 +249,17 @@ public sealed class DispatcherTests
     private static string Call(string function, string payload, string delay = "true", string deadline = "2026-01-21T11:00:00Z") =>
         $$"""{"function_name":"{{function}}","function_param":{{payload}},"delay":"{{delay}}","deadline":"{{deadline}}"}""";
 
+    private sealed class Tokens(Func<Uri, string> token) : IIdTokenSource
+    {
+        public List<Uri> Origins { get; } = [];
+
+        public Task<string> GetTokenAsync(Uri origin, CancellationToken cancellationToken)
+        {
+            Origins.Add(origin);
+            return Task.FromResult(token(origin));
+        }
+    }
+
     /// <summary>A function that takes its time on the fake clock; without a status, a port where nobody listens.</summary>
     private sealed class Target(HttpStatusCode? status, TimeSpan takes) : HttpMessageHandler
     {
@@ -210,9 +269,12 @@ public sealed class DispatcherTests
 
         public Uri? Url { get; private set; }
 
+        public string? Authorization { get; private set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Url = request.RequestUri;
+            Authorization = request.Headers.Authorization?.ToString();
             Bodies.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
             Time.Advance(takes);
             return status is { } code ? new HttpResponseMessage(code) : throw new HttpRequestException("refused");

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Loadgen.Calls;
 
 namespace Loadgen.Samples.Dispatching;
 
@@ -10,10 +11,11 @@ namespace Loadgen.Samples.Dispatching;
 /// <param name="Error"><c>Kind: message</c>; <see langword="null"/> where the function answered 2xx.</param>
 public sealed record Forwarded(int? StatusCode, TimeSpan Latency, string? Error);
 
-/// <summary>Calls functions for the dispatcher. It sends no credentials, so functions must let it in.</summary>
+/// <summary>Calls functions for the dispatcher.</summary>
 /// <param name="client">Sends; must follow no redirects.</param>
 /// <param name="time">The clock.</param>
-public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time)
+/// <param name="tokens">Where the ID tokens for functions that let in nobody else come from; <see langword="null"/>: calls carry no credentials.</param>
+public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time, IIdTokenSource? tokens = null)
 {
     /// <summary>Makes the client for functions on the network.</summary>
     public static HttpMessageInvoker CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
@@ -35,6 +37,12 @@ public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time)
         var start = time.GetTimestamp();
         try
         {
+            if (tokens is not null)
+            {
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(tokens, url, stop.Token));
+                start = time.GetTimestamp(); // The latency is the call's, not the token's.
+            }
+
             using var response = await client.SendAsync(request, stop.Token);
             await response.Content.CopyToAsync(Stream.Null, stop.Token);
             var status = (int)response.StatusCode;
@@ -44,9 +52,28 @@ public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time)
         {
             return new(null, time.GetElapsedTime(start), $"Timeout: no answer within {timeout.TotalSeconds:0.###} s");
         }
+        catch (NoTokenException e)
+        {
+            return new(null, time.GetElapsedTime(start), $"Auth: {e.Message}");
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return new(null, time.GetElapsedTime(start), $"ConnectionError: {e.Message}");
         }
     }
+
+    private static async Task<string> TokenAsync(IIdTokenSource tokens, Uri url, CancellationToken cancellationToken)
+    {
+        var origin = new Uri(url.GetLeftPart(UriPartial.Authority));
+        try
+        {
+            return await tokens.GetTokenAsync(origin, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            throw new NoTokenException($"no ID token for {origin.Authority}: {e.Message}", e);
+        }
+    }
+
+    private sealed class NoTokenException(string message, Exception inner) : Exception(message, inner);
 }

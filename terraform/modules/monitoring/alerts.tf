@@ -49,7 +49,7 @@ resource "google_monitoring_alert_policy" "incomplete" {
     condition_prometheus_query_language {
       query = join(" unless ", [
         "(sum(increase(logging_googleapis_com:user_${google_logging_metric.ticks.name}{monitored_resource=\"cloud_scheduler_job\",job=\"${each.value.scheduler_job}\"}[20m] offset 40m)) > 0)",
-        "(sum(increase(logging_googleapis_com:user_${google_logging_metric.completes.name}{monitored_resource=\"cloud_run_revision\",service=\"${each.value.invoker}\"}[60m])) > 0)",
+        "(sum(increase(logging_googleapis_com:user_${google_logging_metric.completes.name}{monitored_resource=\"cloud_run_revision\",service=~\"${each.value.planner}|${each.value.invoker}\"}[60m])) > 0)",
       ])
       duration            = "0s"
       evaluation_interval = "60s"
@@ -71,7 +71,8 @@ resource "google_monitoring_alert_policy" "errors" {
   conditions {
     display_name = "an error in ${each.value.planner} or ${each.value.invoker}"
     condition_matched_log {
-      filter = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"${each.value.planner}\" OR \"${each.value.invoker}\") AND severity>=ERROR"
+      # Cloud Run's own line of a request is an ERROR where the answer is 503, as is that of a message that is handed back on purpose.
+      filter = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"${each.value.planner}\" OR \"${each.value.invoker}\") AND severity>=ERROR AND NOT log_id(\"run.googleapis.com/requests\")"
     }
   }
 
