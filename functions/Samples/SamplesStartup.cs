@@ -1,6 +1,7 @@
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Storage.V1;
 using Loadgen.Clocks;
+using Loadgen.Cloud.Hosting;
 using Loadgen.Samples.Logs;
 using Loadgen.Samples.Media;
 using Loadgen.Samples.Requests;
@@ -30,4 +31,7 @@ public class SamplesStartup : FunctionsStartup
         services.AddSingleton<MediaObjects>();
         services.AddSingleton<MediaConversion>();
     }
+
+    /// <inheritdoc/>
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging.AddLoadgenFilters();
 }
