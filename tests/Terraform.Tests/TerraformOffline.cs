@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Loadgen.Testing.Skips;
+using Xunit.Abstractions;
 
 namespace Loadgen.Terraform.Tests;
 
@@ -53,3 +55,6 @@ internal static class TerraformOffline
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }
+
+/// <summary>Tells why Terraform is not asked.</summary>
+public sealed class TerraformNotice(IMessageSink output) : SkipNotice(output, "the tests with terraform", TerraformOffline.Missing);

@@ -5,7 +5,7 @@ namespace Loadgen.Cli.Tests.Up;
 
 /// <summary>The local cloud as its operator has it: processes, an emulator, Ctrl-C. How punctual a busy machine is at 60 times the speed is not asserted.</summary>
 [Collection(nameof(WholeMachine))]
-public sealed class UpTests : IDisposable
+public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
 {
     /// <summary>An hour long past: its events are not waited for.</summary>
     private const string PastHour = "2026-01-20T05:00:00Z";
@@ -92,15 +92,8 @@ public sealed class UpTests : IDisposable
 
     private static EmulatorProgram RequireEmulator()
     {
-        try
-        {
-            return EmulatorProgram.Find(Environment.GetEnvironmentVariable);
-        }
-        catch (UsageException e)
-        {
-            Skip.If(true, e.Message);
-            throw;
-        }
+        Skip.If(Emulator.Missing is not null, Emulator.Missing);
+        return Emulator.Program!;
     }
 
     private async Task TickAsync(params string[] arguments)
