@@ -63,6 +63,14 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for its end, and all that it has printed.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        return _process.ExitCode;
+    }
+
     /// <summary>Presses Ctrl-C, and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> InterruptAsync()
@@ -101,12 +109,6 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private async Task<int> EndAsync()
-    {
-        await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
-        return _process.ExitCode;
     }
 
     private void Add(string? line)

@@ -85,8 +85,7 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
         await using var up = new LoadgenProcess(
             _folder.Path, new Dictionary<string, string?> { ["Kestrel__Endpoints__Other__Url"] = "http://256.0.0.1:1" }, "up", "--pubsub", "embedded", "--scenario", "A");
 
-        await up.WaitForAsync("Taking everything down");
-
+        Assert.Equal((int)ExitCode.Failed, await up.EndAsync());
         Assert.Contains("before it listened on port", up.Output, StringComparison.Ordinal);
     }
 

@@ -90,10 +90,14 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
     private async Task WaitUntilListeningAsync(Process process, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        while (!await IsListeningAsync(cancellationToken))
+        while (true)
         {
+            var isListening = await IsListeningAsync(cancellationToken);
+            // Asked afterwards: somebody else may have taken the port meanwhile.
             if (process.HasExited)
                 throw new LocalCloudException($"{name} ended with exit code {Code(process)} before it listened on port {port}; its log above says why.");
+            if (isListening)
+                return;
             if (time.GetElapsedTime(begun) > LongestStart)
                 throw new LocalCloudException($"{name} does not listen on port {port} after {LongestStart.TotalSeconds:0} s.");
             await Task.Delay(Look, time, cancellationToken);
