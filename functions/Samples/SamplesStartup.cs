@@ -1,7 +1,7 @@
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Storage.V1;
-using Loadgen.Clocks;
 using Loadgen.Cloud.Hosting;
+using Loadgen.Cloud.Storage;
 using Loadgen.Samples.Logs;
 using Loadgen.Samples.Media;
 using Loadgen.Samples.Requests;
@@ -19,14 +19,13 @@ public class SamplesStartup : FunctionsStartup
     /// <inheritdoc/>
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
-        var clock = ClockSetting.Read(name => context.Configuration[name]);
-        services.AddSingleton(provider => clock.Use(TimeProvider.System, provider.GetRequiredService<ILogger<ClockSetting>>()));
+        services.AddLoadgenClock(context.Configuration);
         services.AddSingleton<RequestLog>(line => Console.Out.WriteLine(line));
         services.AddSingleton<ColdStart>();
         services.AddSingleton<RequestHandler>();
         services.AddSingleton<CpuWork>();
         var emulator = StorageEmulator.AddressOf(context.Configuration[StorageEmulator.Variable]);
-        services.AddSingleton(_ => new StorageClientBuilder { BaseUri = emulator, UnauthenticatedAccess = emulator is not null }.Build());
+        services.AddSingleton(_ => StorageClients.For(emulator).Build());
         services.AddSingleton<Func<StorageClient>>(provider => provider.GetRequiredService<StorageClient>);
         services.AddSingleton<MediaObjects>();
         services.AddSingleton<MediaConversion>();

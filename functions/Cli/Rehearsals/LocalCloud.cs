@@ -53,7 +53,7 @@ internal sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>Makes a client of the storage, for whoever will dispose of it.</summary>
     public StorageClient CreateClient() =>
-        new StorageClientBuilder { BaseUri = StorageAddress, UnauthenticatedAccess = true }.Build();
+        StorageClients.For(StorageAddress).Build();
 
     /// <summary>Creates a bucket where there is none of that name.</summary>
     public Task EnsureBucketAsync(string bucket, CancellationToken cancellationToken) =>

@@ -1,7 +1,6 @@
 using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Rehearsals.Hosts;
 using Loadgen.Cli.Rehearsals.Progress;
-using Loadgen.Configuration;
 using Loadgen.Waiting;
 
 namespace Loadgen.Cli.Rehearsals;
@@ -15,8 +14,6 @@ namespace Loadgen.Cli.Rehearsals;
 /// <param name="board">Where progress is told.</param>
 internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, RehearsalBoard board) : IAsyncDisposable
 {
-    private static readonly Scenario[] AllScenarios = [Scenario.A, Scenario.B, Scenario.C];
-
     private readonly RehearsalClock _clock = new(machine);
     private readonly List<RehearsedRun> _runs = [];
     private RehearsalFolder? _folder;
@@ -80,8 +77,7 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
             return Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
 
         _samples = await SampleFunctions.StartAsync(Surroundings, stop);
-        return [.. (options.Scenarios ?? AllScenarios)
-            .Select(scenario => SampleExperiments.Of(scenario, _samples.Urls, _samples.Dispatcher, options.Pace))];
+        return SampleExperiments.Of(options.Scenarios, _samples.Urls, _samples.Dispatcher, options.Pace);
     }
 
     /// <returns><see langword="false"/> where the operator ended it.</returns>

@@ -16,12 +16,21 @@ internal static class SampleExperiments
     public static IReadOnlyDictionary<string, Uri> UrlsOf(string functionId, Uri address) =>
         Regions.ToDictionary(region => region, region => new Uri(address, $"{region}/{functionId}"), StringComparer.Ordinal);
 
+    /// <summary>The experiments of scenarios.</summary>
+    /// <param name="scenarios">The scenarios; <see langword="null"/>: all three.</param>
+    /// <param name="urls">Function → region → URL.</param>
+    /// <param name="dispatcher">Scenario C's.</param>
+    /// <param name="pace">What a fast clock asks for; <see langword="null"/>: it is none.</param>
+    public static IReadOnlyList<Experiment> Of(
+        IReadOnlyList<Scenario>? scenarios, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher, FastPace? pace) =>
+        [.. (scenarios ?? Enum.GetValues<Scenario>()).Select(scenario => Of(scenario, urls, dispatcher, pace))];
+
     /// <summary>The experiment of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="urls">Function → region → URL.</param>
     /// <param name="dispatcher">Scenario C's.</param>
     /// <param name="pace">What a fast clock asks for; <see langword="null"/>: it is none.</param>
-    public static Experiment Of(
+    private static Experiment Of(
         Scenario scenario, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher, FastPace? pace)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)

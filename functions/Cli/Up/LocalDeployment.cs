@@ -4,7 +4,6 @@ using Loadgen.Cli.Rehearsals;
 using Loadgen.Cli.Up.Processes;
 using Loadgen.Cli.Up.PubSub;
 using Loadgen.Clocks;
-using Loadgen.Configuration;
 using Loadgen.Samples;
 using Loadgen.Storage;
 using Loadgen.Trace;
@@ -17,8 +16,6 @@ namespace Loadgen.Cli.Up;
 /// </summary>
 internal sealed class LocalDeployment : IAsyncDisposable
 {
-    private static readonly Scenario[] AllScenarios = [Scenario.A, Scenario.B, Scenario.C];
-
     /// <summary>What cold functions need before the first hour begins, on this machine.</summary>
     private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(20);
 
@@ -158,7 +155,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
             urls[id] = SampleExperiments.UrlsOf(id, await address);
         var dispatcher = await StartSampleAsync<Dispatcher>(
             "dispatcher", new Dictionary<string, string?>(StringComparer.Ordinal) { ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(urls) }, cancellationToken);
-        return [.. (_options.Scenarios ?? AllScenarios).Select(scenario => SampleExperiments.Of(scenario, urls, dispatcher, _options.Pace))];
+        return SampleExperiments.Of(_options.Scenarios, urls, dispatcher, _options.Pace);
     }
 
     private Task<Uri> StartSampleAsync<TFunction>(string name, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>

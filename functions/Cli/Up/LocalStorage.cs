@@ -1,5 +1,6 @@
 using Google;
 using Loadgen.Cli.Rehearsals;
+using Loadgen.Cli.Variables;
 using Loadgen.Cloud.Storage;
 using Loadgen.Configuration;
 using Loadgen.Runs;
@@ -22,17 +23,7 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
 
     /// <summary>Finds out which it is, and starts nothing.</summary>
     /// <exception cref="UsageException">The variable is no address.</exception>
-    public static LocalStorage Prepare(Shell shell)
-    {
-        try
-        {
-            return new(shell, StorageEmulator.AddressOf(shell.Variable(StorageEmulator.Variable)));
-        }
-        catch (ConfigurationException e)
-        {
-            throw new UsageException(e.Problems[0].ToString(), e);
-        }
-    }
+    public static LocalStorage Prepare(Shell shell) => new(shell, StorageAddress.Of(shell.Variable(StorageEmulator.Variable)));
 
     /// <summary>Starts it, where it is embedded.</summary>
     /// <param name="clock">The trace's clock.</param>

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Google;
 using Google.Cloud.Storage.V1;
-using Loadgen.Configuration;
-using Loadgen.Storage;
+using Loadgen.Cli.Variables;
+using Loadgen.Cloud.Storage;
 
 namespace Loadgen.Cli.Verification;
 
@@ -19,7 +19,7 @@ internal static class LogObjects
     /// <exception cref="UsageException">There is nothing, or it cannot be read.</exception>
     public static IAsyncEnumerable<FoundLog> ReadAsync(string url, string? emulatorHost, CancellationToken cancellationToken) => ReadAsync(
         url,
-        () => ConnectAsync(emulatorHost, cancellationToken),
+        () => StorageClients.For(StorageAddress.Of(emulatorHost)).BuildAsync(cancellationToken),
         cancellationToken);
 
     /// <param name="url">The object or the prefix.</param>
@@ -58,19 +58,6 @@ internal static class LogObjects
         using var content = new MemoryStream();
         await client.DownloadObjectAsync(bucket, name, content, cancellationToken: cancellationToken);
         return content.ToArray();
-    }
-
-    private static Task<StorageClient> ConnectAsync(string? emulatorHost, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var emulator = StorageEmulator.AddressOf(emulatorHost);
-            return new StorageClientBuilder { BaseUri = emulator, UnauthenticatedAccess = emulator is not null }.BuildAsync(cancellationToken);
-        }
-        catch (ConfigurationException e)
-        {
-            throw new UsageException(e.Problems[0].ToString(), e);
-        }
     }
 
     private static async Task<T> AskAsync<T>(string url, Func<Task<T>> ask)

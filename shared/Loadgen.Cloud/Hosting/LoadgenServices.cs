@@ -4,7 +4,6 @@ using Google.Cloud.PubSub.V1;
 using Google.Cloud.Storage.V1;
 using Loadgen.Calls;
 using Loadgen.Claims;
-using Loadgen.Clocks;
 using Loadgen.Cloud.Auth;
 using Loadgen.Cloud.PubSub;
 using Loadgen.Cloud.Storage;
@@ -19,7 +18,6 @@ using Loadgen.Trace;
 using Loadgen.Waiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Cloud.Hosting;
 
@@ -63,13 +61,12 @@ public static class LoadgenServices
     private static LoadgenConfiguration AddCommon(this IServiceCollection services, IConfiguration variables, ConfigurationRole role)
     {
         var configuration = ConfigurationReader.Read(name => variables[name], role);
-        var clock = ClockSetting.Read(name => variables[name]);
         services.AddSingleton(configuration);
-        services.AddSingleton(provider => clock.Use(TimeProvider.System, provider.GetRequiredService<ILogger<ClockSetting>>()));
+        services.AddLoadgenClock(variables);
         services.AddSingleton<Func<Guid>>(Guid.NewGuid);
         services.AddSingleton<LineOutput>(line => Console.Out.WriteLine(line));
         var emulator = StorageEmulator.AddressOf(variables[StorageEmulator.Variable]);
-        services.AddSingleton(_ => new StorageClientBuilder { BaseUri = emulator, UnauthenticatedAccess = emulator is not null }.Build());
+        services.AddSingleton(_ => StorageClients.For(emulator).Build());
         services.AddSingleton<IObjectStore>(provider => configuration.Log.Bucket is { } bucket
             ? new CloudObjectStore(provider.GetRequiredService<StorageClient>(), bucket, TimeProvider.System)
             : new MemoryObjectStore());

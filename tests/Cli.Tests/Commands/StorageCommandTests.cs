@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Loadgen.Cli.Up.Processes;
 
 namespace Loadgen.Cli.Tests.Commands;
 
@@ -11,7 +12,7 @@ public sealed class StorageCommandTests
         using var shell = new TestShell();
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         using var folder = new TemporaryFolder();
-        var port = FreePort();
+        var port = FreePort.Next();
 
         var command = shell.RunAsync(
             ["storage", "--port", $"{port}", "--folder", folder.Path, "--bucket", "first-bucket", "--bucket", "second-bucket"], stop.Token);
@@ -54,13 +55,6 @@ public sealed class StorageCommandTests
         Assert.Equal(ExitCode.BadArguments, await shell.RunAsync("storage", "--port", $"{port}"));
 
         Assert.Contains($"127.0.0.1:{port}", shell.Error, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // The server starts beside the test: until it listens, it is asked again.

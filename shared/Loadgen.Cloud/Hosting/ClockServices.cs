@@ -1,0 +1,21 @@
+using Loadgen.Clocks;
+using Loadgen.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Loadgen.Cloud.Hosting;
+
+/// <summary>The clock of a function.</summary>
+public static class ClockServices
+{
+    /// <summary>Adds the machine's clock, or the rehearsal's that the environment names.</summary>
+    /// <param name="services">The function's services.</param>
+    /// <param name="variables">The function's configuration, which includes the environment.</param>
+    /// <exception cref="ConfigurationException">The environment names a clock that is none.</exception>
+    public static IServiceCollection AddLoadgenClock(this IServiceCollection services, IConfiguration variables)
+    {
+        var clock = ClockSetting.Read(name => variables[name]);
+        return services.AddSingleton(provider => clock.Use(TimeProvider.System, provider.GetRequiredService<ILogger<ClockSetting>>()));
+    }
+}
