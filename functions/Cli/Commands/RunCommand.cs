@@ -52,6 +52,8 @@ internal sealed class RunCommand : OperatorCommand
             Folder = arguments.GetRequiredValue(_out),
         };
         var isJson = arguments.GetValue(_json);
+        if (!isJson)
+            _shell.Out.WriteLine(GooglePackages.Line);
         var result = await RehearseAsync(options, ViewOf(isJson), cancellationToken);
         if (isJson)
             JsonDocumentOutput.Print(_shell.Out, writer => ResultJson.Write(result, writer));

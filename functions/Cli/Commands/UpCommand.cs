@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loadgen.Cli.Output;
 using Loadgen.Cli.Up;
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
@@ -79,6 +80,7 @@ internal sealed class UpCommand : OperatorCommand
             Folder = arguments.GetRequiredValue(_out),
         };
         await using var deployment = new LocalDeployment(options, _shell);
+        _shell.Out.WriteLine(GooglePackages.Line);
         _shell.Out.WriteLine("Starting the local cloud …");
         var state = UpState.PathIn(options.Folder);
         try

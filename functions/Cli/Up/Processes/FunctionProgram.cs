@@ -5,24 +5,23 @@ using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Up.Processes;
 
-/// <summary>A published function and how it is started: as the buildpack's image does, by <c>PORT</c>, <c>FUNCTION_TARGET</c> and the environment.</summary>
-/// <param name="Project">The project in <c>functions/</c>, whose published files lie beside this program.</param>
-/// <param name="Assembly">Its assembly.</param>
+/// <summary>A function and how it is started: as the buildpack's image does, by <c>PORT</c>, <c>FUNCTION_TARGET</c> and the environment.</summary>
+/// <param name="Assembly">Its assembly, which lies beside this program with all that it needs.</param>
 /// <param name="Target">The function's type.</param>
-internal sealed record FunctionProgram(string Project, string Assembly, string Target)
+internal sealed record FunctionProgram(string Assembly, string Target)
 {
     /// <summary>What tells at each start what everybody knows, eleven times.</summary>
     private static readonly string[] Chatty = ["Microsoft.Hosting.Lifetime", typeof(ClockSetting).FullName!];
 
     /// <summary>The planner.</summary>
-    public static FunctionProgram Planner { get; } = new("Planner", "Loadgen.Planner", "Loadgen.Planner.PlannerFunction");
+    public static FunctionProgram Planner { get; } = new("Loadgen.Planner", "Loadgen.Planner.PlannerFunction");
 
     /// <summary>The invoker.</summary>
-    public static FunctionProgram Invoker { get; } = new("Invoker", "Loadgen.Invoker", "Loadgen.Invoker.InvokerFunction");
+    public static FunctionProgram Invoker { get; } = new("Loadgen.Invoker", "Loadgen.Invoker.InvokerFunction");
 
     /// <summary>A sample function.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
-    public static FunctionProgram Sample<TFunction>() => new("Samples", "Loadgen.Samples", typeof(TFunction).FullName!);
+    public static FunctionProgram Sample<TFunction>() => new("Loadgen.Samples", typeof(TFunction).FullName!);
 
     /// <summary>How it is started.</summary>
     /// <param name="port">Where it listens on this machine.</param>
@@ -30,10 +29,10 @@ internal sealed record FunctionProgram(string Project, string Assembly, string T
     /// <exception cref="LocalCloudException">It is not there.</exception>
     public ProcessStartInfo On(int port, IReadOnlyDictionary<string, string?> environment)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "functions", Project);
+        var folder = AppContext.BaseDirectory;
         var program = Path.Combine(folder, $"{Assembly}.dll");
         if (!File.Exists(program))
-            throw new LocalCloudException($"{program}: there is no published function. `dotnet build functions/Cli` publishes it.");
+            throw new LocalCloudException($"{program}: there is no such function. `dotnet build functions/Cli` puts it there.");
 
         // Whoever runs `dotnet run` may have another dotnet on the PATH, or none.
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program]) { WorkingDirectory = folder };
