@@ -23,6 +23,10 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    // The service is told the content's hash, and refuses what was damaged on its way. Not the check that older clients make of the answer, after which
+    // they delete what they have just written: that may be a run's whole log, and an emulator that answers no hash would lose each of them.
+    private const UploadValidationMode Validation = UploadValidationMode.RejectAndThrow;
+
     // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
     private const int DownloadBuffer = 64 * 1024;
 
@@ -38,7 +42,7 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
             async token =>
             {
                 using var source = new MemoryStream(content.ToArray(), writable: false);
-                var options = new UploadObjectOptions { IfGenerationMatch = ifGeneration };
+                var options = new UploadObjectOptions { IfGenerationMatch = ifGeneration, UploadValidationMode = Validation };
                 return GenerationOf(await client.UploadObjectAsync(bucket, name, contentType, source, options, token));
             },
             cancellationToken);

@@ -38,6 +38,20 @@ public sealed class CloudObjectStoreTests
         Assert.Equal("lines\n", http.Asked[1].Body);
     }
 
+    [Theory]
+    [InlineData("", "an emulator that answers no hash")]
+    [InlineData(", \"crc32c\": \"AAAAAA==\"", "an answer about other content is not what decides")]
+    public async Task A_write_tells_the_hash_for_the_service_to_check_and_never_deletes_what_was_stored(string hash, string reason)
+    {
+        var http = new ScriptedHttp(Answers.Session(), ScriptedHttp.Json($$"""{"name": "d/a", "generation": "8"{{hash}}}"""));
+
+        var generation = await Answers.Store(http).WriteAsync("d/a", Encoding.UTF8.GetBytes("lines\n"), "application/x-ndjson", 7, None);
+
+        Assert.True(generation == 8, reason);
+        Assert.Equal("crc32c=bMaGNw==", http.Asked[1].Headers["x-goog-hash"]);
+        Assert.DoesNotContain(http.Asked, request => request.Method == HttpMethod.Delete);
+    }
+
     [Fact]
     public async Task An_empty_object_can_be_written()
     {
