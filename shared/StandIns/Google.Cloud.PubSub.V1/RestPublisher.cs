@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using Google.Apis.Auth.OAuth2.Responses;
 using Google.Protobuf;
 using Grpc.Core;
@@ -16,7 +15,7 @@ internal sealed class RestPublisher(HttpClient http, Uri baseUri, PublishRetry r
         var topic = TopicName.Parse(request.Topic);
         var uri = new Uri(baseUri, $"v1/projects/{Uri.EscapeDataString(topic.ProjectId)}/topics/{Uri.EscapeDataString(topic.TopicId)}:publish");
         // The topic is in the URL; the body has everything else.
-        var body = Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(new PublishRequest { Messages = { request.Messages } }));
+        var body = System.Text.Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(new PublishRequest { Messages = { request.Messages } }));
         return retry.RunAsync(token => SendAsync(uri, body, token), cancellationToken);
     }
 

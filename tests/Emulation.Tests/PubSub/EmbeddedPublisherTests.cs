@@ -2,7 +2,6 @@ using Google.Cloud.PubSub.V1;
 using Google.Protobuf;
 using Grpc.Core;
 using Loadgen.Emulation.PubSub;
-using static Loadgen.Emulation.Tests.PubSub.BrokerFixture;
 
 namespace Loadgen.Emulation.Tests.PubSub;
 
@@ -15,11 +14,11 @@ public sealed class EmbeddedPublisherTests : IAsyncDisposable
     [Fact]
     public async Task Googles_messages_reach_the_brokers_topic()
     {
-        var pull = (PullSubscription)_fixture.Broker.CreateSubscription(Name, Topic, new());
+        var pull = (PullSubscription)_fixture.Broker.CreateSubscription(BrokerFixture.Name, BrokerFixture.Topic, new());
         PublisherServiceApiClient publisher = new EmbeddedPublisher(_fixture.Broker);
 
         var response = await publisher.PublishAsync(
-            TopicName.Parse(Topic),
+            TopicName.Parse(BrokerFixture.Topic),
             [
                 new PubsubMessage { Data = ByteString.CopyFromUtf8("data"), Attributes = { ["event_id"] = "e" } },
                 new PubsubMessage { Attributes = { ["only"] = "attributes" } },
@@ -34,7 +33,7 @@ public sealed class EmbeddedPublisherTests : IAsyncDisposable
 
     [Theory]
     [InlineData("projects/p/topics/absent", "data", StatusCode.NotFound)]
-    [InlineData(Topic, "", StatusCode.InvalidArgument)]
+    [InlineData(BrokerFixture.Topic, "", StatusCode.InvalidArgument)]
     public async Task A_refusal_is_the_exception_of_production(string topic, string data, StatusCode status)
     {
         var publisher = new EmbeddedPublisher(_fixture.Broker);

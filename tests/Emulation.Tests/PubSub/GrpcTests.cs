@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Google.Cloud.PubSub.V1;
 using Google.Protobuf;
 using Loadgen.Emulation.PubSub;
 using Microsoft.Extensions.Time.Testing;
+using Encoding = System.Text.Encoding;
 
 namespace Loadgen.Emulation.Tests.PubSub;
 

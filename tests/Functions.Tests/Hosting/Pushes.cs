@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using Google.Cloud.PubSub.V1;
 using Loadgen.Emulation.PubSub;
+using Encoding = System.Text.Encoding;
 
 namespace Loadgen.Functions.Tests.Hosting;
 

@@ -92,17 +92,6 @@ public sealed class EventContentTests : IDisposable
     }
 
     [Fact]
-    public async Task The_older_form_gives_the_message_its_ID_and_time()
-    {
-        var (cloudEvent, data) = await Send(EventRequests.All["a context and data"]);
-
-        Assert.Equal("//pubsub.googleapis.com/projects/p/topics/t", cloudEvent.Source!.OriginalString);
-        Assert.Equal("1", data!.Message.MessageId);
-        Assert.Equal(Timestamp.FromDateTimeOffset(Published), data.Message.PublishTime);
-        Assert.Equal("hi", data.Message.TextData);
-    }
-
-    [Fact]
     public async Task An_event_without_a_body_has_no_data()
     {
         var (_, data) = await Send(EventRequests.All["without a body"]);

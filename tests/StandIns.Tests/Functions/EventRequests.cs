@@ -36,12 +36,6 @@ internal static class EventRequests
         ["GET"] = new(400, "") { Method = "GET" },
         ["HEAD"] = new(400, "") { Method = "HEAD", Path = "/" },
 
-        // The form of the first Cloud Functions.
-        ["a context and data"] = new(200, """{"context":{"eventId":"1","timestamp":"2026-01-20T13:00:04.501Z","eventType":"google.pubsub.topic.publish","resource":{"service":"pubsub.googleapis.com","name":"projects/p/topics/t"}},"data":{"data":"aGk="}}"""),
-        ["no context, everything beside the data"] = new(200, """{"eventId":"1","eventType":"providers/cloud.pubsub/eventTypes/topic.publish","resource":"projects/p/topics/t","timestamp":"2026-01-20T13:00:04.501Z","data":{"data":"aGk="}}"""),
-        ["no event ID"] = new(400, """{"eventType":"google.pubsub.topic.publish","resource":"projects/p/topics/t","data":{}}"""),
-        ["an event type that nobody knows"] = new(400, """{"eventId":"1","eventType":"unheard.of","resource":"r","data":{}}"""),
-
         // CloudEvents, attributes in headers.
         ["a binary event"] = Binary(200, Data),
         ["of any type"] = Binary(200, Data, ("ce-type", "any.other")),

@@ -1,11 +1,10 @@
 using CloudNative.CloudEvents;
-using CloudNative.CloudEvents.AspNetCore;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Google.Cloud.Functions.Framework.Requests;
 
-/// <summary>A request to an event function: a CloudEvent, or what Pub/Sub and older Cloud Functions send.</summary>
+/// <summary>A request to an event function: a CloudEvent, or what Pub/Sub pushes.</summary>
 internal static class EventRequest
 {
     /// <summary>Reads the event; if that fails for whatever reason, logs the reason, sets 400 and returns null.</summary>
@@ -17,8 +16,8 @@ internal static class EventRequest
     {
         try
         {
-            var cloudEvent = context.Request.IsCloudEvent()
-                ? await context.Request.ToCloudEventAsync(formatter)
+            var cloudEvent = CloudEventRequest.IsCloudEvent(context.Request)
+                ? await CloudEventRequest.ReadAsync(context.Request, formatter)
                 : (await PushRequest.ReadAsync(context.Request, logger)).ToCloudEvent(formatter);
             return dataType is null || cloudEvent.Data is null || dataType.IsInstanceOfType(cloudEvent.Data)
                 ? cloudEvent

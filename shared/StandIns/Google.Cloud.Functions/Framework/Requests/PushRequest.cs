@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Google.Cloud.Functions.Framework.Requests;
 
-/// <summary>A Pub/Sub message that comes without being a CloudEvent: pushed as it is, or as older Cloud Functions had it.</summary>
+/// <summary>A Pub/Sub message that is pushed as it is, without being a CloudEvent.</summary>
 /// <param name="Id">The message's ID.</param>
 /// <param name="Topic"><c>projects/{p}/topics/{t}</c>.</param>
 /// <param name="PublishTime">When it was published, as far as that could be read.</param>
@@ -18,10 +18,13 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
     private const string EventType = "google.cloud.pubsub.topic.v1.messagePublished";
     private const string JsonContentType = "application/json";
 
+    /// <summary>What marks the events of the first Cloud Functions, which nothing here sends: to the genuine framework such a body is no push.</summary>
+    private static readonly string[] LegacyMembers = ["data", "domain", "context", "eventId", "eventType", "params", "timestamp"];
+
     private static readonly CloudEventAttribute TopicAttribute = CloudEventAttribute.CreateExtension("topic", CloudEventAttributeType.String);
 
     /// <summary>Reads the request.</summary>
-    /// <exception cref="FormatException">It is neither kind.</exception>
+    /// <exception cref="FormatException">It is none.</exception>
     /// <exception cref="JsonException">It is no JSON.</exception>
     internal static async Task<PushRequest> ReadAsync(HttpRequest request, ILogger logger)
     {
@@ -29,7 +32,7 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
             throw new FormatException($"The request is no CloudEvent, and its content type is '{request.ContentType}' instead of {JsonContentType}.");
 
         var body = await JsonNode.ParseAsync(request.Body) as JsonObject ?? throw new FormatException("The request's body is not a JSON object.");
-        return body["message"] is null && body["subscription"] is null ? LegacyRequest.Read(body) : Read(body, request.Path, logger);
+        return Read(body, request.Path, logger);
     }
 
     /// <summary>The event that an Eventarc trigger would have made of this message.</summary>
@@ -54,7 +57,7 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
     {
         if (body["message"] is not JsonObject message || body["subscription"] is not JsonValue subscription)
             throw new FormatException("A Pub/Sub push holds both 'message', an object, and 'subscription', a string.");
-        if (LegacyRequest.Properties.FirstOrDefault(name => body[name] is not null) is { } foreign)
+        if (LegacyMembers.FirstOrDefault(name => body[name] is not null) is { } foreign)
             throw new FormatException($"A Pub/Sub push does not hold '{foreign}'.");
 
         var id = Text(message["messageId"], "message.messageId");
