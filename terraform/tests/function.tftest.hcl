@@ -22,7 +22,7 @@ run "function" {
   assert {
     condition = (
       google_cloudfunctions2_function.this.build_config[0].runtime == "dotnet10" && google_cloudfunctions2_function.this.build_config[0].entry_point == "Loadgen.Invoker.InvokerFunction"
-      && google_cloudfunctions2_function.this.build_config[0].environment_variables == tomap({ GOOGLE_BUILDABLE = "functions/Invoker" })
+      && google_cloudfunctions2_function.this.build_config[0].environment_variables == tomap({ GOOGLE_BUILDABLE = "functions/Invoker", GooglePackages = "genuine" })
     )
     error_message = "The buildpack of .NET 10 builds the one project."
   }

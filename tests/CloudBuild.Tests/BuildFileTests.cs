@@ -38,6 +38,10 @@ public sealed partial class BuildFileTests
     }
 
     [Fact]
+    public void What_is_tested_has_Googles_packages_as_what_is_deployed_has() =>
+        Assert.Contains("GooglePackages=genuine", File.Steps.Single(step => step.Id is "test").Env);
+
+    [Fact]
     public void A_script_stops_at_its_first_error() =>
         Assert.All(File.Steps, step => Assert.StartsWith("set -eu\n", step.Script, StringComparison.Ordinal));
 

@@ -8,11 +8,15 @@ resource "google_cloudfunctions2_function" "this" {
   labels      = var.labels
 
   build_config {
-    runtime               = "dotnet10"
-    entry_point           = var.entry_point
-    environment_variables = { GOOGLE_BUILDABLE = var.project_directory }
-    service_account       = var.build.service_account
-    docker_repository     = var.build.repositories[var.region]
+    runtime           = "dotnet10"
+    entry_point       = var.entry_point
+    service_account   = var.build.service_account
+    docker_repository = var.build.repositories[var.region]
+
+    environment_variables = {
+      GOOGLE_BUILDABLE = var.project_directory
+      GooglePackages   = "genuine" # What is deployed is never a stand-in: where a feed lacks Google's packages, the build fails.
+    }
 
     source {
       storage_source {
