@@ -52,7 +52,7 @@ internal sealed class TickCommand : OperatorCommand
         }
 
         var tick = new Tick(schedule.Hour, arguments.GetValue(_dryRun) ? true : null, arguments.GetValue(_replay)).ToUtf8();
-        using var pubSub = new PubSubRest(state.PubSubEmulatorHost);
+        using var pubSub = new PubSubRest(state.PubSubEmulatorHost, _shell.Time, _shell.Error.WriteLine);
         try
         {
             foreach (var scenario in scenarios)

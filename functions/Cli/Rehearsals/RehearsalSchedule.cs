@@ -10,9 +10,10 @@ namespace Loadgen.Cli.Rehearsals;
 /// <param name="Speed">Trace seconds per second of the machine; <see langword="null"/>: the machine's own clock.</param>
 internal sealed record RehearsalSchedule(TraceHour Hour, DateTimeOffset Tick, double? Speed)
 {
-    // Of the machine: what cold functions need before the first event, and how long after the last one they may take to write their lines.
+    // Of the machine: what cold functions need before the first event; and how long after the last one they may take to write their lines, which
+    // on a machine that is busy with something else is minutes.
     private const double ColdStartSeconds = 3;
-    private const double GraceSeconds = 10;
+    private const double GraceSeconds = 300;
 
     // Of the trace: the longest that an instance may be taken for alive after its call, and a redelivery.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);

@@ -24,10 +24,11 @@ internal sealed class LocalDeployment : IAsyncDisposable
     private readonly IReadOnlyList<Experiment> _fromFiles;
     private readonly Func<TimeProvider, CancellationToken, Task<ILocalPubSub>> _startPubSub;
     private readonly LocalStorage _storage;
-    private readonly List<LocalProcess> _processes = [];
+    private readonly ConcurrentQueue<LocalProcess> _processes = [];
     private readonly ConcurrentBag<LocalAddress> _addresses = [];
     private readonly CancellationTokenSource _stop = new();
     private ProcessLogs? _logs;
+    private Action<string>? _say;
     private ILocalPubSub? _pubSub;
     private PubSubRest? _rest;
     private PubSubWiring? _wiring;
@@ -85,10 +86,11 @@ internal sealed class LocalDeployment : IAsyncDisposable
             : null;
         Folder = RehearsalFolder.Create(_options.Folder, _shell.Time.GetUtcNow());
         _logs = new(_shell, Folder.Logs);
+        _say = _logs.Open("loadgen");
         var clock = Clock?.On(_shell.Time) ?? _shell.Time;
         await _storage.StartAsync(clock, Folder.Storage, cancellationToken);
         _pubSub = await _startPubSub(clock, cancellationToken);
-        _rest = new(_pubSub.EmulatorHost);
+        _rest = new(_pubSub.EmulatorHost, _shell.Time, _say);
         Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             [ExternalPubSub.Variable] = _pubSub.EmulatorHost,
@@ -174,14 +176,27 @@ internal sealed class LocalDeployment : IAsyncDisposable
     private async Task<Uri> StartAsync(
         string name, FunctionProgram program, IReadOnlyDictionary<string, string?> variables, string meaning, CancellationToken cancellationToken)
     {
-        var port = FreePort.Next();
-        var start = program.On(port, variables.Concat(Environment).ToDictionary(StringComparer.Ordinal));
-        var process = new LocalProcess(name, start, port, _logs!.Open(name), _shell.Time);
-        _processes.Add(process);
-        await process.StartAsync(cancellationToken);
-        var address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
-        _addresses.Add(new(name, address.AbsoluteUri, meaning));
-        return address;
+        var write = _logs!.Open(name);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort.Next();
+            var start = program.On(port, variables.Concat(Environment).ToDictionary(StringComparer.Ordinal));
+            var process = new LocalProcess(name, start, port, write, _shell.Time);
+            _processes.Enqueue(process);
+            try
+            {
+                await process.StartAsync(cancellationToken);
+            }
+            catch (PortTakenException e) when (attempt < FreePort.MostAttempts && !_stop.IsCancellationRequested)
+            {
+                write($"loadgen: {e.Message} Another one is tried.");
+                continue;
+            }
+
+            var address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
+            _addresses.Add(new(name, address.AbsoluteUri, meaning));
+            return address;
+        }
     }
 
     private async Task WireAsync(CancellationToken cancellationToken)
@@ -190,7 +205,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
         foreach (var scenario in _wired)
             await _wiring.WireAsync(scenario, cancellationToken);
         if (!_pubSub.IsOnTraceClock)
-            _watching = new PubSubWatch(_wiring, _wired, _logs!.Open("loadgen"), _shell.Time).RunAsync(_stop.Token);
+            _watching = new PubSubWatch(_wiring, _wired, _say!, _shell.Time).RunAsync(_stop.Token);
     }
 
     /// <summary>Somebody else's emulator goes on without us, and must not push to where nobody listens.</summary>

@@ -53,7 +53,8 @@ internal static class CallFailure
 
     private static string DescribeBroken(SocketError code) => code switch
     {
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown =>
+        // A connection that was there is there no more: a reset, which the system had told somebody before us, and tells only once.
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NotConnected =>
             "ConnectionReset: the target reset the connection",
         _ => $"ConnectionBroken: the connection broke ({code})",
     };

@@ -10,6 +10,9 @@ namespace Loadgen.Clocks;
 /// </remarks>
 public sealed class ScaledTimeProvider : TimeProvider
 {
+    private const int MostReadings = 100;
+    private static readonly TimeSpan CloseTogether = TimeSpan.FromMicroseconds(20);
+
     private readonly TimeProvider _parent;
     private readonly double _speed;
     private readonly long _parentTimestamp;
@@ -29,8 +32,8 @@ public sealed class ScaledTimeProvider : TimeProvider
 
         _parent = parent;
         _speed = speed;
-        _parentTimestamp = parent.GetTimestamp();
-        _first = start.ToUniversalTime() + ((parent.GetUtcNow() - anchor) * speed);
+        (_parentTimestamp, var now) = ReadBoth(parent);
+        _first = start.ToUniversalTime() + ((now - anchor) * speed);
     }
 
     /// <summary>Creates a clock that shows <paramref name="start"/> now.</summary>
@@ -67,6 +70,24 @@ public sealed class ScaledTimeProvider : TimeProvider
 
     internal ITimer CreateParentTimer(TimerCallback callback, object? state) =>
         _parent.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// The parent's timestamp and its time at the same moment. A busy machine may pause between the two, and the pause, times the speed, would
+    /// stay: so they are read until one pair lies close together, and the closest counts.
+    /// </summary>
+    private static (long Timestamp, DateTimeOffset Now) ReadBoth(TimeProvider parent)
+    {
+        var (closest, best) = (TimeSpan.MaxValue, (0L, default(DateTimeOffset)));
+        for (var attempt = 0; attempt < MostReadings && closest > CloseTogether; attempt++)
+        {
+            var timestamp = parent.GetTimestamp();
+            var now = parent.GetUtcNow();
+            if (parent.GetElapsedTime(timestamp) is var apart && apart < closest)
+                (closest, best) = (apart, (timestamp, now));
+        }
+
+        return best;
+    }
 
     /// <summary>
     /// The parent's time in which <paramref name="virtualTime"/> passes, rounded up to its timers' resolution of a millisecond: rounded

@@ -10,7 +10,8 @@ namespace Loadgen.Cli.Tests.Up;
 /// <summary>The built command as a process, in a folder of the test's own, as an operator has it in a terminal.</summary>
 internal sealed partial class LoadgenProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>Against a hang, and not a promise: a dozen processes take minutes to start on a machine that is busy with something else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private static readonly string Program = BuildMetadata.Get("Loadgen.Cli.Program");
 

@@ -17,7 +17,7 @@ public sealed class PubSubWiringTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await PubSubServer.StartAsync(_broker);
-        _rest = new(_server.EmulatorHost);
+        _rest = new(_server.EmulatorHost, TimeProvider.System, static _ => { });
     }
 
     public async Task DisposeAsync()
@@ -91,7 +91,7 @@ public sealed class PubSubWiringTests : IAsyncLifetime
     [InlineData("", "nothing")]
     public void A_host_that_is_none_is_told(string host, string reason)
     {
-        var refusal = Assert.Throws<UsageException>(() => new PubSubRest(host));
+        var refusal = Assert.Throws<UsageException>(() => new PubSubRest(host, TimeProvider.System, static _ => { }));
 
         Assert.Equal(($"PUBSUB_EMULATOR_HOST: found '{host}'; allowed: host:port of an emulator.", reason), (refusal.Message, reason));
     }

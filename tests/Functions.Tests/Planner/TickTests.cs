@@ -64,7 +64,7 @@ public sealed class TickTests
     public async Task A_planner_that_is_stopped_hands_the_tick_back_without_an_error()
     {
         // Nothing is due before 13:00, and the window is a minute: six seconds of the machine's.
-        using var planner = FunctionServer.Planner(Variables.Of("A", ("PLAN_WINDOW_S", "60"), ("LEAD_S", "1")), TestClocks.From(12, 30));
+        using var planner = FunctionServer.Planner(Variables.Of("A", ("PLAN_WINDOW_S", "60"), ("LEAD_S", "1")), TestClocks.From(12, 30, speed: 10));
         using var tick = Pushes.Push("");
 
         Assert.Equal(503, await planner.SendAsync(tick));

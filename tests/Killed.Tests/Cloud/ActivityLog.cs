@@ -6,7 +6,7 @@ namespace Killed.Tests.Cloud;
 internal sealed class ActivityLog
 {
     /// <summary>Of the machine: whoever waits longer waits for something that does not come.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly List<PubSubActivity> _all = [];
@@ -28,9 +28,18 @@ internal sealed class ActivityLog
 
         return awaited.Task.WaitAsync(Longest, TimeProvider.System);
 
-        bool Is(PubSubActivity activity) =>
-            activity.Kind == kind && activity.Message.Attributes.GetValueOrDefault("function_id") == functionId;
+        bool Is(PubSubActivity activity) => ActivityLog.Is(activity, kind, functionId);
     }
+
+    /// <summary>All of the kind that befell an event's message so far, or without an event the tick.</summary>
+    public IReadOnlyList<PubSubActivity> All(PubSubActivityKind kind, string? functionId = null)
+    {
+        lock (_lock)
+            return _all.FindAll(activity => Is(activity, kind, functionId));
+    }
+
+    private static bool Is(PubSubActivity activity, PubSubActivityKind kind, string? functionId) =>
+        activity.Kind == kind && activity.Message.Attributes.GetValueOrDefault("function_id") == functionId;
 
     private void Add(PubSubActivity activity)
     {

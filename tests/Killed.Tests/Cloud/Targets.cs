@@ -29,7 +29,7 @@ internal sealed class Targets : IAsyncDisposable
 
     /// <summary>The first call.</summary>
     /// <exception cref="TimeoutException">Nobody calls.</exception>
-    public Task<Receipt> FirstAsync() => _first.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+    public Task<Receipt> FirstAsync() => _first.Task.WaitAsync(TimeSpan.FromMinutes(10), TimeProvider.System);
 
     /// <summary>Starts to listen.</summary>
     /// <param name="clock">The clock of receipts and answers.</param>

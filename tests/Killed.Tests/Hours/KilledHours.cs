@@ -16,8 +16,8 @@ internal static class KilledHours
 
     private static readonly TimeSpan TickAhead = TimeSpan.FromMinutes(2);
 
-    /// <summary>Of the machine: what may be left after the last hour is done with long before.</summary>
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(2);
+    /// <summary>Of the machine: what may be left after the last hour is done with long before, on a busy machine as well.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(15);
 
     private static readonly FaultSettings Faults = new()
     {

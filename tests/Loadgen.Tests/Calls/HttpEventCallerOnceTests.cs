@@ -53,6 +53,17 @@ public sealed class HttpEventCallerOnceTests
         Calling.AssertPartsAddUp(result);
     }
 
+    [Theory]
+    [InlineData(SocketError.ConnectionReset, "as it comes")]
+    [InlineData(SocketError.Shutdown, "while the request goes out")]
+    [InlineData(SocketError.NotConnected, "before anything is sent or read: a busy machine gets so far so late")]
+    public void Whenever_a_reset_is_noticed_it_is_one(SocketError code, string reason)
+    {
+        var broken = new HttpRequestException("", new IOException("", new SocketException((int)code)));
+
+        Assert.True(CallFailure.Describe(broken, CallPart.FirstByte, new("http://127.0.0.1:1/")).StartsWith("ConnectionReset: ", StringComparison.Ordinal), reason);
+    }
+
     [Fact]
     public async Task The_body_does_not_go_out_a_second_time_even_if_asked_to()
     {

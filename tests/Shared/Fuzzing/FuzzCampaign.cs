@@ -19,7 +19,7 @@ internal static class FuzzCampaign
     private const long MostBytes = 1L << 30;
 
     /// <summary>Real time, on a machine that may be busy with something else.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Checks inputs one after the other on one thread, so that what a check allocates can be told.</summary>
     /// <param name="percent">How much of the campaign this is.</param>

@@ -3,9 +3,12 @@ using System.Net.Sockets;
 
 namespace Loadgen.Cli.Up.Processes;
 
-/// <summary>Ports that nobody listens on.</summary>
+/// <summary>Ports of this machine, and whether anybody has them.</summary>
 internal static class FreePort
 {
+    /// <summary>How often another one is tried, where somebody else was quicker.</summary>
+    public const int MostAttempts = 5;
+
     /// <summary>One that was free a moment ago. The system hands them out in turn, so that it does not give this one to the next who asks.</summary>
     public static int Next()
     {
@@ -13,4 +16,37 @@ internal static class FreePort
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>Whether a server could listen there now: a port may be taken without anybody listening, by a client for its end of a connection.</summary>
+    public static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether somebody listens there.</summary>
+    public static async Task<bool> IsListeningAsync(int port, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 }
+
+/// <summary>Somebody else took the port that a server was to listen on: on another one it would do.</summary>
+internal sealed class PortTakenException(string message) : LocalCloudException(message);

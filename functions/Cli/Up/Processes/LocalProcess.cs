@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Loadgen.Cli.Up.Processes;
@@ -19,13 +18,18 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
     /// <summary>What Cloud Run gives an instance between SIGTERM and its end (contract, section 9), and a little more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(12);
 
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    /// <summary>Against a program that hangs. One that is only slow, on a machine that is busy with something else, is waited for.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
+
+    /// <summary>After this time, and each time it has passed again, the log tells what is waited for.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Ctrl-C reaches every process of a terminal at once: this long after one has ended, it is known whether all shall.</summary>
     private static readonly TimeSpan BeforeRestart = TimeSpan.FromSeconds(1);
 
-    /// <summary>An instance that lives no longer than this has not really started.</summary>
+    /// <summary>An instance that listens no longer than this has not really started. How long it takes until it listens is the machine's affair.</summary>
     private static readonly TimeSpan Stillborn = TimeSpan.FromSeconds(10);
 
     private const int MostStillborn = 3;
@@ -38,12 +42,18 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
     public TaskCompletionSource Failure { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts it; done when it listens.</summary>
+    /// <exception cref="PortTakenException">It ended since somebody else has its port.</exception>
     /// <exception cref="LocalCloudException">It ended, or did not listen in time; its last words are in the log.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _process = Launch();
-        await WaitUntilListeningAsync(_process, cancellationToken);
-        _keeping = KeepAsync(_process);
+        if (await ListensSinceAsync(_process, cancellationToken) is not { } since)
+        {
+            var ended = $"{name} ended with exit code {Code(_process)} before it listened on port {port}";
+            throw FreePort.IsFree(port) ? new LocalCloudException($"{ended}; its log above says why.") : new PortTakenException($"{ended}, which somebody else has.");
+        }
+
+        _keeping = KeepAsync(_process, since);
     }
 
     /// <summary>Ends it: SIGTERM, and SIGKILL for it and its children when the grace period is over.</summary>
@@ -87,68 +97,55 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
             write(line);
     }
 
-    private async Task WaitUntilListeningAsync(Process process, CancellationToken cancellationToken)
+    /// <returns>Since when it listens, by the clock's timestamps; <see langword="null"/>: it ended before that.</returns>
+    /// <exception cref="LocalCloudException">It does neither.</exception>
+    private async Task<long?> ListensSinceAsync(Process process, CancellationToken cancellationToken)
     {
+        using var telling = time.CreateTimer(
+            _ => write($"loadgen: {name} does not listen on port {port} yet, and is waited for."), null, Silence, Silence);
         var begun = time.GetTimestamp();
         while (true)
         {
-            var isListening = await IsListeningAsync(cancellationToken);
+            var isListening = await FreePort.IsListeningAsync(port, cancellationToken);
             // Asked afterwards: somebody else may have taken the port meanwhile.
             if (process.HasExited)
-                throw new LocalCloudException($"{name} ended with exit code {Code(process)} before it listened on port {port}; its log above says why.");
+                return null;
             if (isListening)
-                return;
+                return time.GetTimestamp();
             if (time.GetElapsedTime(begun) > LongestStart)
-                throw new LocalCloudException($"{name} does not listen on port {port} after {LongestStart.TotalSeconds:0} s.");
+                throw new LocalCloudException($"{name} does not listen on port {port} after {LongestStart.TotalMinutes:0} minutes.");
             await Task.Delay(Look, time, cancellationToken);
         }
     }
 
-    private async Task<bool> IsListeningAsync(CancellationToken cancellationToken)
+    private async Task KeepAsync(Process process, long? since)
     {
-        using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync("127.0.0.1", port, cancellationToken);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private async Task KeepAsync(Process process)
-    {
-        var stillborn = 0;
-        for (var begun = time.GetTimestamp(); await HasEndedByItselfAsync(process); begun = time.GetTimestamp())
-        {
-            stillborn = time.GetElapsedTime(begun) < Stillborn + BeforeRestart ? stillborn + 1 : 0;
-            if (stillborn == MostStillborn)
+            for (var stillborn = 0; ; since = await ListensSinceAsync(process, _stop.Token))
             {
-                write($"loadgen: {name} has ended {MostStillborn} times as soon as it was started, and is given up.");
-                Failure.TrySetException(new LocalCloudException($"{name} cannot be kept alive."));
-                return;
+                await process.WaitForExitAsync(_stop.Token);
+                stillborn = since is { } start && time.GetElapsedTime(start) >= Stillborn ? 0 : stillborn + 1;
+                await Task.Delay(BeforeRestart, time, _stop.Token);
+                if (stillborn == MostStillborn)
+                {
+                    write($"loadgen: {name} has ended {MostStillborn} times as soon as it was started, and is given up.");
+                    throw new LocalCloudException($"{name} cannot be kept alive.");
+                }
+
+                write($"loadgen: {name} ended by itself with exit code {Code(process)}; it is started again.");
+                var next = Launch();
+                process.Dispose();
+                _process = process = next;
             }
-
-            write($"loadgen: {name} ended by itself with exit code {Code(process)}; it is started again.");
-            process.Dispose();
-            _process = process = Launch();
-        }
-    }
-
-    /// <returns><see langword="false"/> where it is to end.</returns>
-    private async Task<bool> HasEndedByItselfAsync(Process process)
-    {
-        try
-        {
-            await process.WaitForExitAsync(_stop.Token);
-            await Task.Delay(BeforeRestart, time, _stop.Token);
-            return true;
         }
         catch (OperationCanceledException)
         {
-            return false;
+            // It is to end.
+        }
+        catch (LocalCloudException e)
+        {
+            Failure.TrySetException(e);
         }
     }
 

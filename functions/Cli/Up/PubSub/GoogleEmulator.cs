@@ -42,24 +42,29 @@ internal sealed class GoogleEmulator : ILocalPubSub
     public static async Task<GoogleEmulator> StartAsync(
         EmulatorProgram program, string folder, Action<string> write, TimeProvider time, CancellationToken cancellationToken)
     {
-        var port = FreePort.Next();
         var settings = Path.Combine(folder, "pubsub-logging.properties");
         await File.WriteAllTextAsync(settings, Logging, cancellationToken);
-        var start = new ProcessStartInfo(program.Java,
-        [
-            $"-Djava.util.logging.config.file={settings}", "-jar", program.Jar,
-            "--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"),
-        ]);
-        var process = new LocalProcess("pubsub", start, port, write, time);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await process.StartAsync(cancellationToken);
-            return new(process, port, $"Google's emulator, {Path.GetFileNameWithoutExtension(program.Jar)}");
-        }
-        catch
-        {
-            await process.DisposeAsync();
-            throw;
+            var port = FreePort.Next();
+            var start = new ProcessStartInfo(program.Java,
+            [
+                $"-Djava.util.logging.config.file={settings}", "-jar", program.Jar,
+                "--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"),
+            ]);
+            var process = new LocalProcess("pubsub", start, port, write, time);
+            try
+            {
+                await process.StartAsync(cancellationToken);
+                return new(process, port, $"Google's emulator, {Path.GetFileNameWithoutExtension(program.Jar)}");
+            }
+            catch (Exception e)
+            {
+                await process.DisposeAsync();
+                if (e is not PortTakenException || attempt == FreePort.MostAttempts)
+                    throw;
+                write($"loadgen: {e.Message} Another one is tried.");
+            }
         }
     }
 

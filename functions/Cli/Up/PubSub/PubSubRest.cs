@@ -8,15 +8,27 @@ namespace Loadgen.Cli.Up.PubSub;
 /// <summary>An emulator's REST API, as far as topics, push subscriptions and ticks need it. The emulators speak it beside gRPC, on the same port.</summary>
 internal sealed class PubSubRest : IDisposable
 {
+    /// <summary>Against an emulator that hangs. One that is only slow, on a machine that is busy with something else, is waited for.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>After this time, and each time it has passed again, whoever waits is told what for.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient _http;
     private readonly string _host;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _write;
 
     /// <param name="emulatorHost"><c>host:port</c>, as <c>PUBSUB_EMULATOR_HOST</c> has it.</param>
+    /// <param name="time">The machine's clock.</param>
+    /// <param name="write">Told what is waited for, where it takes long.</param>
     /// <exception cref="UsageException">That is no host.</exception>
-    public PubSubRest(string emulatorHost)
+    public PubSubRest(string emulatorHost, TimeProvider time, Action<string> write)
     {
         _host = emulatorHost;
-        _http = new HttpClient { BaseAddress = RequireHost(emulatorHost), Timeout = TimeSpan.FromSeconds(10) };
+        _time = time;
+        _write = write;
+        _http = new HttpClient { BaseAddress = RequireHost(emulatorHost), Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Where the API of an emulator is.</summary>
@@ -65,19 +77,27 @@ internal sealed class PubSubRest : IDisposable
     private async Task<HttpStatusCode> SendAsync(
         HttpMethod method, string name, JsonObject? body, HttpStatusCode? tolerated, CancellationToken cancellationToken)
     {
+        using var enough = new CancellationTokenSource(Longest, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        using var telling = _time.CreateTimer(
+            _ => _write($"loadgen: Pub/Sub at {_host} has not answered {method} {name} yet, and is waited for."), null, Silence, Silence);
         try
         {
             using var request = new HttpRequestMessage(method, name) { Content = body is null ? null : JsonContent.Create(body) };
-            using var answer = await _http.SendAsync(request, cancellationToken);
+            using var answer = await _http.SendAsync(request, either.Token);
             if (answer.IsSuccessStatusCode || answer.StatusCode == tolerated)
                 return answer.StatusCode;
             throw new LocalCloudException(
                 $"Pub/Sub at {_host} refused {method} {name}: {((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)} "
-                + await answer.Content.ReadAsStringAsync(cancellationToken));
+                + await answer.Content.ReadAsStringAsync(either.Token));
         }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (HttpRequestException e)
         {
             throw new LocalCloudException($"Pub/Sub at {_host} does not answer ({e.Message}).", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LocalCloudException($"Pub/Sub at {_host} does not answer (not within {Longest.TotalMinutes:0} minutes).", e);
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class PubSubWatch(PubSubWiring wiring, IReadOnlyList<WiredScenar
             try
             {
                 await Task.Delay(Look, time, stop);
-                if (await wiring.IsWiredAsync(scenarios[0], stop))
+                // The last one: what was interrupted while it was made anew is not whole.
+                if (await wiring.IsWiredAsync(scenarios[^1], stop))
                     continue;
                 foreach (var scenario in scenarios)
                     await wiring.WireAsync(scenario, stop);

@@ -25,9 +25,9 @@ internal sealed class PubSubWiring(PubSubRest rest, double speed)
             resources.DeadLettersSubscription, new JsonObject { ["topic"] = resources.DeadLettersTopic, ["expirationPolicy"] = new JsonObject() }, cancellationToken);
     }
 
-    /// <summary>Whether a scenario is still wired.</summary>
+    /// <summary>Whether a scenario is still wired: what <see cref="WireAsync"/> makes last is there.</summary>
     public Task<bool> IsWiredAsync(WiredScenario scenario, CancellationToken cancellationToken) =>
-        rest.ExistsAsync(scenario.Resources.InvokerSubscription, cancellationToken);
+        rest.ExistsAsync(scenario.Resources.DeadLettersSubscription, cancellationToken);
 
     /// <summary>Removes what <see cref="WireAsync"/> made.</summary>
     public async Task UnwireAsync(WiredScenario scenario, CancellationToken cancellationToken)
