@@ -50,7 +50,9 @@ internal sealed class Killer(Deployment deployment, Random random)
     {
         var service = random.Next(3) == 0 ? deployment.Planner : deployment.Invoker;
         var (which, isStop) = (random.NextDouble(), random.NextDouble() < ShareOfStops);
-        if (service.Serving is not { Count: > 0 } serving)
+        // One that is killed already may take a busy machine a while to be gone, and could not stop in order any more.
+        var serving = service.Serving.Where(process => !process.HadToEnd).ToList();
+        if (serving.Count == 0)
             return;
 
         var victim = serving[(int)(which * serving.Count)];
