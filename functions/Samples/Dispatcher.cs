@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Google.Cloud.Functions.Framework;
 using Google.Cloud.Functions.Hosting;
-using Loadgen.Records;
+using Loadgen.Clocks;
 using Loadgen.Samples.Dispatching;
 using Loadgen.Samples.Requests;
-using Loadgen.Trace;
+using Loadgen.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples;

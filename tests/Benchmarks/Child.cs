@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Loadgen.Calls;
+using Loadgen.Calls.Http;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Waiting;
 
 namespace Loadgen.Benchmarks;
 

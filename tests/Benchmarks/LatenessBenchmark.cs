@@ -1,4 +1,4 @@
-using Loadgen.Waiting;
+using Loadgen.Clocks;
 
 namespace Loadgen.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Loadgen.Calls;
 using Loadgen.Configuration;
-using Loadgen.Routing;
+using Loadgen.Dispatching;
 using Loadgen.Samples.Dispatching;
 using Loadgen.Samples.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loadgen.Clocks;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;

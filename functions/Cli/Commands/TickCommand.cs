@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Loadgen.Cli.Up;
 using Loadgen.Cli.Up.PubSub;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Trace;
-using Loadgen.Waiting;
 
 namespace Loadgen.Cli.Commands;
 

@@ -1,10 +1,9 @@
 using System.CommandLine;
+using Loadgen.Analysis.Verification;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Variables;
 using Loadgen.Cli.Verification;
 using Loadgen.Configuration;
-using Loadgen.Storage;
-using Loadgen.Verification;
 
 namespace Loadgen.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Loadgen.Records;
+using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Output;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Loadgen.Cli.Output;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Records;
-using Loadgen.Trace;
+using Loadgen.Serialization;
 using Spectre.Console;
 
 namespace Loadgen.Cli.Plans;

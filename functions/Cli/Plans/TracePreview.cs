@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Loadgen.Configuration;
-using Loadgen.Planning;
-using Loadgen.Routing;
+using Loadgen.Messages;
 using Loadgen.Runs;
 using Loadgen.Trace;
 

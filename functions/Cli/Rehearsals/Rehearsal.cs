@@ -1,7 +1,7 @@
 using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Rehearsals.Hosts;
 using Loadgen.Cli.Rehearsals.Progress;
-using Loadgen.Waiting;
+using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Rehearsals;
 

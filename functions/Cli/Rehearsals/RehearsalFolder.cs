@@ -1,5 +1,5 @@
 using System.Globalization;
-using Loadgen.Trace;
+using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Rehearsals;
 

@@ -1,4 +1,5 @@
 using Loadgen.Cli.Commands;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Trace;
 

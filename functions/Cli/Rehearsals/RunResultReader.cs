@@ -1,7 +1,7 @@
+using Loadgen.Analysis.Verification;
 using Loadgen.Cli.Verification;
 using Loadgen.Cloud.Storage;
 using Loadgen.Planning;
-using Loadgen.Verification;
 
 namespace Loadgen.Cli.Rehearsals;
 

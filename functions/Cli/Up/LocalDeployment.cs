@@ -4,8 +4,8 @@ using Loadgen.Cli.Rehearsals;
 using Loadgen.Cli.Up.Processes;
 using Loadgen.Cli.Up.PubSub;
 using Loadgen.Clocks;
+using Loadgen.Configuration;
 using Loadgen.Samples;
-using Loadgen.Storage;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Up;

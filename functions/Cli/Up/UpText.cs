@@ -1,5 +1,5 @@
 using Loadgen.Cli.Output;
-using Loadgen.Trace;
+using Loadgen.Clocks;
 using Spectre.Console;
 
 namespace Loadgen.Cli.Up;

@@ -1,5 +1,4 @@
 using Loadgen.Configuration;
-using Loadgen.Storage;
 
 namespace Loadgen.Cli.Variables;
 

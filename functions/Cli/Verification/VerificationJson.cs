@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
-using Loadgen.Records;
-using Loadgen.Verification;
+using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Verification;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Cli.Output;
-using Loadgen.Verification;
 using Spectre.Console;
 
 namespace Loadgen.Cli.Verification;

@@ -1,4 +1,4 @@
-using Loadgen.Verification;
+using Loadgen.Analysis.Verification;
 
 namespace Loadgen.Cli.Verification;
 

@@ -1,3 +1,4 @@
+using Loadgen.Clocks;
 using Loadgen.Samples.Requests;
 using Loadgen.Trace;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Loadgen.Records;
 using Loadgen.Samples.Requests;
+using Loadgen.Serialization;
 
 namespace Loadgen.Samples.Logs;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Loadgen.Records;
 using Loadgen.Samples.Requests;
 using Loadgen.Samples.Workloads;
+using Loadgen.Serialization;
 
 namespace Loadgen.Samples.Media;
 

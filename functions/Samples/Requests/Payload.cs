@@ -26,7 +26,7 @@ public sealed class Payload(JsonElement json, string path = "")
             var json = JsonElement.Parse(StrictUtf8.GetString(body.Span));
             if (json.ValueKind is not JsonValueKind.Object)
                 throw RefusedRequestException.Malformed("body", Describe(json), allowed);
-            if (!Records.Json.IsWritable(json))
+            if (!Serialization.Json.IsWritable(json))
                 throw RefusedRequestException.Malformed("body", "half of a surrogate pair", allowed);
             return new Payload(json);
         }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Loadgen.Records;
 using Loadgen.Samples.Logs;
+using Loadgen.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples.Requests;

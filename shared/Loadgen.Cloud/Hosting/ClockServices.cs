@@ -1,4 +1,3 @@
-using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

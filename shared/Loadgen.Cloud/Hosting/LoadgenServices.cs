@@ -3,7 +3,9 @@ using Google.Api.Gax;
 using Google.Cloud.PubSub.V1;
 using Google.Cloud.Storage.V1;
 using Loadgen.Calls;
+using Loadgen.Calls.Http;
 using Loadgen.Claims;
+using Loadgen.Clocks;
 using Loadgen.Cloud.Auth;
 using Loadgen.Cloud.PubSub;
 using Loadgen.Cloud.Storage;
@@ -15,7 +17,6 @@ using Loadgen.Runs;
 using Loadgen.Secrets;
 using Loadgen.Storage;
 using Loadgen.Trace;
-using Loadgen.Waiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

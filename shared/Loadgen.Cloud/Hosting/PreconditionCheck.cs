@@ -1,4 +1,5 @@
 using Loadgen.Cloud.Storage;
+using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Storage;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,5 @@
 using Loadgen.Messages;
+using Loadgen.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Loadgen.Messages;
-using Loadgen.Records;
+using Loadgen.Clocks;
 using Loadgen.Runs;
+using Loadgen.Serialization;
 using Loadgen.Storage;
 using Loadgen.Trace;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Loadgen.Trace;
 
 namespace Loadgen.Clocks;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Loadgen.Routing;
 using Loadgen.Trace;
 
 namespace Loadgen.Configuration;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Loadgen.Records;
+using Loadgen.Serialization;
 
 namespace Loadgen.Configuration;
 

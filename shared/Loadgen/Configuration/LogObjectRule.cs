@@ -1,5 +1,4 @@
-using Loadgen.Logs;
-using Loadgen.Trace;
+using Loadgen.Clocks;
 
 namespace Loadgen.Configuration;
 

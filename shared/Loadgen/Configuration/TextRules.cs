@@ -1,4 +1,5 @@
 using System.Buffers;
+using Loadgen.Clocks;
 using Loadgen.Trace;
 
 namespace Loadgen.Configuration;

@@ -1,10 +1,10 @@
 using Loadgen.Calls;
 using Loadgen.Claims;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Logs;
 using Loadgen.Messages;
 using Loadgen.Records;
-using Loadgen.Waiting;
 using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Invocation;

@@ -1,9 +1,9 @@
 using Loadgen.Calls;
 using Loadgen.Configuration;
+using Loadgen.Dispatching;
 using Loadgen.Messages;
-using Loadgen.Planning;
 using Loadgen.Records;
-using Loadgen.Routing;
+using Loadgen.Serialization;
 
 namespace Loadgen.Invocation;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Loadgen.Records;
 using Loadgen.Runs;
+using Loadgen.Serialization;
 
 namespace Loadgen.Logs;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
+using Loadgen.Clocks;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Storage;
-using Loadgen.Waiting;
 
 namespace Loadgen.Logs;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Records;
 using Loadgen.Runs;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 
 namespace Loadgen.Messages;
@@ -44,6 +45,18 @@ public static class EventMessageCodec
     /// <param name="configuration">The experiment that the reader is configured for.</param>
     /// <exception cref="MessageFormatException">It is anything else; the exception says what.</exception>
     public static EventMessage Decode(ReadOnlyMemory<byte> data, LoadgenConfiguration configuration)
+    {
+        try
+        {
+            return Read(data, configuration);
+        }
+        catch (JsonFormatException e)
+        {
+            throw new MessageFormatException(e.Message, e);
+        }
+    }
+
+    private static EventMessage Read(ReadOnlyMemory<byte> data, LoadgenConfiguration configuration)
     {
         using var document = MessageJson.Parse(data);
         var root = document.RootElement;

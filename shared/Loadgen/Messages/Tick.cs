@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Loadgen.Clocks;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 
 namespace Loadgen.Messages;
@@ -22,7 +24,7 @@ public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
         if (data.IsEmpty)
             return tick;
 
-        using var document = MessageJson.Parse(data);
+        using var document = Parse(data);
         if (document.RootElement.ValueKind is not JsonValueKind.Object)
             throw new MessageFormatException($"The tick is a JSON {document.RootElement.ValueKind}; allowed is nothing or an object.");
 
@@ -38,6 +40,18 @@ public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
         }
 
         return tick;
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            return MessageJson.Parse(data);
+        }
+        catch (JsonFormatException e)
+        {
+            throw new MessageFormatException(e.Message, e);
+        }
     }
 
     /// <summary>The tick's data as <see cref="Read"/> reads it; only what it asks for is in it.</summary>

@@ -1,5 +1,5 @@
+using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Logs;
 using Loadgen.Messages;
 using Loadgen.Runs;
 using Loadgen.Trace;

@@ -1,10 +1,11 @@
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Logs;
 using Loadgen.Messages;
 using Loadgen.Records;
 using Loadgen.Runs;
+using Loadgen.Serialization;
 using Loadgen.Trace;
-using Loadgen.Waiting;
 using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Planning;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Loadgen.Calls;
+using Loadgen.Clocks;
+using Loadgen.Serialization;
 
 namespace Loadgen.Records;
 
@@ -57,7 +59,7 @@ internal static class InvocationLine
     {
         var answer = record.Answer;
         var dispatcher = PublicUrl.Of(record.DispatcherUrl);
-        writer.WriteString("deadline_utc", Trace.Instant.ToSeconds(record.Deadline));
+        writer.WriteString("deadline_utc", Instant.ToSeconds(record.Deadline));
         writer.WriteString("target_region", answer?.TargetRegion);
         writer.WriteString("target_url", PublicUrl.Of(answer?.TargetUrl));
         writer.WriteString("dispatcher_url", dispatcher);

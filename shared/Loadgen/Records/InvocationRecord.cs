@@ -1,5 +1,6 @@
 using Loadgen.Calls;
-using Loadgen.Routing;
+using Loadgen.Configuration;
+using Loadgen.Dispatching;
 using Loadgen.Runs;
 using Loadgen.Trace;
 

@@ -1,4 +1,5 @@
 using Loadgen.Runs;
+using Loadgen.Serialization;
 
 namespace Loadgen.Records;
 

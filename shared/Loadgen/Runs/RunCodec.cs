@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Logs;
-using Loadgen.Messages;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 
 namespace Loadgen.Runs;
@@ -22,24 +22,24 @@ internal static class RunCodec
         writer.WriteEndObject();
     }
 
-    /// <exception cref="MessageFormatException">A member is missing or not what <see cref="Write"/> would have written.</exception>
+    /// <exception cref="JsonFormatException">A member is missing or not what <see cref="Write"/> would have written.</exception>
     public static Run Read(JsonElement json)
     {
         var scenario = json.Text("scenario");
         if (!Enum.TryParse<Scenario>(scenario, out var parsed) || parsed.ToString() != scenario || !Enum.IsDefined(parsed))
-            throw new MessageFormatException($"The run's scenario is '{MessageJson.Quote(scenario)}'; allowed are A, B, C.");
+            throw new JsonFormatException($"The run's scenario is '{MessageJson.Quote(scenario)}'; allowed are A, B, C.");
 
         var hourText = json.Text("trace_hour");
         if (!Instant.TryParse(hourText, out var moment) || TraceHour.Containing(moment) is var hour && (hour.ToString() != hourText || !hour.IsPlannable))
-            throw new MessageFormatException($"The run's trace_hour is '{MessageJson.Quote(hourText)}'; allowed is an hour such as 2026-01-20T13:00:00Z, of {TraceHour.PlannableYears}.");
+            throw new JsonFormatException($"The run's trace_hour is '{MessageJson.Quote(hourText)}'; allowed is an hour such as 2026-01-20T13:00:00Z, of {TraceHour.PlannableYears}.");
 
         var runId = json.Text("run_id");
         if (!Instant.TryParse(runId, out var published) || Instant.ToCompact(published) != runId)
-            throw new MessageFormatException($"The run's run_id is '{MessageJson.Quote(runId)}'; allowed is a moment such as 20260120T130002Z.");
+            throw new JsonFormatException($"The run's run_id is '{MessageJson.Quote(runId)}'; allowed is a moment such as 20260120T130002Z.");
 
         var logObject = json.Text("log_object");
         if (LogObjectName.ProblemOf(logObject) is { } problem)
-            throw new MessageFormatException($"The run's log_object is '{MessageJson.Quote(logObject)}'; allowed is {problem}.");
+            throw new JsonFormatException($"The run's log_object is '{MessageJson.Quote(logObject)}'; allowed is {problem}.");
 
         return new(
             json.Text("experiment_id"),

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Loadgen.Messages;
-using Loadgen.Records;
+using Loadgen.Serialization;
 using Loadgen.Storage;
 
 namespace Loadgen.Runs;

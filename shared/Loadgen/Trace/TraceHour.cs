@@ -1,3 +1,4 @@
+using Loadgen.Clocks;
 namespace Loadgen.Trace;
 
 /// <summary>The UTC hour that a run plans.</summary>

@@ -1,10 +1,10 @@
+using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Trace;
-using Loadgen.Verification;
 
 namespace Loadgen.Simulation.Hours;
 

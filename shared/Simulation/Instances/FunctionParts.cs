@@ -1,5 +1,6 @@
 using Loadgen.Calls;
 using Loadgen.Claims;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Invocation;
@@ -11,7 +12,6 @@ using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Hours;
 using Loadgen.Storage;
 using Loadgen.Trace;
-using Loadgen.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loadgen.Simulation.Instances;

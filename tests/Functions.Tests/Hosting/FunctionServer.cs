@@ -7,7 +7,6 @@ using Loadgen.Invoker;
 using Loadgen.Logs;
 using Loadgen.Planner;
 using Loadgen.Records;
-using Loadgen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loadgen.Functions.Tests.Hosting;

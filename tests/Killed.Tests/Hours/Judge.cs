@@ -1,7 +1,7 @@
 using Killed.Tests.Cloud;
+using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Trace;
-using Loadgen.Verification;
 
 namespace Killed.Tests.Hours;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Killed.Host;
-using Loadgen.Clocks;
+using Loadgen.Configuration;
 
 namespace Killed.Tests.Processes;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
+using Loadgen.Calls.Http;
 using Loadgen.Invocation;
 using Loadgen.Messages;
 using Loadgen.Planning;
@@ -7,7 +9,6 @@ using Loadgen.Secrets;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
-using Loadgen.Verification;
 
 namespace Loadgen.Tests.Fuzzing;
 

@@ -1,5 +1,4 @@
 using Loadgen.Configuration;
-using Loadgen.Logs;
 using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Secrets;

@@ -1,12 +1,11 @@
 using Loadgen.Claims;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Invocation;
 using Loadgen.Messages;
-using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
-using Loadgen.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loadgen.Tests.Invocation;

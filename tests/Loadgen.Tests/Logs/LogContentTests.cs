@@ -1,6 +1,6 @@
 using System.Text;
 using Loadgen.Logs;
-using Loadgen.Tests.Verification;
+using Loadgen.Testing.Logs;
 
 namespace Loadgen.Tests.Logs;
 

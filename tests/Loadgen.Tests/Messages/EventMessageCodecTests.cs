@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Planning;

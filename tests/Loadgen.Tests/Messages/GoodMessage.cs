@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Loadgen.Messages;
-using Loadgen.Planning;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 

@@ -1,7 +1,7 @@
+using Loadgen.Clocks;
 using Loadgen.Messages;
 using Loadgen.Runs;
 using Loadgen.Tests.Support;
-using Loadgen.Waiting;
 
 namespace Loadgen.Tests.Planning;
 

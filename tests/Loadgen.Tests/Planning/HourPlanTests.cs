@@ -1,3 +1,4 @@
+using Loadgen.Clocks;
 using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Tests.Support;

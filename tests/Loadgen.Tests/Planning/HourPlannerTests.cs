@@ -1,6 +1,6 @@
+using Loadgen.Clocks;
 using Loadgen.Messages;
 using Loadgen.Tests.Support;
-using Loadgen.Waiting;
 
 namespace Loadgen.Tests.Planning;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Loadgen.Calls;
 using Loadgen.Configuration;
+using Loadgen.Dispatching;
 using Loadgen.Records;
-using Loadgen.Routing;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 

@@ -1,5 +1,4 @@
 using Loadgen.Configuration;
-using Loadgen.Logs;
 using Loadgen.Runs;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Loadgen.Calls;
+using Loadgen.Calls.Http;
 using Loadgen.Configuration;
 using Loadgen.Secrets;
 using Loadgen.Tests.Support;

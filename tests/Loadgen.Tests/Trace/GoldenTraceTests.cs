@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loadgen.Clocks;
 using Loadgen.Trace;
 
 namespace Loadgen.Tests.Trace;

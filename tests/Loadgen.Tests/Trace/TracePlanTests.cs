@@ -1,3 +1,4 @@
+using Loadgen.Clocks;
 using Loadgen.Trace;
 
 namespace Loadgen.Tests.Trace;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Loadgen.Trace;
+using Loadgen.Clocks;
 using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Cli.Rehearsals.Hosts;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Rehearsals.Progress;
-using Loadgen.Trace;
+using Loadgen.Clocks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

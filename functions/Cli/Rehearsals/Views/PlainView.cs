@@ -1,5 +1,5 @@
 using Loadgen.Cli.Rehearsals.Progress;
-using Loadgen.Trace;
+using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Rehearsals.Views;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Loadgen.Cli.Verification;
-using Loadgen.Records;
+using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Rehearsals.Views;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Verification;
-using Loadgen.Trace;
+using Loadgen.Clocks;
 using Spectre.Console;
 
 namespace Loadgen.Cli.Rehearsals.Views;

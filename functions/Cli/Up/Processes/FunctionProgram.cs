@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Loadgen.Clocks;
 using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Up.Processes;

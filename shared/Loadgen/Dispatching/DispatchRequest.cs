@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Loadgen.Clocks;
+using Loadgen.Serialization;
+using Loadgen.Trace;
+
+namespace Loadgen.Dispatching;
+
+/// <summary>The body of scenario C's one request per event.</summary>
+public static class DispatchRequest
+{
+    /// <summary>Writes the body.</summary>
+    /// <param name="functionId">The function that is meant.</param>
+    /// <param name="payload">The function's whole payload, the moment of sending included.</param>
+    /// <param name="deadline">See <see cref="DispatchDeadline"/>.</param>
+    public static ReadOnlyMemory<byte> Write(string functionId, JsonObject payload, DateTimeOffset deadline) => Json.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("function_name", functionId);
+        writer.WritePropertyName("function_param");
+        payload.WriteTo(writer);
+        writer.WriteString("delay", MayBeDelayed(functionId) ? "true" : "false");
+        writer.WriteString("deadline", Instant.ToSeconds(deadline));
+        writer.WriteEndObject();
+    });
+
+    private static bool MayBeDelayed(string functionId) => !string.Equals(functionId, TraceFunction.HealthCheck, StringComparison.Ordinal);
+}

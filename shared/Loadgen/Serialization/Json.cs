@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Loadgen.Clocks;
+
+namespace Loadgen.Serialization;
+
+/// <summary>How this project writes JSON: compact UTF-8 that a person can read, so without escapes that JSON does not ask for.</summary>
+public static class Json
+{
+    /// <summary>Options for everything that is stored or sent.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes one JSON value into bytes of its own.</summary>
+    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+            write(writer);
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>
+    /// Whether a parsed value can be written again. Text with half a surrogate pair parses, since nobody has looked at it yet, and throws
+    /// when it is read.
+    /// </summary>
+    public static bool IsWritable(JsonElement value)
+    {
+        using var writer = new Utf8JsonWriter(Stream.Null, WriterOptions);
+        try
+        {
+            value.WriteTo(writer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes a duration in milliseconds, exact to the 100 ns that .NET measures in, so that parts add up to their sum.</summary>
+    public static void WriteMilliseconds(this Utf8JsonWriter writer, string name, TimeSpan? duration)
+    {
+        if (duration is { } value)
+            writer.WriteNumber(name, value.Ticks / (decimal)TimeSpan.TicksPerMillisecond);
+        else
+            writer.WriteNull(name);
+    }
+
+    /// <summary>Writes a moment with milliseconds, or <c>null</c>.</summary>
+    public static void WriteInstant(this Utf8JsonWriter writer, string name, DateTimeOffset? moment) =>
+        writer.WriteString(name, moment is { } value ? Instant.ToMilliseconds(value) : null);
+
+    /// <summary>Writes a JSON value as it is, or <c>null</c>.</summary>
+    public static void WriteElement(this Utf8JsonWriter writer, string name, JsonElement? value)
+    {
+        writer.WritePropertyName(name);
+        if (value is { } element)
+            element.WriteTo(writer);
+        else
+            writer.WriteNullValue();
+    }
+
+    /// <summary>Writes a number, or <c>null</c>.</summary>
+    public static void WriteNullableNumber(this Utf8JsonWriter writer, string name, decimal? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
+    }
+
+    /// <summary>Writes a boolean, or <c>null</c>.</summary>
+    public static void WriteNullableBoolean(this Utf8JsonWriter writer, string name, bool? value)
+    {
+        if (value is { } boolean)
+            writer.WriteBoolean(name, boolean);
+        else
+            writer.WriteNull(name);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using Loadgen.Calls;
+using Loadgen.Calls.Http;
+using Loadgen.Configuration;
+
+namespace Loadgen.Tests.Calls.Http;
+
+/// <summary>What the tests of calls share.</summary>
+internal static class Calling
+{
+    public static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"check":"ping"}""");
+
+    /// <summary>Real time, against a hang: what must happen may take a busy machine minutes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public static HttpEventCaller Caller(
+        TimeProvider? time = null, bool verifyTls = true, AuthMode authMode = AuthMode.Bearer, IIdTokenSource? idTokens = null,
+        HostResolver? resolve = null) =>
+        resolve is null
+            ? new HttpEventCaller(new HttpCallSettings(TimeSpan.FromSeconds(120), verifyTls, authMode), time ?? TimeProvider.System, idTokens)
+            : new HttpEventCaller(new HttpCallSettings(TimeSpan.FromSeconds(120), verifyTls, authMode), time ?? TimeProvider.System, idTokens, resolve);
+
+    public static Task<CallResult> CallAsync(this IEventCaller caller, CallTarget target, CancellationToken cancellationToken = default) =>
+        caller.CallAsync(target, Body, cancellationToken).WaitAsync(Patience, TimeProvider.System, CancellationToken.None);
+
+    /// <summary>That the parts that were reached add up to the latency, and none was reached behind a gap.</summary>
+    public static void AssertPartsAddUp(CallResult result)
+    {
+        var (dns, connect, tls, firstByte, download) = result.Timings;
+        TimeSpan?[] parts = [dns, connect, tls, firstByte, download];
+        Assert.Equal(result.Latency, parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + (part ?? TimeSpan.Zero)));
+        Assert.All(parts, part => Assert.True(part is null || part >= TimeSpan.Zero));
+
+        // TLS is the one part that a call may not have.
+        TimeSpan?[] steps = tls is null ? [dns, connect, firstByte, download] : parts;
+        Assert.Equal(steps.TakeWhile(part => part is not null).Count(), steps.Count(part => part is not null));
+    }
+
+    public static CallTarget To(string url) => new(new Uri(url), CallCredentials.None);
+}

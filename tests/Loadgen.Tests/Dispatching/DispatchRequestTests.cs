@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Loadgen.Dispatching;
+using Loadgen.Messages;
+using Loadgen.Tests.Support;
+using Loadgen.Trace;
+
+namespace Loadgen.Tests.Dispatching;
+
+public sealed class DispatchRequestTests
+{
+    private static readonly DateTimeOffset Deadline = new(2026, 1, 21, 11, 0, 0, TimeSpan.Zero);
+
+    private static string Write(string function, JsonObject payload) =>
+        Encoding.UTF8.GetString(DispatchRequest.Write(function, payload, Deadline).Span);
+
+    [Fact]
+    public void The_request_is_the_contracts()
+    {
+        var run = World.NewRun();
+        var planned = new PlannedEvent("exp:2026-01-20T13:00:00Z:crypto_key_gen:01", TraceFunction.CryptoKeyGen, 1, World.Hour);
+        var payload = Payload.WithSentTime(Payload.Of(TestConfiguration.Read().Workload, run, planned), World.Hour.AddMilliseconds(4501));
+
+        Assert.Equal(
+            """{"function_name":"crypto_key_gen","function_param":{"bits":4096,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"},"delay":"true","deadline":"2026-01-21T11:00:00Z"}""",
+            Write(TraceFunction.CryptoKeyGen, payload));
+    }
+
+    [Theory]
+    [InlineData(TraceFunction.HealthCheck, "false", "a health check that waits checks nothing")]
+    [InlineData(TraceFunction.CryptoKeyGen, "true", "may wait")]
+    [InlineData(TraceFunction.ImageConverter, "true", "may wait")]
+    [InlineData(TraceFunction.VideoTranscoder, "true", "may wait")]
+    public void Delay_is_text_and_false_for_the_health_check_alone(string function, string delay, string reason) =>
+        Assert.True(
+            $$"""{"function_name":"{{function}}","function_param":{},"delay":"{{delay}}","deadline":"2026-01-21T11:00:00Z"}""" == Write(function, []), reason);
+
+    [Fact]
+    public void Text_goes_out_as_UTF_8_without_needless_escapes() =>
+        Assert.Contains("""{"uri":"gs://größe/a&b<c>+'d'"}""", Write(TraceFunction.ImageConverter, new() { ["uri"] = "gs://größe/a&b<c>+'d'" }), StringComparison.Ordinal);
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Loadgen.Analysis.Verification;
+using Loadgen.Calls;
+using Loadgen.Configuration;
+using Loadgen.Planning;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Trace;
+
+namespace Loadgen.Testing.Logs;
+
+/// <summary>A run's log as the two functions write it, to spoil one thing of.</summary>
+internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20260120T125800Z", bool dryRun = false, int hour = 13)
+{
+    private static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(0.6);
+
+    private static readonly Uri Url = new("https://target.example/");
+
+    public Run Run { get; } = new(
+        "experiment-2026-01-15", scenario, TraceHour.Containing(new(2026, 1, 20, hour, 0, 0, TimeSpan.Zero)), runId, Invocations: 4, dryRun, "log.jsonl");
+
+    public HourPlan Plan => HourPlan.Of(TraceFunction.DefaultMix, Run, 15);
+
+    /// <summary>The whole log: start, four events, complete.</summary>
+    public List<string> Lines() =>
+    [
+        RunLine.OfStart(Run, "logs", Run.TraceHour.Start.AddMinutes(-2)).ToString(),
+        .. Plan.Events.Select(planned => Event(planned)),
+        RunLine.OfComplete(Run, Run.TraceHour.Start.AddMinutes(9)).ToString(),
+    ];
+
+    public string Event(int position, Outcome outcome, TimeSpan? lag) => Event(Plan.Events[position], outcome, lag);
+
+    public static VerificationReport Verify(IEnumerable<string> lines, VerificationOptions? options = null) =>
+        VerifyText(string.Concat(lines.Select(line => line + "\n")), options);
+
+    public static VerificationReport VerifyText(string text, VerificationOptions? options = null) =>
+        RunVerifier.Verify(RunLogReader.Read(Encoding.UTF8.GetBytes(text)), options ?? new());
+
+    private string Event(PlannedEvent planned) => dryRun ? Event(planned, Outcome.DryRun, null) : Event(planned, Outcome.Ok, Lag);
+
+    private string Event(PlannedEvent planned, Outcome outcome, TimeSpan? lag)
+    {
+        var call = outcome.WasSent()
+            ? new CallResult
+            {
+                Outcome = outcome,
+                StatusCode = 200,
+                Latency = TimeSpan.FromMilliseconds(20),
+                RequestBytes = 2,
+                ResponseBytes = 2,
+                Timings = new(TimeSpan.Zero, TimeSpan.FromMilliseconds(5), null, TimeSpan.FromMilliseconds(15), TimeSpan.Zero),
+            }
+            : null;
+        var recordedAt = planned.ScheduledTime.AddMilliseconds(30);
+        InvocationRecord record = scenario is Scenario.C
+            ? new DispatchRecord
+            {
+                Run = Run,
+                Event = planned,
+                Outcome = outcome,
+                RecordedAt = recordedAt,
+                SentAt = planned.ScheduledTime + lag,
+                Call = call,
+                DispatcherUrl = Url,
+                Deadline = planned.ScheduledTime.AddHours(22),
+            }
+            : new DirectRecord
+            {
+                Run = Run,
+                Event = planned,
+                Outcome = outcome,
+                RecordedAt = recordedAt,
+                SentAt = planned.ScheduledTime + lag,
+                Call = call,
+                Route = new("us-east1", "fixed_region", Url),
+            };
+        return record.ToLine().ToString();
+    }
+}
