@@ -8,7 +8,7 @@ namespace Loadgen.Benchmarks;
 
 /// <summary>
 /// The seconds of an hour in which planner and invoker are paid for, and what a month of such hours costs: the real functions on virtual time, in
-/// fair weather, with a Pub/Sub that starts with a few pushes at a time and slows down at failures.
+/// fair faults, with a Pub/Sub that starts with a few pushes at a time and slows down at failures.
 /// </summary>
 internal static class BusyBenchmark
 {
@@ -33,14 +33,14 @@ internal static class BusyBenchmark
             + string.Join(", ", Calls.Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Value.TotalSeconds} s ({call.Key})"))));
         var busy = Setups.Select(setup => (Setup: setup, Hour: Mean(setup))).ToList();
         Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | invoker, shared | invoker, one event each | most at once | the job "
-            + "| pushes | handed back | writes | reads | latest call, ms |");
+            + "| pushes | nacked | writes | reads | latest call, ms |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (setup, hour) in busy)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {setup} | {hour.Planner:F1} | {hour.Shared:F1} | {hour.OneEach:F1} | {hour.AtOnce:F1} | {hour.Job:F1} ")
                 + string.Create(CultureInfo.InvariantCulture,
-                $"| {hour.Pushes:F1} | {hour.HandedBack:F1} | {hour.Writes:F1} | {hour.Reads:F1} | {hour.MostLate:F1} |"));
+                $"| {hour.Pushes:F1} | {hour.Nacked:F1} | {hour.Writes:F1} | {hour.Reads:F1} | {hour.MostLate:F1} |"));
         }
 
         CostTable.Print(busy);
@@ -57,7 +57,7 @@ internal static class BusyBenchmark
             hours.Average(hour => hour.AtOnce),
             hours.Average(hour => hour.Job),
             hours.Average(hour => hour.Pushes),
-            hours.Average(hour => hour.HandedBack),
+            hours.Average(hour => hour.Nacked),
             hours.Average(hour => hour.Writes),
             hours.Average(hour => hour.Reads),
             hours.Max(hour => hour.MostLate));
@@ -65,8 +65,8 @@ internal static class BusyBenchmark
 
     private static BusyHour Measure(Setup setup, int seed)
     {
-        var weather = Weather.Fair with { SlowStart = true, CallDurations = Calls };
-        var report = SimulatedHour.Run(new HourSettings(seed, weather, Variables(setup, seed), TraceFunction.DefaultMix));
+        var faults = FaultProfile.Fair with { SlowStart = true, CallDurations = Calls };
+        var report = SimulatedHour.Run(new HourSettings(seed, faults, Variables(setup, seed), TraceFunction.DefaultMix));
         if (!report.Passed)
             throw new InvalidOperationException(string.Join("; ", report.Problems));
 

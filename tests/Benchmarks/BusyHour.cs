@@ -9,12 +9,12 @@ namespace Loadgen.Benchmarks;
 /// <param name="AtOnce">The most events that are held and called at the same time.</param>
 /// <param name="Job">Seconds from the hour to the last answer: how long a job that makes the calls itself is alive.</param>
 /// <param name="Pushes">Requests to both functions.</param>
-/// <param name="HandedBack">Those of the invoker that were handed back.</param>
+/// <param name="Nacked">Those of the invoker that were nacked.</param>
 /// <param name="Writes">Objects written or composed.</param>
 /// <param name="Reads">Objects read.</param>
 /// <param name="MostLate">The lag of the latest call, in ms.</param>
 internal sealed record BusyHour(
-    double Planner, double Shared, double OneEach, double AtOnce, double Job, double Pushes, double HandedBack, double Writes, double Reads, double MostLate)
+    double Planner, double Shared, double OneEach, double AtOnce, double Job, double Pushes, double Nacked, double Writes, double Reads, double MostLate)
 {
     /// <summary>Each push by itself.</summary>
     public static double OfOneEach(IEnumerable<AnsweredPush> pushes) => pushes.Sum(push => Billed(push.To - push.From));

@@ -87,7 +87,7 @@ internal static class Child
 
     private static Task<object> HoldWaits()
     {
-        var wait = new DueWait(TimeProvider.System);
+        var wait = new PreciseDelay(TimeProvider.System);
         var due = TimeProvider.System.GetUtcNow().AddMinutes(2);
         return Task.FromResult<object>(Enumerable.Range(0, MemoryBenchmark.Held).Select(_ => wait.UntilAsync(due, CancellationToken.None)).ToList());
     }

@@ -16,7 +16,7 @@ internal static class LatenessBenchmark
 
     private static async Task CompareAsync(string title, TimeProvider time, double speed)
     {
-        var wait = new DueWait(time);
+        var wait = new PreciseDelay(time);
         var random = new Random(1);
         var ours = new List<double>();
         var baseline = new List<double>();
@@ -37,14 +37,14 @@ internal static class LatenessBenchmark
         }
 
         Samples.Title($"Lateness, {title}; {spent.TotalMilliseconds / Waits:F2} ms of processor time a wait");
-        new Samples(ours).PrintAgainst("DueWait", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
-        Console.WriteLine($"  early: DueWait {ours.Count(late => late < 0)}, Task.Delay {baseline.Count(late => late < 0)} of {Waits}");
+        new Samples(ours).PrintAgainst("PreciseDelay", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
+        Console.WriteLine($"  early: PreciseDelay {ours.Count(late => late < 0)}, Task.Delay {baseline.Count(late => late < 0)} of {Waits}");
     }
 
     private static async Task TogetherAsync(TimeProvider time)
     {
         const int Together = 1000;
-        var wait = new DueWait(time);
+        var wait = new PreciseDelay(time);
         var due = time.GetUtcNow().AddSeconds(3);
         var ours = await Task.WhenAll(Enumerable.Range(0, Together).Select(async _ =>
         {
@@ -59,6 +59,6 @@ internal static class LatenessBenchmark
         }));
 
         Samples.Title("Lateness, a thousand at the same instant");
-        new Samples(ours).PrintAgainst("DueWait", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
+        new Samples(ours).PrintAgainst("PreciseDelay", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
     }
 }

@@ -32,7 +32,7 @@ public sealed class StorageStartTests : IAsyncLifetime
     {
         _storage.Faults.Settings = new() { IgnorePreconditions = true };
 
-        var error = Assert.Throws<UnfitStoreException>(() => Start(function, _storage.Host, EmbeddedStorage.Bucket).Dispose());
+        var error = Assert.Throws<PreconditionsUnsupportedException>(() => Start(function, _storage.Host, EmbeddedStorage.Bucket).Dispose());
 
         Assert.StartsWith(
             $"The Cloud Storage emulator at http://{_storage.Host}/storage/v1/ (STORAGE_EMULATOR_HOST) cannot be used: ", error.ToString(), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class SimulatedHourTests
     }
 
     [Fact]
-    public void Every_promise_holds_in_whatever_weather()
+    public void Every_promise_holds_in_whatever_faults()
     {
         var report = Campaign.Run(firstSeed: 0, Hours, finished: null, CancellationToken.None);
 
@@ -30,7 +30,7 @@ public sealed class SimulatedHourTests
         Assert.True(report.Failed.Count == 0, string.Join('\n', report.Failed.Select(hour =>
             $"loadgen simulate --seed {hour.Settings.Seed}: {string.Join("; ", hour.Problems)}")));
 
-        // Weather in which nothing ever went wrong would prove nothing.
+        // FaultProfile in which nothing ever went wrong would prove nothing.
         foreach (var outcome in Enum.GetValues<Outcome>())
             Assert.True(report.Outcomes.GetValueOrDefault(outcome) > 0, $"no event ended as {outcome.ToName()}");
     }
@@ -38,7 +38,7 @@ public sealed class SimulatedHourTests
     [Fact]
     public void An_hour_tells_what_was_answered_and_what_the_store_was_asked()
     {
-        var weather = Weather.Fair with { CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) } };
+        var faults = FaultProfile.Fair with { CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) } };
         var variables = new Dictionary<string, string>(HourSettings.Of(1).Variables)
         {
             ["LEAD_S"] = "30",
@@ -46,7 +46,7 @@ public sealed class SimulatedHourTests
             ["DRY_RUN"] = "false",
             ["TIMEOUT_S"] = "120",
         };
-        var report = SimulatedHour.Run(new HourSettings(1, weather, variables, TraceFunction.DefaultMix));
+        var report = SimulatedHour.Run(new HourSettings(1, faults, variables, TraceFunction.DefaultMix));
 
         Assert.Empty(report.Problems);
         Assert.All(report.Pushes, push => Assert.InRange(push.To, push.From, push.From.AddMinutes(10)));

@@ -10,7 +10,7 @@ internal static class SimulationText
 {
     public static void Print(Shell shell, HourReport hour)
     {
-        shell.Out.WriteLine($"Seed {hour.Settings.Seed}: {hour.Settings.Weather}");
+        shell.Out.WriteLine($"Seed {hour.Settings.Seed}: {hour.Settings.FaultProfile}");
         shell.Out.WriteLine(string.Join(' ', hour.Settings.Variables
             .Where(variable => variable.Key.EndsWith("_S", StringComparison.Ordinal) || variable.Key is "SCENARIO" or "DRY_RUN")
             .Select(variable => $"{variable.Key}={variable.Value}")));

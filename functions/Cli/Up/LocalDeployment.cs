@@ -108,7 +108,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
         await WireAsync(cancellationToken);
     }
 
-    /// <summary>Takes everything down: deliveries first, then the functions, which hand back what they hold.</summary>
+    /// <summary>Takes everything down: deliveries first, then the functions, which nack what they hold.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

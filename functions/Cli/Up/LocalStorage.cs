@@ -66,7 +66,7 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
         {
             await work();
         }
-        catch (UnfitStoreException e)
+        catch (PreconditionsUnsupportedException e)
         {
             throw new LocalCloudException(e.Message, e);
         }

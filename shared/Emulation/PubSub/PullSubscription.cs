@@ -78,7 +78,7 @@ public sealed class PullSubscription : Subscription
                 if (deadline > TimeSpan.Zero)
                     lease.Time = Now + deadline;
                 else
-                    HandBack(lease, Now, expired: false);
+                    Nack(lease, Now, expired: false);
             }
         }
     }
@@ -88,10 +88,10 @@ public sealed class PullSubscription : Subscription
     private void TakeBackExpired()
     {
         foreach (var lease in _leases.Where(lease => lease.AckId is not null && lease.Time <= Now).ToList())
-            HandBack(lease, lease.Time, expired: true);
+            Nack(lease, lease.Time, expired: true);
     }
 
-    private void HandBack(Lease lease, DateTimeOffset since, bool expired)
+    private void Nack(Lease lease, DateTimeOffset since, bool expired)
     {
         Failed(lease.Delivery, lease.Delivery.Attempts, expired);
         if (BackoffOrDeadLetter(lease.Delivery) is { } backoff)

@@ -52,7 +52,7 @@ public static class LoadgenServices
         });
         services.AddSingleton<IIdTokenSource>(_ => new IdTokens());
         services.AddSingleton<IEventCaller, HttpEventCaller>();
-        services.AddSingleton<DueWait>();
+        services.AddSingleton<PreciseDelay>();
         services.AddSingleton<ClaimStore>();
         services.AddSingleton<EventInvoker>();
         return services;

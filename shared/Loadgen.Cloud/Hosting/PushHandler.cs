@@ -26,9 +26,9 @@ public sealed class PushHandler(IHttpContextAccessor context, IHostApplicationLi
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         try
         {
-            if (await handle(stop.Token) is Disposition.HandedBack handedBack)
+            if (await handle(stop.Token) is Disposition.Nacked nacked)
             {
-                logger.LogInformation("Message {MessageId} is handed back: {Reason}.", id, handedBack.Reason);
+                logger.LogInformation("Message {MessageId} is nacked: {Reason}.", id, nacked.Reason);
                 Answer(StatusCodes.Status503ServiceUnavailable);
             }
         }

@@ -10,7 +10,7 @@ namespace Loadgen.Cloud.Storage;
 /// <summary>A bucket of Cloud Storage.</summary>
 /// <param name="client">The client; its credentials must allow reading, creating and deleting the bucket's objects.</param>
 /// <param name="bucket">The bucket, which must exist.</param>
-/// <param name="time">Bounds every operation: what has not been answered within <see cref="Patience"/> counts as unavailable.</param>
+/// <param name="time">Bounds every operation: what has not been answered within <see cref="OperationTimeout"/> counts as unavailable.</param>
 /// <remarks>
 /// Beyond what the interface says, a method throws <see cref="CloudStorageException"/> where another attempt would fare no better:
 /// no such bucket, no permission, a request that Cloud Storage refuses.
@@ -21,7 +21,7 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
     /// How long an operation may take. Google's client goes on for ever, without a pause, while an upload's chunk is answered 5xx and the
     /// session's state can still be asked for; and an invoker has 30 s between its longest call and its message's deadline.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan OperationTimeout = TimeSpan.FromSeconds(20);
 
     // The service is told the content's hash, and refuses what was damaged on its way. Not the check that older clients make of the answer, after which
     // they delete what they have just written: that may be a run's whole log, and an emulator that answers no hash would lose each of them.
@@ -103,8 +103,8 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
 
     private async Task<T> RunAsync<T>(StorageOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(OperationTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             return await attempt(either.Token);

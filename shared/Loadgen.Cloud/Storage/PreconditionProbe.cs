@@ -16,7 +16,7 @@ public static class PreconditionProbe
     /// <param name="name">A name that no object has, as <see cref="Runs.RunPaths.Probe"/> gives it.</param>
     /// <param name="server">What the store is called in the message, such as the emulator's address.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="UnfitStoreException">It ignores a precondition. The message says which, and what is needed.</exception>
+    /// <exception cref="PreconditionsUnsupportedException">It ignores a precondition. The message says which, and what is needed.</exception>
     /// <exception cref="ObjectStoreUnavailableException">It could not be asked; so nothing was found out.</exception>
     /// <exception cref="CloudStorageException">There is no such bucket, or it refuses for good.</exception>
     public static async Task CheckAsync(IObjectStore store, string name, string server, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public static class PreconditionProbe
         {
             var ignored = await FindIgnoredAsync(store, name, cancellationToken);
             if (ignored.Count > 0)
-                throw new UnfitStoreException(server, ignored);
+                throw new PreconditionsUnsupportedException(server, ignored);
         }
         catch (ObjectPreconditionException e)
         {

@@ -15,7 +15,7 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
         // So does Google's upload wrap an answer that it cannot read.
         AggregateException { InnerException: { } inner } => Explain(inner, cancellationToken),
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException($"Gave up: {What()}.", error, cancellationToken),
-        OperationCanceledException => Unavailable($"no answer within {CloudObjectStore.Patience.TotalSeconds:0} s", error),
+        OperationCanceledException => Unavailable($"no answer within {CloudObjectStore.OperationTimeout.TotalSeconds:0} s", error),
         HttpRequestException or IOException => Unavailable(error.Message, error),
         TokenResponseException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests } =>
             Unavailable("no access token for now", error),

@@ -13,7 +13,7 @@ namespace Loadgen.Claims;
 /// </summary>
 /// <param name="store">Where claims are kept.</param>
 /// <param name="paths">Under which names.</param>
-/// <param name="retry">Patience with the store.</param>
+/// <param name="retry">How operations on the store are retried.</param>
 public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
     /// <summary>Takes the claim on an event, or tells who has it.</summary>

@@ -19,13 +19,13 @@ namespace Loadgen.Invocation;
 /// <param name="due">Waits for the exact moment.</param>
 /// <param name="time">The clock.</param>
 /// <param name="newToken">A token for each attempt to claim.</param>
-/// <param name="logger">Progress and hand-backs.</param>
+/// <param name="logger">Progress and nacks.</param>
 public sealed class EventInvoker(
     LoadgenConfiguration configuration,
     ClaimStore claims,
     RunLogs logs,
     IEventCaller caller,
-    DueWait due,
+    PreciseDelay due,
     TimeProvider time,
     Func<Guid> newToken,
     ILogger<EventInvoker> logger)
@@ -50,7 +50,7 @@ public sealed class EventInvoker(
     {
         var wait = message.Event.ScheduledTime - time.GetUtcNow();
         if (wait > _settings.HoldMax)
-            return Disposition.HandBack($"due in {wait.TotalSeconds:F0} s, which is longer than HOLD_MAX_S");
+            return Disposition.Nack($"due in {wait.TotalSeconds:F0} s, which is longer than HOLD_MAX_S");
 
         using var answerBy = new CancellationTokenSource(AnswerWithin, time);
         using var holdUntil = CancellationTokenSource.CreateLinkedTokenSource(stop, answerBy.Token);
@@ -62,11 +62,11 @@ public sealed class EventInvoker(
         }
         catch (OperationCanceledException) when (answerBy.IsCancellationRequested)
         {
-            return Disposition.HandBack("the store did not answer in time; what was measured is kept in memory");
+            return Disposition.Nack("the store did not answer in time; what was measured is kept in memory");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return Disposition.HandBack("the instance is stopping, or Pub/Sub hung up");
+            return Disposition.Nack("the instance is stopping, or Pub/Sub hung up");
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class EventInvoker(
 
         var now = time.GetUtcNow();
         if (now <= held.StaleAfter)
-            return Disposition.HandBack("claimed by another delivery");
+            return Disposition.Nack("claimed by another delivery");
 
         logger.HolderLost(delivery.Event.EventId);
         await delivery.Log.AppendAsync(delivery.Request.Unsent(Outcome.Unknown, now).ToLine(), delivery.AnswerBy);
@@ -140,7 +140,7 @@ public sealed class EventInvoker(
         {
             // Nothing was sent. The claim may stand, even where its creation was not answered.
             await ReleaseAsync(delivery, claim);
-            return Disposition.HandBack("not sent: the instance is stopping, or the claim took too long");
+            return Disposition.Nack("not sent: the instance is stopping, or the claim took too long");
         }
 
         var record = await CallAsync(delivery);

@@ -28,7 +28,7 @@ public sealed class RunLog
     private readonly RunPaths _paths;
     private readonly Run _run;
     private readonly LogServices _services;
-    private readonly AsyncGate _writer = new();
+    private readonly AsyncLock _writer = new();
     private readonly PendingLines _pending = new();
     private LogContent? _content;
     private DateTimeOffset _nextWrite = DateTimeOffset.MinValue;

@@ -35,7 +35,7 @@ public sealed class RunLogs(IObjectStore store, RunPaths paths, LogServices serv
 }
 
 /// <summary>What every run's log uses.</summary>
-/// <param name="Retry">Patience with the store.</param>
+/// <param name="Retry">How operations on the store are retried.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="NewToken">A name for each part that is written.</param>
 /// <param name="Output">Where stored lines go as well.</param>

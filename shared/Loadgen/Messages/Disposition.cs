@@ -11,12 +11,12 @@ public abstract record Disposition
     public static Disposition Acknowledge { get; } = new Acknowledged();
 
     /// <summary>Pub/Sub is to deliver it again. Nothing is wrong; it is how waiting works beyond one delivery.</summary>
-    public static Disposition HandBack(string reason) => new HandedBack(reason);
+    public static Disposition Nack(string reason) => new Nacked(reason);
 
     /// <summary>See <see cref="Acknowledge"/>.</summary>
     public sealed record Acknowledged : Disposition;
 
-    /// <summary>See <see cref="HandBack"/>.</summary>
+    /// <summary>See <see cref="Nack"/>.</summary>
     /// <param name="Reason">Why, for the log.</param>
-    public sealed record HandedBack(string Reason) : Disposition;
+    public sealed record Nacked(string Reason) : Disposition;
 }

@@ -30,11 +30,11 @@ public sealed class HourPlanner(
     TimeProvider time,
     ILogger<HourPlanner> logger)
 {
-    /// <summary>What is published ahead on handing back, beyond <c>LEAD_S</c>: as long as a redelivery may take to come.</summary>
+    /// <summary>What is published ahead before a nack, beyond <c>LEAD_S</c>: as long as a redelivery may take to come.</summary>
     private static readonly TimeSpan RedeliveryGap = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long handing back may take: an instance that is told to stop has 10 s.</summary>
-    private static readonly TimeSpan HandBackWithin = TimeSpan.FromSeconds(2);
+    /// <summary>How long nacking may take: an instance that is told to stop has 10 s.</summary>
+    private static readonly TimeSpan PublishAheadWithin = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan PublishPause = TimeSpan.FromMilliseconds(500);
 
@@ -42,7 +42,7 @@ public sealed class HourPlanner(
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>What a checkpoint is given where the next event is to go out at once; less than the least <c>LEAD_S</c>.</summary>
-    private static readonly TimeSpan CheckpointPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan CheckpointTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly PlannerSettings _settings =
         configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
@@ -78,8 +78,8 @@ public sealed class HourPlanner(
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            await HandBackAsync(progress);
-            return Disposition.HandBack(stop.IsCancellationRequested
+            await PublishAheadAsync(progress);
+            return Disposition.Nack(stop.IsCancellationRequested
                 ? "the instance is stopping, or Pub/Sub hung up"
                 : $"PLAN_WINDOW_S is over; {progress?.Published ?? 0} events are published");
         }
@@ -95,7 +95,7 @@ public sealed class HourPlanner(
         while (progress.Next is { } planned)
         {
             var publishAt = planned.ScheduledTime - _settings.Lead;
-            if (progress.HasNews && (time.GetUtcNow() >= nextCheckpoint || publishAt > time.GetUtcNow() + CheckpointInterval))
+            if (progress.HasUnsavedProgress && (time.GetUtcNow() >= nextCheckpoint || publishAt > time.GetUtcNow() + CheckpointInterval))
             {
                 await TrySaveAsync(progress, publishAt - time.GetUtcNow(), cancellationToken);
                 nextCheckpoint = time.GetUtcNow() + CheckpointInterval;
@@ -128,23 +128,23 @@ public sealed class HourPlanner(
     }
 
     /// <summary>Publishes what falls due before the tick can be back, and remembers how far that is. What fails here is made good by the redelivery.</summary>
-    private async Task HandBackAsync(HourProgress? progress)
+    private async Task PublishAheadAsync(HourProgress? progress)
     {
         if (progress is null)
             return;
-        using var soon = new CancellationTokenSource(HandBackWithin, time);
+        using var soon = new CancellationTokenSource(PublishAheadWithin, time);
         try
         {
             await WriteStartAsync(progress.Plan.Run, soon.Token);
             var horizon = time.GetUtcNow() + _settings.Lead + RedeliveryGap;
             while (progress.Next is { } planned && planned.ScheduledTime <= horizon)
                 await PublishAsync(progress, planned, soon.Token);
-            if (progress.HasNews)
+            if (progress.HasUnsavedProgress)
                 await SaveAsync(progress, soon.Token);
         }
         catch (OperationCanceledException) when (soon.IsCancellationRequested)
         {
-            logger.HandBackCutShort(progress.Plan.Run.RunId, progress.Published);
+            logger.PublishAheadCutShort(progress.Plan.Run.RunId, progress.Published);
         }
     }
 
@@ -154,8 +154,8 @@ public sealed class HourPlanner(
     /// </summary>
     private async Task TrySaveAsync(HourProgress progress, TimeSpan untilNext, CancellationToken cancellationToken)
     {
-        var patience = untilNext < CheckpointPatience ? CheckpointPatience : untilNext;
-        using var inTime = new CancellationTokenSource(patience < _settings.PlanWindow ? patience : _settings.PlanWindow, time);
+        var timeout = untilNext < CheckpointTimeout ? CheckpointTimeout : untilNext;
+        using var inTime = new CancellationTokenSource(timeout < _settings.PlanWindow ? timeout : _settings.PlanWindow, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(inTime.Token, cancellationToken);
         try
         {

@@ -14,7 +14,7 @@ internal sealed class HourProgress(HourPlan plan, int published)
     public int Published { get; private set; } = published;
 
     /// <summary>Whether more is published than the checkpoint says.</summary>
-    public bool HasNews => Published > _saved;
+    public bool HasUnsavedProgress => Published > _saved;
 
     /// <summary>The event to publish next.</summary>
     public PlannedEvent? Next => Published < Plan.Events.Count ? Plan.Events[Published] : null;

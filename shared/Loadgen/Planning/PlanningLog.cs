@@ -20,7 +20,7 @@ internal static partial class PlanningLog
         Message = "The run {RunId} has {Published} events published, which the store did not take note of in time; it goes on all the same.")]
     public static partial void CheckpointMissed(this ILogger logger, string runId, int published);
 
-    [LoggerMessage(EventName = "hand_back_cut_short", Level = LogLevel.Warning,
-        Message = "The run {RunId} is handed back with {Published} events published, fewer than it should be; the redelivered tick makes them good.")]
-    public static partial void HandBackCutShort(this ILogger logger, string runId, int published);
+    [LoggerMessage(EventName = "publish_ahead_cut_short", Level = LogLevel.Warning,
+        Message = "The run {RunId} is nacked with {Published} events published, fewer than it should be; the redelivered tick makes them good.")]
+    public static partial void PublishAheadCutShort(this ILogger logger, string runId, int published);
 }

@@ -7,7 +7,7 @@ namespace Loadgen.Runs;
 /// <summary>What the planner remembers between deliveries: which run an hour has, how it was planned, and how far it is.</summary>
 /// <param name="store">Where it is kept.</param>
 /// <param name="paths">Under which names.</param>
-/// <param name="retry">Patience with the store.</param>
+/// <param name="retry">How operations on the store are retried.</param>
 public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
     private const string JsonType = "application/json";

@@ -6,17 +6,17 @@ using Loadgen.Simulation.Hours;
 namespace Loadgen.Simulation.Cloud;
 
 /// <summary>Publishes to the broker, which refuses some messages and takes others without saying so.</summary>
-internal sealed class SimulatedPublisher(PubSubBroker broker, Network network, Random random, Weather weather) : IEventPublisher
+internal sealed class SimulatedPublisher(PubSubBroker broker, Network network, Random random, FaultProfile faults) : IEventPublisher
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(60);
 
     public Task PublishAsync(EventMessage message, CancellationToken cancellationToken) => network.RequestAsync(async () =>
     {
         await network.TravelAsync(Latency);
-        if (random.NextDouble() < weather.Refused)
+        if (random.NextDouble() < faults.Refused)
             throw new EventPublishException("refused");
         broker.Publish(SimulatedHour.EventsTopic, [new OutgoingMessage(EventMessageCodec.Encode(message), EventMessageCodec.Attributes(message))]);
         await network.TravelAsync(Latency);
-        return random.NextDouble() < weather.AnswersLost ? throw new EventPublishException("answer lost") : true;
+        return random.NextDouble() < faults.AnswersLost ? throw new EventPublishException("answer lost") : true;
     }).WaitAsync(cancellationToken);
 }

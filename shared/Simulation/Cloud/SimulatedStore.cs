@@ -4,7 +4,7 @@ using Loadgen.Storage;
 namespace Loadgen.Simulation.Cloud;
 
 /// <summary>Cloud Storage on a bad day: real generations, refusals, lost answers, outages, and about one write a second of one object.</summary>
-internal sealed class SimulatedStore(Network network, TimeProvider time, Random random, Weather weather, Timeline timeline) : IObjectStore
+internal sealed class SimulatedStore(Network network, TimeProvider time, Random random, FaultProfile faults, Timeline timeline) : IObjectStore
 {
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 
@@ -47,14 +47,14 @@ internal sealed class SimulatedStore(Network network, TimeProvider time, Random 
     private Task<T> RequestAsync<T>(string verb, string name, bool isWrite, Func<Task<T>> effect, CancellationToken cancellationToken) =>
         network.RequestAsync(async () =>
         {
-            await network.TravelAsync(weather.StoreLatency);
-            if (IsOut() || random.NextDouble() < weather.Refused || (isWrite && IsTooSoon(name)))
+            await network.TravelAsync(faults.StoreLatency);
+            if (IsOut() || random.NextDouble() < faults.Refused || (isWrite && IsTooSoon(name)))
                 throw Unavailable(verb, name, "refused");
 
             _requests[verb] = _requests.GetValueOrDefault(verb) + 1;
             var result = await effect();
-            await network.TravelAsync(weather.StoreLatency);
-            if (IsOut() || random.NextDouble() < weather.AnswersLost)
+            await network.TravelAsync(faults.StoreLatency);
+            if (IsOut() || random.NextDouble() < faults.AnswersLost)
                 throw Unavailable(verb, name, "answer lost");
             timeline.Add("storage", $"{verb} {name}");
             return result;
@@ -62,8 +62,8 @@ internal sealed class SimulatedStore(Network network, TimeProvider time, Random 
 
     private bool IsOut()
     {
-        var since = time.GetUtcNow() - _begin - weather.StoreOutage.After;
-        return since >= TimeSpan.Zero && since < weather.StoreOutage.For;
+        var since = time.GetUtcNow() - _begin - faults.StoreOutage.After;
+        return since >= TimeSpan.Zero && since < faults.StoreOutage.For;
     }
 
     private bool IsTooSoon(string name)

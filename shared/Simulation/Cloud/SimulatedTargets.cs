@@ -4,7 +4,7 @@ using Loadgen.Calls;
 namespace Loadgen.Simulation.Cloud;
 
 /// <summary>The functions and the dispatcher that are called: they keep receipts, and answer well, badly, late or never.</summary>
-internal sealed class SimulatedTargets(Network network, TimeProvider time, Random random, Weather weather, TimeSpan timeout, Timeline timeline)
+internal sealed class SimulatedTargets(Network network, TimeProvider time, Random random, FaultProfile faults, TimeSpan timeout, Timeline timeline)
     : IEventCaller
 {
     private readonly List<Receipt> _receipts = [];
@@ -28,7 +28,7 @@ internal sealed class SimulatedTargets(Network network, TimeProvider time, Rando
     private async Task<CallResult> AnswerAsync(string eventId, int requestBytes)
     {
         var start = time.GetTimestamp();
-        var bad = random.NextDouble() < weather.BadTargets ? random.Next(1, 5) : 0;
+        var bad = random.NextDouble() < faults.BadTargets ? random.Next(1, 5) : 0;
         var takes = bad switch
         {
             1 => timeout,
@@ -56,7 +56,7 @@ internal sealed class SimulatedTargets(Network network, TimeProvider time, Rando
     }
 
     /// <summary>By the function that an event's ID names: <c>{experiment}:{hour}:{function}:{index}</c>.</summary>
-    private TimeSpan UsualDuration(string eventId, TimeSpan otherwise) => weather.CallDurations.GetValueOrDefault(eventId.Split(':')[^2], otherwise);
+    private TimeSpan UsualDuration(string eventId, TimeSpan otherwise) => faults.CallDurations.GetValueOrDefault(eventId.Split(':')[^2], otherwise);
 
     /// <summary>From the payload itself, or from the dispatcher's function_param.</summary>
     private static string EventIdOf(ReadOnlyMemory<byte> body)

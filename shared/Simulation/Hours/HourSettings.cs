@@ -5,18 +5,18 @@ namespace Loadgen.Simulation.Hours;
 
 /// <summary>One hour to simulate.</summary>
 /// <param name="Seed">Decides everything that chance decides.</param>
-/// <param name="Weather">How badly things go.</param>
+/// <param name="FaultProfile">How badly things go.</param>
 /// <param name="Variables">The configuration, by the contract's names.</param>
 /// <param name="Mix">The functions of the trace.</param>
-public sealed record HourSettings(int Seed, Weather Weather, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
+public sealed record HourSettings(int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
 {
     private static readonly string[] Leads = ["1", "30", "60", "3600"];
 
-    /// <summary>The hour of a seed: its weather, its scenario and its way of waiting are all drawn from it.</summary>
+    /// <summary>The hour of a seed: its faults, its scenario and its way of waiting are all drawn from it.</summary>
     public static HourSettings Of(int seed)
     {
         var random = new Random(seed);
-        var weather = Weather.Of(random);
+        var faults = FaultProfile.Of(random);
         var variables = new Dictionary<string, string>
         {
             ["EXPERIMENT_ID"] = "simulated",
@@ -46,6 +46,6 @@ public sealed record HourSettings(int Seed, Weather Weather, IReadOnlyDictionary
         }
 
         var mix = TraceFunction.DefaultMix.Select(function => function with { Count = random.Next(3) == 0 ? random.Next(1, 8) : 1 }).ToList();
-        return new(seed, weather, variables, mix);
+        return new(seed, faults, variables, mix);
     }
 }

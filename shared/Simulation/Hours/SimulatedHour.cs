@@ -21,7 +21,7 @@ public sealed class SimulatedHour
     private static readonly DateTimeOffset TickTime = new(2026, 1, 20, 12, 59, 0, TimeSpan.Zero);
 
     private readonly HourSettings _settings;
-    private readonly Defect _defect;
+    private readonly Mutant _mutant;
     private readonly LoadgenConfiguration _configuration;
     private readonly Random _random;
     private readonly VirtualWorld _world;
@@ -30,61 +30,61 @@ public sealed class SimulatedHour
     private readonly SimulatedStore _store;
     private readonly SimulatedTargets _targets;
     private readonly PubSubBroker _broker;
-    private readonly Witness _witness;
+    private readonly Oracle _oracle;
     private readonly SimulatedFunction _planner;
     private readonly SimulatedFunction _invoker;
 
-    private SimulatedHour(HourSettings settings, Defect defect, bool withTimeline)
+    private SimulatedHour(HourSettings settings, Mutant mutant, bool withTimeline)
     {
         _settings = settings;
-        _defect = defect;
+        _mutant = mutant;
         _configuration = ConfigurationReader.Read(name => settings.Variables.GetValueOrDefault(name), ConfigurationRole.Local);
         _random = new Random(settings.Seed);
         _world = new VirtualWorld(TickTime, _random);
         _timeline = new Timeline(_world.Clock, withTimeline);
         _network = new Network(_world, _random);
-        _store = new SimulatedStore(_network, _world.Clock, _random, settings.Weather, _timeline);
-        _targets = new SimulatedTargets(_network, _world.Clock, _random, settings.Weather, _configuration.Timeout, _timeline);
-        _witness = new Witness(_configuration, _store, _targets, _world.Clock);
+        _store = new SimulatedStore(_network, _world.Clock, _random, settings.FaultProfile, _timeline);
+        _targets = new SimulatedTargets(_network, _world.Clock, _random, settings.FaultProfile, _configuration.Timeout, _timeline);
+        _oracle = new Oracle(_configuration, _store, _targets, _world.Clock);
         _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
-        _planner = new SimulatedFunction(_world, "planner", () => NewParts().Planner(), 1, _random, settings.Weather, _timeline);
+        _planner = new SimulatedFunction(_world, "planner", () => NewParts().Planner(), 1, _random, settings.FaultProfile, _timeline);
         _invoker = new SimulatedFunction(
-            _world, "invoker", () => NewParts().Invoker(), settings.Weather.Instances, _random, settings.Weather, _timeline);
+            _world, "invoker", () => NewParts().Invoker(), settings.FaultProfile.Instances, _random, settings.FaultProfile, _timeline);
     }
 
     /// <summary>Simulates an hour and checks it.</summary>
     /// <param name="settings">The hour.</param>
     /// <param name="withTimeline">Whether the report tells what happened.</param>
-    public static HourReport Run(HourSettings settings, bool withTimeline = false) => Run(settings, Defect.None, withTimeline);
+    public static HourReport Run(HourSettings settings, bool withTimeline = false) => Run(settings, Mutant.None, withTimeline);
 
     /// <summary>Simulates an hour with something broken, to see whether that is noticed.</summary>
-    internal static HourReport Run(HourSettings settings, Defect defect, bool withTimeline = false)
+    internal static HourReport Run(HourSettings settings, Mutant mutant, bool withTimeline = false)
     {
-        var hour = new SimulatedHour(settings, defect, withTimeline);
+        var hour = new SimulatedHour(settings, mutant, withTimeline);
         return hour._world.Run(hour.RunAsync);
     }
 
-    private FunctionParts NewParts() => new(_configuration, _settings.Mix, _world.Clock, _store, _targets, _broker, _network, _random, _settings.Weather, _defect);
+    private FunctionParts NewParts() => new(_configuration, _settings.Mix, _world.Clock, _store, _targets, _broker, _network, _random, _settings.FaultProfile, _mutant);
 
     private async Task<HourReport> RunAsync()
     {
         Deploy();
-        for (var i = 0; i < _settings.Weather.Stops; i++)
+        for (var i = 0; i < _settings.FaultProfile.Stops; i++)
             _ = StopSomewhenAsync();
 
         Publish("first");
-        if (_settings.Weather.SecondTick)
+        if (_settings.FaultProfile.SecondTick)
             _ = TickAgainAsync();
 
         var isDrained = await DrainAsync();
-        var problems = _witness.Judge(_settings.Mix, isDrained, _settings.Weather.MayLose);
+        var problems = _oracle.Judge(_settings.Mix, isDrained, _settings.FaultProfile.MayLose);
         await _broker.DisposeAsync();
         return new HourReport(
             _settings,
             problems,
             _targets.Receipts.Count,
-            _witness.Outcomes,
-            _store.TextOf(_witness.LogObject),
+            _oracle.Outcomes,
+            _store.TextOf(_oracle.LogObject),
             _timeline.Lines,
             [.. _planner.Pushes, .. _invoker.Pushes],
             _store.Requests);
@@ -95,8 +95,8 @@ public sealed class SimulatedHour
         _broker.CreateTopic(TicksTopic);
         _broker.CreateTopic(EventsTopic);
         _broker.CreateTopic(DeadLetterTopic);
-        Subscribe("ticks", TicksTopic).Disturbance = new(DelayUpTo: _settings.Weather.TickDelay);
-        Subscribe("events", EventsTopic).Disturbance = new(_settings.Weather.Duplicates, TimeSpan.FromSeconds(30), _settings.Weather.DeliveryDelay);
+        Subscribe("ticks", TicksTopic).Disturbance = new(DelayUpTo: _settings.FaultProfile.TickDelay);
+        Subscribe("events", EventsTopic).Disturbance = new(_settings.FaultProfile.Duplicates, TimeSpan.FromSeconds(30), _settings.FaultProfile.DeliveryDelay);
         _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", DeadLetterTopic, new SubscriptionOptions());
     }
 
@@ -108,7 +108,7 @@ public sealed class SimulatedHour
             PushEndpoint = new Uri($"https://{name}.test/"),
             AckDeadline = TimeSpan.FromSeconds(600),
             Retry = new RetryPolicy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
-            Window = _settings.Weather.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
+            Window = _settings.FaultProfile.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
         });
 
     private void Publish(string which)
@@ -138,12 +138,12 @@ public sealed class SimulatedHour
         {
             var status = await (isTick ? _planner : _invoker).PushAsync(push, hungUp);
             if (!isTick)
-                _witness.SawAnswer(push, pushedAt, status);
+                _oracle.SawAnswer(push, pushedAt, status);
             return status;
         }
         catch (Exception e) when (e is not (IOException or OperationCanceledException))
         {
-            _witness.SawException(e);
+            _oracle.SawException(e);
             return 500;
         }
     }
@@ -154,7 +154,7 @@ public sealed class SimulatedHour
         while (_world.Clock.GetUtcNow() < end)
         {
             await Task.Delay(TimeSpan.FromMinutes(2), _world.Clock);
-            var late = _world.Clock.GetUtcNow() > TickTime.AddMinutes(62) + _settings.Weather.TickDelay;
+            var late = _world.Clock.GetUtcNow() > TickTime.AddMinutes(62) + _settings.FaultProfile.TickDelay;
             if (late && _broker.Subscriptions.OfType<PushSubscription>().All(subscription => subscription.Statistics.Outstanding == 0))
                 return true;
         }

@@ -26,8 +26,8 @@ internal sealed class FunctionParts
     private readonly PubSubBroker _broker;
     private readonly Network _network;
     private readonly Random _random;
-    private readonly Weather _weather;
-    private readonly Defect _defect;
+    private readonly FaultProfile _faults;
+    private readonly Mutant _mutant;
     private readonly RunLogs _logs;
     private readonly RunStore _runs;
     private readonly ClaimStore _claims;
@@ -41,22 +41,22 @@ internal sealed class FunctionParts
         PubSubBroker broker,
         Network network,
         Random random,
-        Weather weather,
-        Defect defect)
+        FaultProfile faults,
+        Mutant mutant)
     {
-        _configuration = defect.Of(configuration);
+        _configuration = mutant.Of(configuration);
         _mix = mix;
-        _time = defect.Of(new HastyClock(time, random));
+        _time = mutant.Of(new HastyClock(time, random));
         _caller = caller;
         _broker = broker;
         _network = network;
         _random = random;
-        _weather = weather;
-        _defect = defect;
+        _faults = faults;
+        _mutant = mutant;
 
         var paths = new RunPaths(configuration.Log.Prefix);
         var retry = new StoreRetry(_time, random.NextDouble);
-        var objects = defect.Of(store);
+        var objects = mutant.Of(store);
         _logs = new RunLogs(objects, paths, new LogServices(retry, _time, NewToken, _ => { }));
         _runs = new RunStore(objects, paths, retry);
         _claims = new ClaimStore(objects, paths, retry);
@@ -65,9 +65,9 @@ internal sealed class FunctionParts
     /// <summary>A planner, as <c>PlannerFunction</c> runs it.</summary>
     public PushHandling Planner()
     {
-        var publisher = new SimulatedPublisher(_broker, _network, _random, _weather);
+        var publisher = new SimulatedPublisher(_broker, _network, _random, _faults);
         var planner = new HourPlanner(_configuration, _mix, _runs, _logs, publisher, _time, NullLogger<HourPlanner>.Instance);
-        return _defect.OfPlanner((push, stop) => planner.HandleAsync(
+        return _mutant.OfPlanner((push, stop) => planner.HandleAsync(
             new TickDelivery(Tick.Read(push.Message.Data), push.Message.MessageId, push.Message.PublishTime), stop));
     }
 
@@ -75,8 +75,8 @@ internal sealed class FunctionParts
     public PushHandling Invoker()
     {
         var invoker = new EventInvoker(
-            _configuration, _claims, _logs, _caller, new DueWait(_time), _time, NewToken, NullLogger<EventInvoker>.Instance);
-        return _defect.OfInvoker((push, stop) => invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));
+            _configuration, _claims, _logs, _caller, new PreciseDelay(_time), _time, NewToken, NullLogger<EventInvoker>.Instance);
+        return _mutant.OfInvoker((push, stop) => invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));
     }
 
     private Guid NewToken()

@@ -11,10 +11,10 @@ namespace Loadgen.Simulation.Instances;
 /// <param name="start">Puts a new instance together, from nothing.</param>
 /// <param name="size">How many instances it is spread over.</param>
 /// <param name="random">Chooses instances, and which die when.</param>
-/// <param name="weather">How many die.</param>
+/// <param name="faults">How many die.</param>
 /// <param name="timeline">Notes what happens.</param>
 internal sealed class SimulatedFunction(
-    VirtualWorld world, string name, Func<PushHandling> start, int size, Random random, Weather weather, Timeline timeline)
+    VirtualWorld world, string name, Func<PushHandling> start, int size, Random random, FaultProfile faults, Timeline timeline)
 {
     private const int LongestLife = 400;
 
@@ -51,7 +51,7 @@ internal sealed class SimulatedFunction(
         ref var place = ref _instances[random.Next(size)];
         if (place is null or { IsClosed: true })
         {
-            int? life = random.NextDouble() < weather.Deaths ? random.Next(1, LongestLife) : null;
+            int? life = random.NextDouble() < faults.Deaths ? random.Next(1, LongestLife) : null;
             place = new Instance(world, $"{name}-{++_started}", start(), life, timeline);
         }
 

@@ -7,7 +7,7 @@ namespace Google.Cloud.PubSub.V1;
 internal sealed class PublishRetry(TimeProvider time, Func<TimeSpan, TimeSpan> jitter)
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan OperationTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(100);
     private const int Multiplier = 4;
 
@@ -17,8 +17,8 @@ internal sealed class PublishRetry(TimeProvider time, Func<TimeSpan, TimeSpan> j
 
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(OperationTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var backoff = FirstBackoff;
@@ -40,7 +40,7 @@ internal sealed class PublishRetry(TimeProvider time, Func<TimeSpan, TimeSpan> j
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"No answer within {Patience.TotalSeconds:0} s.", e));
+            throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"No answer within {OperationTimeout.TotalSeconds:0} s.", e));
         }
     }
 

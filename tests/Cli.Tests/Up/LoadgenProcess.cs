@@ -11,7 +11,7 @@ namespace Loadgen.Cli.Tests.Up;
 internal sealed partial class LoadgenProcess : IAsyncDisposable
 {
     /// <summary>Against a hang, and not a promise: a dozen processes take minutes to start on a machine that is busy with something else.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(15);
 
     private static readonly string Program = BuildMetadata.Get("Loadgen.Cli.Program");
 
@@ -59,7 +59,7 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
         while (_lines.Count(line => line.Contains(text, StringComparison.Ordinal)) < times)
         {
             Assert.False(_process.HasExited, $"It ended before it said '{text}':\n{Output}");
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"It never said '{text}':\n{Output}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TestTimeout, $"It never said '{text}':\n{Output}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
@@ -68,7 +68,7 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync().WaitAsync(TestTimeout, TimeProvider.System);
         return _process.ExitCode;
     }
 

@@ -12,7 +12,7 @@ namespace Loadgen.Cli.Tests.Up;
 public sealed class LocalProcessTests : IDisposable
 {
     /// <summary>Against a hang.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(10);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentQueue<string> _said = new();
@@ -69,7 +69,7 @@ public sealed class LocalProcessTests : IDisposable
         await process.StartAsync(CancellationToken.None);
         await File.WriteAllTextAsync($"{marker}.end", "");
 
-        var failure = await Assert.ThrowsAsync<LocalCloudException>(() => process.Failure.Task.WaitAsync(Patience, TimeProvider.System));
+        var failure = await Assert.ThrowsAsync<LocalCloudException>(() => process.Failure.Task.WaitAsync(TestTimeout, TimeProvider.System));
         Assert.Equal("weak cannot be kept alive.", failure.Message);
         Assert.Contains("loadgen: weak ended by itself with exit code 3; it is started again.", _said);
     }

@@ -14,7 +14,7 @@ internal sealed class BrokerFixture : IAsyncDisposable
     internal static readonly DateTimeOffset Start = new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero);
 
     /// <summary>Real time, against a hang: what must happen may take a busy machine minutes.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(10);
 
     private readonly Channel<Push> _pushes = Channel.CreateUnbounded<Push>();
     private readonly Channel<PubSubActivity> _activity = Channel.CreateUnbounded<PubSubActivity>();
@@ -38,14 +38,14 @@ internal sealed class BrokerFixture : IAsyncDisposable
         Broker.Publish(Topic, [.. texts.Select(text => new OutgoingMessage(Encoding.UTF8.GetBytes(text)))]);
 
     /// <summary>The next push that the broker makes.</summary>
-    internal async Task<Push> NextAsync() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
+    internal async Task<Push> NextAsync() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(TestTimeout, TimeProvider.System);
 
     /// <summary>Waits until something has happened, and what the broker makes of it, and forgets what happened before.</summary>
     internal async Task UntilAsync(PubSubActivityKind kind, Action<PubSubActivity>? check = null)
     {
         while (true)
         {
-            var activity = await _activity.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
+            var activity = await _activity.Reader.ReadAsync().AsTask().WaitAsync(TestTimeout, TimeProvider.System);
             if (activity.Kind != kind)
                 continue;
 

@@ -76,7 +76,7 @@ public sealed class BrokerTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_message_that_is_handed_back_can_be_pulled_after_its_backoff()
+    public void A_message_that_is_nacked_can_be_pulled_after_its_backoff()
     {
         var pull = (PullSubscription)_fixture.Broker.CreateSubscription(
             Name, Topic, new() { Retry = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) });

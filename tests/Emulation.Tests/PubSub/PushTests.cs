@@ -273,7 +273,7 @@ public sealed class PushTests
         (await fixture.NextAsync()).Answer(500);
         await fixture.UntilAsync(PubSubActivityKind.Refused);
 
-        await fixture.DisposeAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
+        await fixture.DisposeAsync().AsTask().WaitAsync(TestTimeout, TimeProvider.System);
 
         Assert.True(hanging.Cancellation.IsCancellationRequested);
         Assert.Throws<ObjectDisposedException>(() => fixture.Publish("after"));

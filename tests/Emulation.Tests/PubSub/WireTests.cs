@@ -54,7 +54,7 @@ public sealed class WireTests : IAsyncLifetime
 
         var published = await SendAsync("POST", "topics/events:publish", """{"messages":[{"data":"eyJhIjoxfQ==","attributes":{"event_id":"é:<1>"}}]}""");
 
-        var push = await received.Task.WaitAsync(BrokerFixture.Patience, TimeProvider.System);
+        var push = await received.Task.WaitAsync(BrokerFixture.TestTimeout, TimeProvider.System);
         Assert.Equal(("POST", "/projects/p/topics/events", "application/json"), (push.Method, push.Path, push.ContentType));
         Assert.Equal(
             """{"message":{"attributes":{"event_id":"é:<1>"},"data":"eyJhIjoxfQ==","messageId":"1","message_id":"1","publishTime":"2026-01-20T13:00:00.123Z","publish_time":"2026-01-20T13:00:00.123Z"},"subscription":"projects/p/subscriptions/push","deliveryAttempt":1}""",
@@ -75,7 +75,7 @@ public sealed class WireTests : IAsyncLifetime
 
         _broker.Publish("projects/p/topics/events", [new("a"u8.ToArray())]);
 
-        await refused.Task.WaitAsync(BrokerFixture.Patience, TimeProvider.System);
+        await refused.Task.WaitAsync(BrokerFixture.TestTimeout, TimeProvider.System);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class WireTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Messages_are_pulled_handed_back_and_acknowledged()
+    public async Task Messages_are_pulled_nacked_and_acknowledged()
     {
         await SendAsync("PUT", "subscriptions/pull", """{"topic":"projects/p/topics/events"}""");
         await SendAsync("POST", "topics/events:publish", """{"messages":[{"data":"YQ=="}]}""");

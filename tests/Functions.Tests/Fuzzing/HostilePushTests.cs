@@ -25,7 +25,7 @@ public sealed class HostilePushTests
         public override string ToString() => $"{Hostile.Show(Body)}{(IsCloudEvent ? ", a CloudEvent" : "")}";
     }
 
-    // Hours lie far in the past for this clock, so that ticks are worked off at once; those that do not are handed back within milliseconds.
+    // Hours lie far in the past for this clock, so that ticks are worked off at once; those that do not are nacked within milliseconds.
     [Fact]
     public Task The_planner_answers_whatever_is_pushed() => PushAsync(
         random => Ticks[random.Next(Ticks.Length)],

@@ -72,7 +72,7 @@ public sealed class EventTests
 
         var told = Assert.Single(invoker.Log.Entries, entry => entry.Message.Contains("m-42", StringComparison.Ordinal) && entry.Category.StartsWith("Loadgen", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Information, told.Level);
-        Assert.Contains("is handed back: due in 614 s, which is longer than HOLD_MAX_S", told.Message, StringComparison.Ordinal);
+        Assert.Contains("is nacked: due in 614 s, which is longer than HOLD_MAX_S", told.Message, StringComparison.Ordinal);
         Assert.Empty(invoker.Log.From(LogLevel.Error));
         Assert.Empty(invoker.Lines);
     }
@@ -100,7 +100,7 @@ public sealed class EventTests
         Assert.Equal(200, await calling);
         Assert.Empty(invoker.Log.From(LogLevel.Error));
         Assert.Contains(invoker.Log.Entries, entry =>
-            entry.Level == LogLevel.Information && entry.Message.Contains("is handed back: claimed by another delivery", StringComparison.Ordinal));
+            entry.Level == LogLevel.Information && entry.Message.Contains("is nacked: claimed by another delivery", StringComparison.Ordinal));
     }
 
     [Fact]

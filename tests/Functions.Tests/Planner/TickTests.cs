@@ -72,7 +72,7 @@ public sealed class TickTests
         Assert.Empty(planner.Publisher.Published);
         Assert.Empty(planner.Log.From(LogLevel.Error));
         Assert.Contains(planner.Log.Entries, entry =>
-            entry.Level == LogLevel.Information && entry.Message.Contains("m-1 is handed back: PLAN_WINDOW_S is over", StringComparison.Ordinal));
+            entry.Level == LogLevel.Information && entry.Message.Contains("m-1 is nacked: PLAN_WINDOW_S is over", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -141,18 +141,18 @@ public sealed class CloudObjectStoreErrorTests
 
     [Theory]
     [MemberData(nameof(Verbs))]
-    public async Task Without_an_answer_an_operation_ends_after_its_patience(string verb)
+    public async Task Without_an_answer_an_operation_ends_after_its_timeout(string verb)
     {
         var time = new FakeTimeProvider();
         var run = Operations[verb](Answers.Store(new ScriptedHttp(Hang), time), CancellationToken.None);
 
-        time.Advance(CloudObjectStore.Patience);
+        time.Advance(CloudObjectStore.OperationTimeout);
 
         await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => run);
     }
 
     [Fact]
-    public async Task An_upload_that_is_refused_again_and_again_ends_after_its_patience()
+    public async Task An_upload_that_is_refused_again_and_again_ends_after_its_timeout()
     {
         var time = new FakeTimeProvider();
         var many = new TaskCompletionSource();
@@ -171,7 +171,7 @@ public sealed class CloudObjectStoreErrorTests
         var run = Operations["write"](Answers.Store(http, time), CancellationToken.None);
 
         await many.Task;
-        time.Advance(CloudObjectStore.Patience);
+        time.Advance(CloudObjectStore.OperationTimeout);
 
         await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => run);
     }

@@ -42,7 +42,7 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
     {
         _server.Faults.Settings = new() { IgnorePreconditions = true };
 
-        var error = await Assert.ThrowsAsync<UnfitStoreException>(() => CheckAsync(_store));
+        var error = await Assert.ThrowsAsync<PreconditionsUnsupportedException>(() => CheckAsync(_store));
 
         Assert.Equal(4, error.Ignored.Count);
         Assert.StartsWith("The server at x cannot be used: it overwrote an object that was to be created only", error.Message, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
     [InlineData(HalfStore.Ignored.Delete, "it deleted an object that had another generation (delete with ifGenerationMatch)")]
     public async Task A_server_that_ignores_one_of_them_is_refused_for_that_one(HalfStore.Ignored ignored, string finding)
     {
-        var error = await Assert.ThrowsAsync<UnfitStoreException>(() => CheckAsync(new HalfStore(_store, ignored)));
+        var error = await Assert.ThrowsAsync<PreconditionsUnsupportedException>(() => CheckAsync(new HalfStore(_store, ignored)));
 
         Assert.Equal([finding], error.Ignored);
     }

@@ -23,7 +23,7 @@ public sealed class EventInvokerTests
     }
 
     private static EventInvoker NewInstance(World world, FakeCaller caller, LoadgenConfiguration configuration) => new(
-        configuration, world.Claims, world.NewLogs(), caller, new DueWait(world.Time), world.Time, world.NewToken, NullLogger<EventInvoker>.Instance);
+        configuration, world.Claims, world.NewLogs(), caller, new PreciseDelay(world.Time), world.Time, world.NewToken, NullLogger<EventInvoker>.Instance);
 
     private static string ClaimOf(World world, EventMessage message) => world.Paths.ClaimOf(message.Run, message.Event);
 
@@ -88,7 +88,7 @@ public sealed class EventInvokerTests
     }
 
     [Fact]
-    public void A_second_delivery_meanwhile_is_handed_back_and_acknowledged_once_the_line_is_stored()
+    public void A_second_delivery_meanwhile_is_nacked_and_acknowledged_once_the_line_is_stored()
     {
         var world = new World();
         var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(100) };
@@ -98,7 +98,7 @@ public sealed class EventInvokerTests
         {
             var first = NewInstance(world, caller, configuration).HandleAsync(message, default);
             await world.Time.DelayUntilAsync(Due + TimeSpan.FromSeconds(5), default);
-            Assert.IsType<Disposition.HandedBack>(await NewInstance(world, caller, configuration).HandleAsync(message, default));
+            Assert.IsType<Disposition.Nacked>(await NewInstance(world, caller, configuration).HandleAsync(message, default));
             Assert.Same(Disposition.Acknowledge, await first);
             Assert.Same(Disposition.Acknowledge, await NewInstance(world, caller, configuration).HandleAsync(message, default));
         });
@@ -134,7 +134,7 @@ public sealed class EventInvokerTests
             var lost = new Claim(world.NewToken(), Due + configuration.Timeout);
             await world.Claims.TakeAsync(message.Run, message.Event, lost, default);
             await world.Time.DelayUntilAsync(lost.StaleAfter, default);
-            Assert.IsType<Disposition.HandedBack>(await NewInstance(world, caller, configuration).HandleAsync(message, default));
+            Assert.IsType<Disposition.Nacked>(await NewInstance(world, caller, configuration).HandleAsync(message, default));
             await world.Time.DelayUntilAsync(lost.StaleAfter.AddSeconds(1), default);
             Assert.Same(Disposition.Acknowledge, await NewInstance(world, caller, configuration).HandleAsync(message, default));
         });
@@ -174,7 +174,7 @@ public sealed class EventInvokerTests
         world.Virtual.Run(async () =>
         {
             using var stop = new CancellationTokenSource(Due.AddSeconds(secondsFromDue) - world.Time.GetUtcNow(), world.Time);
-            Assert.IsType<Disposition.HandedBack>(await NewInstance(world, caller, configuration).HandleAsync(message, stop.Token));
+            Assert.IsType<Disposition.Nacked>(await NewInstance(world, caller, configuration).HandleAsync(message, stop.Token));
             Assert.True(world.Time.GetUtcNow() < Due, reason);
             Assert.Same(Disposition.Acknowledge, await NewInstance(world, caller, configuration).HandleAsync(message, default));
         });
@@ -209,7 +209,7 @@ public sealed class EventInvokerTests
             var handling = instance.HandleAsync(message, default);
             await world.Time.DelayUntilAsync(Due, default);
             world.Store.Down = true;
-            Assert.IsType<Disposition.HandedBack>(await handling);
+            Assert.IsType<Disposition.Nacked>(await handling);
 
             world.Store.Down = false;
             Assert.Same(Disposition.Acknowledge, await instance.HandleAsync(message, default));

@@ -116,8 +116,8 @@ public sealed class RunLogTests
         world.Virtual.Run(async () =>
         {
             world.Store.Down = true;
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), world.Time);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => log.AppendAsync(line, patience.Token));
+            using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2), world.Time);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => log.AppendAsync(line, timeout.Token));
             Assert.Same(line, log.FindLeftOver(line.Key));
 
             world.Store.Down = false;

@@ -104,7 +104,7 @@ public sealed class PlannerTroubleTests
         var planner = new PlannerWorld(changes: ("PLAN_WINDOW_S", "60"));
         planner.World.Virtual.Run(async () =>
         {
-            Assert.IsType<Disposition.HandedBack>(await planner.DeliverAsync(PlannerWorld.Tick));
+            Assert.IsType<Disposition.Nacked>(await planner.DeliverAsync(PlannerWorld.Tick));
             planner.Configuration = TestConfiguration.Read(("JITTER_S", "600"), ("DRY_RUN", "true"), ("LOG_GCS_OBJECT", "other.jsonl"));
             await planner.DeliverUntilAcknowledgedAsync(PlannerWorld.Tick, TimeSpan.FromSeconds(10));
         });

@@ -30,9 +30,9 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
     private static readonly TimeSpan BeforeRestart = TimeSpan.FromSeconds(1);
 
     /// <summary>An instance that listens no longer than this has not really started. How long it takes until it listens is the machine's affair.</summary>
-    private static readonly TimeSpan Stillborn = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CrashLoop = TimeSpan.FromSeconds(10);
 
-    private const int MostStillborn = 3;
+    private const int CrashLoopAfter = 3;
 
     private readonly CancellationTokenSource _stop = new();
     private Process? _process;
@@ -122,14 +122,14 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
     {
         try
         {
-            for (var stillborn = 0; ; since = await ListensSinceAsync(process, _stop.Token))
+            for (var failedStarts = 0; ; since = await ListensSinceAsync(process, _stop.Token))
             {
                 await process.WaitForExitAsync(_stop.Token);
-                stillborn = since is { } start && time.GetElapsedTime(start) >= Stillborn ? 0 : stillborn + 1;
+                failedStarts = since is { } start && time.GetElapsedTime(start) >= CrashLoop ? 0 : failedStarts + 1;
                 await Task.Delay(BeforeRestart, time, _stop.Token);
-                if (stillborn == MostStillborn)
+                if (failedStarts == CrashLoopAfter)
                 {
-                    write($"loadgen: {name} has ended {MostStillborn} times as soon as it was started, and is given up.");
+                    write($"loadgen: {name} has ended {CrashLoopAfter} times as soon as it was started, and is given up.");
                     throw new LocalCloudException($"{name} cannot be kept alive.");
                 }
 

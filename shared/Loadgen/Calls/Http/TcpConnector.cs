@@ -13,7 +13,7 @@ internal sealed class TcpConnector(HostResolver resolve, TimeProvider time, Call
     /// How long an address is tried while there is another one. Longer than a lost SYN takes to be repeated, twice (1 s and 2 s), and short
     /// enough that a dead IPv6 route does not spoil the call.
     /// </summary>
-    private static readonly TimeSpan PatienceWithAnAddress = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan TimeoutPerAddress = TimeSpan.FromSeconds(4);
 
     private Socket? _socket;
 
@@ -58,8 +58,8 @@ internal sealed class TcpConnector(HostResolver resolve, TimeProvider time, Call
 
     private async Task<Stream> ConnectAsync(IPEndPoint endPoint, bool isLast, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : PatienceWithAnAddress, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : TimeoutPerAddress, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _socket = socket;
         try

@@ -131,10 +131,10 @@ public sealed class HttpEventCallerOnceTests
         using var end = new CancellationTokenSource();
 
         var call = Calling.Caller().CallAsync(target.Target(), end.Token);
-        await target.Arrived.Task.WaitAsync(Calling.Patience, TimeProvider.System);
+        await target.Arrived.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
         await end.CancelAsync();
 
         Assert.Equal(Outcome.ConnectionError, (await call).Outcome);
-        await closed.Task.WaitAsync(Calling.Patience, TimeProvider.System);
+        await closed.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
     }
 }

@@ -57,7 +57,7 @@ public sealed class HttpEventCallerPrepareTests
     public async Task It_needs_no_clock_that_runs()
     {
         await Calling.Caller(new FakeTimeProvider()).PrepareAsync(Calling.To("https://any.example/"), CancellationToken.None)
-            .WaitAsync(Calling.Patience, TimeProvider.System);
+            .WaitAsync(Calling.TestTimeout, TimeProvider.System);
     }
 
     [Fact]

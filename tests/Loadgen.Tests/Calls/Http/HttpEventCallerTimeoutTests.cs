@@ -47,7 +47,7 @@ public sealed class HttpEventCallerTimeoutTests
         });
 
         var call = caller.CallAsync(Calling.To($"https://slow.example:{target.Port}/"));
-        await greeted.Task.WaitAsync(Calling.Patience, TimeProvider.System);
+        await greeted.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
 
         AssertTimedOut(await EndAsync(call, 117), new CallTimings(3 * Second, TimeSpan.Zero, 117 * Second, null, null));
     }
@@ -62,7 +62,7 @@ public sealed class HttpEventCallerTimeoutTests
         });
 
         var call = Calling.Caller(_time).CallAsync(target.Target());
-        await target.Arrived.Task.WaitAsync(Calling.Patience, TimeProvider.System);
+        await target.Arrived.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
 
         AssertTimedOut(await EndAsync(call), new CallTimings(TimeSpan.Zero, TimeSpan.Zero, null, 120 * Second, null));
     }
@@ -83,7 +83,7 @@ public sealed class HttpEventCallerTimeoutTests
         });
 
         var call = Calling.Caller(_time).CallAsync(target.Target());
-        await halfSent.Task.WaitAsync(Calling.Patience, TimeProvider.System);
+        await halfSent.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
         var result = await EndAsync(call, 118);
 
         AssertTimedOut(result, new CallTimings(TimeSpan.Zero, TimeSpan.Zero, null, 2 * Second, 118 * Second));
@@ -109,7 +109,7 @@ public sealed class HttpEventCallerTimeoutTests
         });
 
         var call = Calling.Caller(_time).CallAsync(target.Target());
-        await flowing.Task.WaitAsync(Calling.Patience, TimeProvider.System);
+        await flowing.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
         var result = await EndAsync(call);
 
         Assert.Equal(Outcome.Timeout, result.Outcome);

@@ -1,0 +1,78 @@
+namespace Loadgen.Simulation.Cloud;
+
+/// <summary>How badly things go in one hour.</summary>
+public sealed record FaultProfile
+{
+    /// <summary>The share of deliveries that Pub/Sub makes twice.</summary>
+    public double Duplicates { get; init; }
+
+    /// <summary>New messages are delivered up to this much later.</summary>
+    public TimeSpan DeliveryDelay { get; init; }
+
+    /// <summary>Whether Pub/Sub starts with a few pushes at a time and slows down at failures.</summary>
+    public bool SlowStart { get; init; }
+
+    /// <summary>The share of requests to the store, and to Pub/Sub's publishing, that are refused.</summary>
+    public double Refused { get; init; }
+
+    /// <summary>The share of those requests that take effect and are not answered.</summary>
+    public double AnswersLost { get; init; }
+
+    /// <summary>The longest that a request to the store takes when all is well.</summary>
+    public TimeSpan StoreLatency { get; init; } = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>When, counted from the tick, the store does not answer at all, and for how long.</summary>
+    public (TimeSpan After, TimeSpan For) StoreOutage { get; init; }
+
+    /// <summary>The share of instances that die, at an await that chance chooses.</summary>
+    public double Deaths { get; init; }
+
+    /// <summary>How many times in the hour a deployment or scaling stops an instance of each function with SIGTERM.</summary>
+    public int Stops { get; init; }
+
+    /// <summary>The share of calls that go wrong: errors, time-outs, answers that never end.</summary>
+    public double BadTargets { get; init; }
+
+    /// <summary>How long targets take that answer as they should, by function ID; up to two seconds where it says nothing.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> CallDurations { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>How many instances an event's pushes are spread over.</summary>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>Whether the scheduler publishes a second tick, some seconds after the first.</summary>
+    public bool SecondTick { get; init; }
+
+    /// <summary>The tick is delivered up to this much after its time, as after an outage.</summary>
+    public TimeSpan TickDelay { get; init; }
+
+    /// <summary>Whether an instance may be lost, or kept from storing what it has.</summary>
+    public bool MayLose => Deaths > 0 || Stops > 0 || Refused > 0 || AnswersLost > 0 || StoreOutage.For > TimeSpan.Zero;
+
+    /// <summary>Nothing goes wrong.</summary>
+    public static FaultProfile Fair { get; } = new();
+
+    /// <summary>FaultProfile that a seed decides: from fair to everything at once.</summary>
+    public static FaultProfile Of(Random random)
+    {
+        var severity = random.NextDouble();
+        return new FaultProfile
+        {
+            Duplicates = Share(0.5),
+            DeliveryDelay = TimeSpan.FromSeconds(Share(20)),
+            SlowStart = Chance(0.5),
+            Refused = Share(0.4),
+            AnswersLost = Share(0.3),
+            StoreLatency = TimeSpan.FromMilliseconds(5 + Share(1500)),
+            StoreOutage = Chance(0.25) ? (TimeSpan.FromSeconds(random.Next(900)), TimeSpan.FromSeconds(random.Next(300))) : default,
+            Deaths = Share(0.8),
+            Stops = random.Next((int)Share(6) + 1),
+            BadTargets = Share(0.6),
+            Instances = 1 + random.Next(4),
+            SecondTick = Chance(0.2),
+            TickDelay = Chance(0.1) ? TimeSpan.FromMinutes(random.Next(90)) : TimeSpan.Zero,
+        };
+
+        double Share(double most) => Chance(0.3) ? 0 : severity * most * random.NextDouble();
+        bool Chance(double probability) => random.NextDouble() < probability;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Loadgen.Trace;
+
+namespace Crash.Tests.Cloud;
+
+/// <summary>The configuration of all processes, by the contract's names.</summary>
+internal static class Variables
+{
+    public const string Experiment = "crash";
+    public const string Bucket = "crash-logs";
+    public const string LogPrefix = "loadgen-logs";
+    public const string EventsTopic = "projects/crash/topics/events";
+
+    /// <summary>The configuration.</summary>
+    /// <param name="targets">Where the targets listen.</param>
+    /// <param name="others">What comes on top.</param>
+    public static IReadOnlyDictionary<string, string> Of(Uri targets, IReadOnlyDictionary<string, string> others) =>
+        new Dictionary<string, string>(others)
+        {
+            ["EXPERIMENT_ID"] = Experiment,
+            ["SCENARIO"] = "A",
+            ["FIXED_REGION"] = "us-east1",
+            ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(TraceFunction.DefaultMix.ToDictionary(
+                function => function.Id,
+                function => new Dictionary<string, Uri> { ["us-east1"] = new Uri(targets, function.Id) })),
+            ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
+            ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
+            ["EVENTS_TOPIC"] = EventsTopic,
+            ["LOG_GCS_BUCKET"] = Bucket,
+            ["LOG_GCS_PREFIX"] = LogPrefix,
+        };
+}

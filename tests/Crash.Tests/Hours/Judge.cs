@@ -1,0 +1,83 @@
+using Crash.Tests.Cloud;
+using Loadgen.Analysis.Verification;
+using Loadgen.Calls;
+using Loadgen.Trace;
+
+namespace Crash.Tests.Hours;
+
+/// <summary>Holds logs and receipts against the plan and the promises (contract, section 7).</summary>
+/// <param name="mix">The trace.</param>
+/// <param name="speed">Of the clock.</param>
+/// <param name="hours">The hours that were ticked.</param>
+internal sealed class Judge(IReadOnlyList<TraceFunction> mix, double speed, IReadOnlyList<TraceHour> hours)
+{
+    private const double Jitter = 15;
+
+    /// <summary>
+    /// How far the clocks of two processes may be apart: each is read off the machine's two clocks one after the other, which may take a moment.
+    /// </summary>
+    private readonly TimeSpan _apart = TimeSpan.FromMilliseconds(20) * speed;
+
+    private readonly List<string> _problems = [];
+
+    /// <summary>All that was broken.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>How events ended.</summary>
+    public Dictionary<Outcome, int> Outcomes { get; } = [];
+
+    /// <summary>Judges everything.</summary>
+    /// <param name="logs">The log objects.</param>
+    /// <param name="receipts">What the targets took down.</param>
+    public void Look(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
+    {
+        var entries = new List<InvocationEntry>();
+        var runs = new List<RunSummary>();
+        foreach (var log in logs)
+        {
+            var reading = RunLogReader.Read(log);
+            var report = RunVerifier.Verify(reading, new VerificationOptions { Mix = mix, JitterSeconds = Jitter });
+            _problems.AddRange(report.Findings.Where(finding => finding.Severity is Severity.Error).Select(finding =>
+                $"verify: {finding.Run}: {finding.Kind} {finding.EventId}: {finding.Message}"));
+            entries.AddRange(reading.Entries.OfType<InvocationEntry>());
+            runs.AddRange(report.Runs);
+        }
+
+        foreach (var (outcome, count) in entries.CountBy(entry => entry.Outcome))
+            Outcomes[outcome] = count;
+        foreach (var hour in hours)
+            LookAtHour(hour, runs);
+        LookAtReceipts(entries, receipts);
+    }
+
+    private void LookAtHour(TraceHour hour, List<RunSummary> runs)
+    {
+        var count = runs.Count(run => run.Run.TraceHour == hour);
+        if (count != 1)
+            _problems.Add($"promise 6: {hour} has {count} runs");
+    }
+
+    private void LookAtReceipts(List<InvocationEntry> entries, IReadOnlyCollection<Receipt> receipts)
+    {
+        var planned = hours.SelectMany(hour => TracePlan.Expand(mix, Variables.Experiment, hour, Jitter)).ToDictionary(one => one.EventId);
+        var received = receipts.ToLookup(receipt => receipt.EventId);
+        foreach (var calls in received)
+        {
+            if (calls.Count() > 1)
+                _problems.Add($"promise 2: {calls.Key} was called {calls.Count()} times");
+            if (!planned.TryGetValue(calls.Key, out var plan))
+                _problems.Add($"promise 1: {calls.Key} was called, and is in no plan");
+            else if (calls.Any(call => call.SentAt < plan.ScheduledTime || call.At < plan.ScheduledTime - _apart))
+                _problems.Add($"promise 3: {calls.Key} was called before it was due");
+        }
+
+        foreach (var entry in entries)
+        {
+            var isCalled = received.Contains(entry.EventId);
+            if (entry.Outcome is Outcome.Ok or Outcome.HttpError && !isCalled)
+                _problems.Add($"{entry.EventId} is logged as answered, and nobody was called");
+            if (entry.Outcome is Outcome.SkippedLate or Outcome.DryRun && isCalled)
+                _problems.Add($"{entry.EventId} is logged as not sent, and somebody was called");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using Crash.Tests.Cloud;
+using Crash.Tests.Hours;
+using Loadgen.Calls;
+using Loadgen.Configuration;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Trace;
+
+namespace Crash.Tests;
+
+/// <summary>The judge of crash hours notices what it is there for.</summary>
+public sealed class JudgeTests
+{
+    private static readonly IReadOnlyList<TraceFunction> Mix = [new(TraceFunction.HealthCheck, 1, 0)];
+    private static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
+    private static readonly PlannedEvent Planned = TracePlan.Expand(Mix, Variables.Experiment, Hour, jitterSeconds: 15).Single();
+    private static readonly DateTimeOffset Due = Planned.ScheduledTime;
+    private static readonly Receipt Call = new(Planned.EventId, Due.AddSeconds(1), Due);
+
+    [Fact]
+    public void An_hour_as_it_should_be_is_no_problem() => Assert.Empty(Look([Log(Outcome.Ok)], [Call]));
+
+    [Fact]
+    public void A_lost_result_is_no_problem_whether_or_not_the_target_was_called()
+    {
+        Assert.Empty(Look([Log(Outcome.Unknown)], [Call]));
+        Assert.Empty(Look([Log(Outcome.Unknown)], []));
+    }
+
+    [Fact]
+    public void A_second_call_is_noticed() => Assert.Contains("promise 2", Look([Log(Outcome.Ok)], [Call, Call]).Single(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_call_that_was_sent_too_early_is_noticed() => Assert.Contains(
+        "promise 3", Look([Log(Outcome.Unknown)], [Call with { SentAt = Due.AddMilliseconds(-1) }]).Single(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_call_that_arrived_too_early_for_any_clock_is_noticed() => Assert.Contains(
+        "promise 3", Look([Log(Outcome.Unknown)], [Call with { At = Due.AddSeconds(-1) }]).Single(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_call_for_nothing_that_was_planned_is_noticed() => Assert.Contains(
+        "in no plan", Look([Log(Outcome.Ok)], [Call, Call with { EventId = "another" }]).Single(), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_event_without_a_line_is_noticed() =>
+        Assert.Contains(Look([Log(outcome: null)], []), problem => problem.Contains("Missing", StringComparison.Ordinal));
+
+    [Fact]
+    public void An_hour_without_a_run_is_noticed() => Assert.Contains("has 0 runs", Look([], []).Single(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_second_run_of_an_hour_is_noticed() =>
+        Assert.Contains("has 2 runs", Look([Log(Outcome.Ok), Log(Outcome.Ok)], [Call]).Single(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Outcome.Ok, false, "answered")]
+    [InlineData(Outcome.SkippedLate, true, "not sent")]
+    public void A_line_that_the_target_contradicts_is_noticed(Outcome outcome, bool isCalled, string expected) => Assert.Contains(
+        expected, Look([Log(outcome)], isCalled ? [Call] : []).Single(), StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Look(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
+    {
+        var judge = new Judge(Mix, speed: 1, [Hour]);
+        judge.Look(logs, receipts);
+        return judge.Problems;
+    }
+
+    private static ReadOnlyMemory<byte> Log(Outcome? outcome)
+    {
+        var run = new Run(Variables.Experiment, Scenario.A, Hour, "20260120T125800Z", Mix.Count, DryRun: false, "log.jsonl");
+        List<LogLine> lines = [RunLine.OfStart(run, Variables.Bucket, Due)];
+        if (outcome is { } known)
+            lines.Add(Line(run, known));
+        lines.Add(RunLine.OfComplete(run, Due));
+        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n")));
+    }
+
+    private static LogLine Line(Run run, Outcome outcome)
+    {
+        var call = outcome.WasSent()
+            ? new CallResult { Outcome = outcome, Latency = default, Timings = new(null, null, null, null, null), RequestBytes = 0 }
+            : null;
+        return new DirectRecord
+        {
+            Run = run,
+            Event = Planned,
+            Outcome = outcome,
+            RecordedAt = Due,
+            SentAt = call is null ? null : Due,
+            Call = call,
+            Route = new("us-east1", "fixed_region", new Uri("http://target.test/")),
+        }.ToLine();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Crash.Host;
+using Loadgen.Configuration;
+
+namespace Crash.Tests.Processes;
+
+/// <summary>One instance of a function: an operating-system process.</summary>
+/// <remarks>May be disposed of more than once.</remarks>
+internal sealed partial class FunctionProcess : IAsyncDisposable
+{
+    /// <summary>
+    /// What an instance is given between SIGTERM and its end. The contract's 10 s (section 9) are those of a machine of its own; here it shares one
+    /// with all others, and with whatever else keeps that busy.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+
+    // All that a process needs of the machine; what else the environment holds might be taken for configuration.
+    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_HOME"];
+
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly TextWriter _output;
+    private volatile bool _isKilled;
+
+    /// <summary>Starts an instance.</summary>
+    /// <param name="function"><c>planner</c> or <c>invoker</c>.</param>
+    /// <param name="agreement">Its clock and its trace.</param>
+    /// <param name="environment">Its environment.</param>
+    /// <param name="outputFile">Where everything that it prints goes.</param>
+    public FunctionProcess(string function, Agreement agreement, IReadOnlyDictionary<string, string> environment, string outputFile)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Agreement).Assembly.Location, function, agreement.ToArgument()])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Except(Inherited).ToList())
+            start.Environment.Remove(name);
+        start.Environment["PORT"] = "0";
+        start.Environment[ClockSetting.Variable] = agreement.Clock.ToString();
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        Name = Path.GetFileNameWithoutExtension(outputFile);
+        _output = TextWriter.Synchronized(new StreamWriter(outputFile) { AutoFlush = true });
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Ended = EndAsync();
+    }
+
+    /// <summary>For messages: the name of its output's file.</summary>
+    public string Name { get; }
+
+    /// <summary>Where it listens, once it does; fails where it ends before that.</summary>
+    public Task<Uri> Listening => _listening.Task;
+
+    /// <summary>Its exit code, once it is gone and all that it printed is read.</summary>
+    public Task<int> Ended { get; }
+
+    /// <summary>Whether requests may be routed to it.</summary>
+    public bool IsServing => _listening.Task.IsCompletedSuccessfully && !Leaving.IsCompleted && !Ended.IsCompleted;
+
+    /// <summary>Whether it was ended, or told to end, by somebody else.</summary>
+    public bool HadToEnd => _isKilled || Leaving.IsCompleted;
+
+    /// <summary>Done when it was told to stop.</summary>
+    public Task Leaving => _leaving.Task;
+
+    /// <summary>Ends it between two instructions: SIGKILL.</summary>
+    public void Kill()
+    {
+        _isKilled = true;
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, and has been disposed of.
+        }
+    }
+
+    /// <summary>Tells it to stop as Cloud Run does: SIGTERM, and SIGKILL after the grace period.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        const int SigTerm = 15;
+        _leaving.TrySetResult();
+        if (Signal(_process.Id, SigTerm) != 0)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"kill: {Marshal.GetLastPInvokeError()}"));
+        try
+        {
+            return await Ended.WaitAsync(Grace, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+            return await Ended;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Ended;
+        _process.Dispose();
+        await _output.DisposeAsync();
+    }
+
+    private async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        _listening.TrySetException(new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"The process ended with {_process.ExitCode} before it listened.")));
+        _ = _listening.Task.Exception; // Seen: an instance that is killed as it starts is nobody's error.
+        return _process.ExitCode;
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+            return;
+        _output.WriteLine(line);
+        if (line.StartsWith(HostOutput.Listening, StringComparison.Ordinal))
+            _listening.TrySetResult(new Uri(line[HostOutput.Listening.Length..]));
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Signal(int process, int signal);
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Crash.Host;
+using Crash.Tests.Cloud;
+using Crash.Tests.Processes;
+using Loadgen.Emulation.PubSub;
+using Loadgen.Trace;
+using Xunit.Abstractions;
+
+namespace Crash.Tests;
+
+/// <summary>
+/// SIGTERM in the middle of an hour, on the machine's own time (contract, section 7, promise 8). How long its 10 s are on a busy machine, the
+/// processes have shown when they started: that takes more work than anything that is asked of them later.
+/// </summary>
+[Collection(nameof(Processes))]
+public sealed class ToldToStopTests(ITestOutputHelper log)
+{
+    private const string Tick = """{"trace_hour_utc":"2026-01-20T13:00:00Z"}""";
+
+    private static readonly DateTimeOffset Hour = new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Begin = Hour.AddSeconds(-5);
+
+    /// <summary>What is held goes back within this time, and what a busy machine adds.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
+
+    /// <summary>Everything ends within this time, and what a busy machine adds.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the call takes that is in flight when the signal comes.</summary>
+    private static readonly TimeSpan Call = TimeSpan.FromSeconds(4);
+
+    [SkippableFact]
+    public Task A_planner_publishes_what_is_near_and_hands_its_tick_back_at_once() => RunAsync("30", async (deployment, messages, busy) =>
+    {
+        // The first event is out; the second one's message is due half a minute before the event's minute.
+        await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.HealthCheck);
+        var (told, exitCode, ended) = await StopAsync(deployment, deployment.Planner.Serving.Single());
+
+        var published = await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.CryptoKeyGen);
+        var nacked = await messages.FirstAsync(PubSubActivityKind.Refused);
+        Assert.Equal(503, nacked.Status);
+        Assert.InRange(nacked.Time - told, TimeSpan.Zero, AtOnce + busy);
+        Assert.True(published.Time <= nacked.Time, "what falls due before the tick is back is out before it goes back");
+        Assert.Empty(messages.All(PubSubActivityKind.Published, TraceFunction.VideoTranscoder));
+        Assert.Equal(0, exitCode);
+        Assert.InRange(ended - told, TimeSpan.Zero, Grace + busy);
+    });
+
+    [SkippableFact]
+    public Task An_invoker_hands_back_what_it_holds_at_once_and_stores_the_call_in_flight() => RunAsync("240", async (deployment, messages, busy) =>
+    {
+        // One call is being answered, and a message is held whose event is due in four minutes.
+        await messages.FirstAsync(PubSubActivityKind.Delivering, TraceFunction.ImageConverter);
+        var called = await deployment.Targets.FirstAsync();
+        var (told, exitCode, ended) = await StopAsync(deployment, deployment.Invoker.Serving.Single());
+
+        var nacked = await messages.FirstAsync(PubSubActivityKind.Refused, TraceFunction.ImageConverter);
+        Assert.Equal(503, nacked.Status);
+        Assert.InRange(nacked.Time - told, TimeSpan.Zero, AtOnce + busy);
+
+        var finished = await messages.FirstAsync(PubSubActivityKind.Acknowledged, TraceFunction.HealthCheck);
+        Assert.InRange(finished.Time - called.At, Call, Grace + busy);
+        Assert.Equal(1, finished.Attempt);
+        Assert.Equal(0, exitCode);
+        Assert.InRange(ended - told, TimeSpan.Zero, Grace + busy);
+        var stored = Encoding.UTF8.GetString(Assert.Single(await deployment.ReadLogsAsync()).Span);
+        Assert.Contains("\"outcome\":\"ok\"", stored, StringComparison.Ordinal);
+        Assert.Equal(called, Assert.Single(deployment.Targets.Receipts));
+    });
+
+    private static async Task<(DateTimeOffset Told, int ExitCode, DateTimeOffset Ended)> StopAsync(
+        Deployment deployment, FunctionProcess process)
+    {
+        var told = deployment.Clock.GetUtcNow();
+        var exitCode = await process.StopAsync();
+        return (told, exitCode, deployment.Clock.GetUtcNow());
+    }
+
+    private async Task RunAsync(string lead, Func<Deployment, ActivityLog, TimeSpan, Task> test)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var output = new OutputFolder();
+        log.WriteLine($"What the processes print is in {output.Path}");
+        var agreement = new Agreement(new(TimeProvider.System.GetUtcNow(), Begin, Speed: 1), EventsPerFunction: 1);
+        var variables = new Dictionary<string, string> { ["JITTER_S"] = "0", ["LEAD_S"] = lead, ["HOLD_MAX_S"] = "300" };
+        var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetMood(200, Call), variables);
+        await using (var deployment = await Deployment.StartAsync(settings, output))
+        {
+            var busy = (deployment.Clock.GetUtcNow() - Begin) * 3;
+            var messages = new ActivityLog(deployment.Broker);
+            deployment.Tick(Tick);
+            await test(deployment, messages, busy);
+        }
+
+        output.HasPassed = true;
+    }
+}
