@@ -14,7 +14,7 @@ output "scenarios" {
   }
 }
 
-output "variables" {
+output "planned_variables" {
   description = <<-TEXT
     Each scenario's variables without its secrets, which Cloud Build hands to `loadgen plan`. A sample's address is a placeholder: the real one
     is known only after an apply.

@@ -1,5 +1,5 @@
 # What would end an apply only when its functions have been built and do not start, told in the plan. It is not all that they refuse:
-# their start is the judge, and `loadgen plan`, which Cloud Build asks about the output `variables` before it applies.
+# their start is the judge, and `loadgen plan`, which Cloud Build asks about the output `planned_variables` before it applies.
 
 locals {
   ranges = {

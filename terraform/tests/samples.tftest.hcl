@@ -84,7 +84,7 @@ run "wiring" {
 run "what_is_planned_before_any_address_is_known" {
   command = plan
   assert {
-    condition = { for key, variables in output.variables : key => [variables.EVENTS_TOPIC, try(variables.DISPATCHER_URL, null)] } == {
+    condition = { for key, variables in output.planned_variables : key => [variables.EVENTS_TOPIC, try(variables.DISPATCHER_URL, null)] } == {
       baseline        = ["projects/my-project/topics/loadgen-baseline-events", null]
       static-green    = ["projects/my-project/topics/loadgen-static-green-events", null]
       agent-emissions = ["projects/my-project/topics/loadgen-agent-emissions-events", "https://sample.invalid/"]
@@ -92,7 +92,7 @@ run "what_is_planned_before_any_address_is_known" {
     error_message = "Every scenario's variables are known to the plan."
   }
   assert {
-    condition     = jsondecode(output.variables.baseline.FUNCTION_URLS_JSON).crypto_key_gen.europe-west1 == "https://sample.invalid/"
+    condition     = jsondecode(output.planned_variables.baseline.FUNCTION_URLS_JSON).crypto_key_gen.europe-west1 == "https://sample.invalid/"
     error_message = "Placeholders are where the samples' addresses will be."
   }
 }

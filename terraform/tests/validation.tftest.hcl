@@ -216,7 +216,7 @@ run "a_number_out_of_its_range" {
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", jitter_s = 3600 } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "a_number_that_is_none" {
@@ -224,7 +224,7 @@ run "a_number_that_is_none" {
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { LEAD_S : "soon" } } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "a_hold_and_a_call_that_are_too_long_together" {
@@ -232,7 +232,7 @@ run "a_hold_and_a_call_that_are_too_long_together" {
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", hold_max_s = 300, timeout_s = 271 } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "an_experiment_that_is_missing" {
@@ -240,7 +240,7 @@ run "an_experiment_that_is_missing" {
   variables {
     scenarios = { baseline = { scenario = "A", fixed_region = "us-east1" } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "a_scenario_that_is_none" {
@@ -248,7 +248,7 @@ run "a_scenario_that_is_none" {
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "D" } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "a_region_without_samples" {
@@ -256,7 +256,7 @@ run "a_region_without_samples" {
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "europe-west1" } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "no_region" {
@@ -264,7 +264,7 @@ run "no_region" {
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "A" } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "no_targets" {
@@ -273,7 +273,7 @@ run "no_targets" {
     deploy_samples = null
     scenarios      = { green = { experiment_id = "demo", scenario = "B", image_gcs_uri = "gs://inputs/i", video_gcs_uri = "gs://inputs/v" } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "no_dispatcher" {
@@ -282,7 +282,7 @@ run "no_dispatcher" {
     deploy_samples = null
     scenarios      = { agent = { experiment_id = "demo", scenario = "C", image_gcs_uri = "gs://inputs/i", video_gcs_uri = "gs://inputs/v" } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 run "no_inputs" {
@@ -291,7 +291,7 @@ run "no_inputs" {
     deploy_samples = null
     scenarios      = { agent = { experiment_id = "demo", scenario = "C", dispatcher_url = "https://dispatcher.example/" } }
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
 
 # All that is wrong is said at once, and a URL is not repeated.
@@ -301,7 +301,7 @@ run "messages" {
     deploy_samples = null
     scenarios = {
       one = { experiment_id = "a b", scenario = "b", image_gcs_uri = "gs://inputs/image", video_gcs_uri = "inputs/video", jitter_s = -1 }
-      two = { scenario = "C", image_gcs_uri = "gs://inputs/i", video_gcs_uri = "gs://inputs/v", dispatcher_url = "user:secret@x.example/" }
+      two = { scenario = "C", image_gcs_uri = "gs://inputs/", video_gcs_uri = "gs://inputs/v", dispatcher_url = "user:secret@x.example/" }
     }
   }
   assert {
@@ -311,9 +311,10 @@ run "messages" {
       "scenarios[\"one\"]: FUNCTION_URLS_JSON: found none; allowed: an object, function → region → URL",
       "scenarios[\"one\"]: JITTER_S: found '-1'; allowed: 0–3599",
       "scenarios[\"two\"]: EXPERIMENT_ID: found nothing; allowed: 1–128 of letters, digits, . _ -",
+      "scenarios[\"two\"]: IMAGE_GCS_URI: found 'gs://inputs/'; allowed: gs://bucket/object",
       "scenarios[\"two\"]: DISPATCHER_URL: found none; allowed: an absolute http(s) URL",
     ]
     error_message = "Every message names the variable, what was found and what is allowed: ${jsonencode(local.refused)}"
   }
-  expect_failures = [output.variables]
+  expect_failures = [output.planned_variables]
 }
