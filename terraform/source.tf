@@ -8,7 +8,8 @@ data "archive_file" "source" {
 
   excludes = [
     ".ci", ".gcloudignore", ".git", ".gitattributes", ".github", ".gitignore", ".idea", ".standins", ".terraform", ".vs", ".vscode",
-    "*.slnx", "artifacts", "cloudbuild*.yaml", "Directory.Solution.targets", "terraform", "tests", "functions/Cli", "shared/Emulation", "shared/Simulation",
+    "*.slnx", "artifacts", "cloudbuild*.yaml", "Directory.Solution.targets", "terraform", "tests",
+    "functions/Cli", "shared/Emulation", "shared/Loadgen.Analysis", "shared/Simulation",
     "**/bin", "**/obj", "**/TestResults", "**/BenchmarkDotNet.Artifacts",
     # What may lie about and is none of a build's business: env files hold secrets.
     "*.yaml", "*.yml", "*.env", "functions/*.yaml", "functions/*.yml", "**/.env", "**/*.md", "**/*.tfvars", "**/*.tfstate*", "**/*.user", "**/*.jsonl",
