@@ -26,15 +26,28 @@ resource "google_project_service" "this" {
   disable_on_destroy = false
 }
 
-# Brings Pub/Sub's service agent into being: in a new project it does not exist yet, and a grant to nobody fails. The agents of
-# Cloud Functions, Cloud Run and Cloud Scheduler come, with their roles, when their services are enabled.
-resource "google_project_service_identity" "pubsub" {
-  provider = google-beta
+# An API that has just been enabled refuses calls for a while. Each has a wait of its own, all at once, so that one that is added later
+# delays nothing but itself.
+resource "time_sleep" "apis" {
+  for_each = local.services
 
-  service = google_project_service.this["pubsub.googleapis.com"].service
+  create_duration = "60s"
+  triggers        = { service = google_project_service.this[each.key].id }
+}
+
+# The same wait by itself: data is read late, and all that is made of it planned anew, whenever anything changes at what it refers to.
+resource "time_sleep" "resource_manager" {
+  create_duration = "60s"
+  triggers        = { service = google_project_service.this["cloudresourcemanager.googleapis.com"].id }
+}
+
+# The ID comes from the wait, and not from the variable, so that a first plan does not ask an API that is not enabled yet.
+data "google_project" "this" {
+  project_id = split("/", time_sleep.resource_manager.triggers["service"])[0]
 }
 
 locals {
-  # service-NUMBER@gcp-sa-pubsub.…: saves asking for the project.
-  project_number = regex("[0-9]+", google_project_service_identity.pubsub.email)
+  project_number = data.google_project.this.number
+  # `gcloud beta services identity create` makes it, once (README.md): no predefined role lets a deploying account do that.
+  pubsub_agent = "serviceAccount:service-${local.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"
 }

@@ -38,7 +38,7 @@ resource "google_bigquery_dataset" "logs" {
   labels                     = var.labels
   delete_contents_on_destroy = true # Its one table is a view of objects in the bucket.
 
-  depends_on = [google_project_service.this]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_bigquery_table" "logs" {

@@ -45,5 +45,5 @@ resource "google_storage_bucket" "logs" {
     }
   }
 
-  depends_on = [google_project_service.this]
+  depends_on = [time_sleep.apis]
 }

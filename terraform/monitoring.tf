@@ -14,5 +14,5 @@ module "monitoring" {
     }
   }
 
-  depends_on = [google_project_service.this]
+  depends_on = [time_sleep.apis]
 }

@@ -12,13 +12,22 @@ output "scenarios" {
       verify        = "dotnet run --project functions/Cli -- verify ${scenario.logs}"
     }
   }
+}
 
-  # Here all that the functions would refuse at start is said at once.
+output "planned_variables" {
+  description = <<-TEXT
+    Each scenario's variables without its secrets, which Cloud Build hands to `loadgen plan`. A sample's address is a placeholder: the real one
+    is known only after an apply.
+  TEXT
+  value = {
+    for key, variables in local.variables.planned : key => merge(variables, {
+      EVENTS_TOPIC = "projects/${var.project_id}/topics/${var.name_prefix}-${key}-events"
+    })
+  }
+
   precondition {
-    condition = alltrue([for configuration in values(module.configuration) : length(configuration.problems) == 0])
-    error_message = join("\n", flatten([
-      for key, configuration in module.configuration : [for message in configuration.messages : "scenarios[\"${key}\"]: ${message}"]
-    ]))
+    condition     = length(local.refused) == 0
+    error_message = join("\n", local.refused)
   }
 }
 

@@ -3,10 +3,10 @@ locals {
   sample_functions = ["api_health_check", "crypto_key_gen", "image_format_converter", "video_transcoder"]
 
   # Which scenarios are aimed at samples, at the functions or at the dispatcher.
-  scenario_letter   = { for key, given in local.given : key => upper(lookup(given, "SCENARIO", "")) }
+  letter            = { for key, given in local.given : key => upper(lookup(given, "SCENARIO", "")) }
   samples_functions = [for key, given in local.given : key if length(local.sample_regions) > 0 && !can(given["FUNCTION_URLS_JSON"])]
   samples_dispatcher = [
-    for key, given in local.given : key if length(local.sample_regions) > 0 && local.scenario_letter[key] == "C" && !can(given["DISPATCHER_URL"])
+    for key, given in local.given : key if length(local.sample_regions) > 0 && local.letter[key] == "C" && !can(given["DISPATCHER_URL"])
   ]
 
   sample_addresses = {
@@ -28,7 +28,10 @@ locals {
         { for name in ["VIDEO_GCS_URI"] : name => "gs://${local.sample_media_bucket}/inputs/video" if length(local.sample_regions) > 0 },
         { for name in ["FUNCTION_URLS_JSON"] : name => jsonencode(addresses.urls) if contains(local.samples_functions, key) },
         { for name in ["DISPATCHER_URL"] : name => addresses.dispatcher if contains(local.samples_dispatcher, key) },
-        { for name in ["AUTH_MODE"] : name => "oidc" if contains(local.scenario_letter[key] == "C" ? local.samples_dispatcher : local.samples_functions, key) },
+        {
+          for name in ["AUTH_MODE"] : name => "oidc"
+          if contains(local.letter[key] == "C" ? local.samples_dispatcher : local.samples_functions, key)
+        },
       )
     }
   }
@@ -37,11 +40,11 @@ locals {
   sample_region_of = {
     for key in local.samples_functions : key => {
       for function in local.sample_functions : function => (
-        local.scenario_letter[key] == "A" ? lookup(local.given[key], "FIXED_REGION", "") :
+        local.letter[key] == "A" ? lookup(local.given[key], "FIXED_REGION", "") :
         length(local.sample_regions) == 1 ? local.sample_regions[0] :
         function == "video_transcoder" && contains(local.sample_regions, "europe-west1") ? "europe-west1" : "europe-north2"
       )
-    } if contains(["A", "B"], local.scenario_letter[key])
+    } if contains(["A", "B"], local.letter[key])
   }
   sample_calls = merge([
     for key, regions in local.sample_region_of : {
@@ -63,7 +66,7 @@ module "samples" {
   build             = local.build
   labels            = var.labels
 
-  depends_on = [google_project_service.this, terraform_data.build_permissions]
+  depends_on = [time_sleep.apis, time_sleep.build_permissions]
 }
 
 resource "google_cloud_run_v2_service_iam_member" "calls_sample" {

@@ -1,5 +1,5 @@
 locals {
-  # What a scenario has beside the contract's variables.
+  # What a scenario has beside the functions' variables.
   deployment_settings = ["env", "schedule", "time_zone", "paused", "planner", "invoker"]
 
   secret_variables = ["AUTH_BEARER_TOKEN", "EXTRA_HEADERS_JSON", "DISPATCHER_AUTH_BEARER_TOKEN", "DISPATCHER_EXTRA_HEADERS_JSON"]
@@ -23,23 +23,12 @@ locals {
     }
   }
 
-  # With what is added here.
+  # With what is added here. Before the first apply the samples' addresses are not known: others take their place in what is judged.
   variables = {
-    for key, given in local.given : key => merge({ LOG_GCS_BUCKET = local.log_bucket }, local.sample_variables.deployed[key], given)
+    for stage in ["deployed", "planned"] : stage => {
+      for key, given in local.given : key => merge({ LOG_GCS_BUCKET = local.log_bucket }, local.sample_variables[stage][key], given)
+    }
   }
-}
-
-# Judges them in the plan, when the addresses of samples are not known yet: others take their place.
-module "configuration" {
-  source   = "./modules/configuration"
-  for_each = local.given
-
-  events_topic = "projects/${var.project_id}/topics/${var.name_prefix}-${each.key}-events"
-  variables = merge(
-    { LOG_GCS_BUCKET = local.log_bucket, EVENTS_TOPIC = "projects/${var.project_id}/topics/${var.name_prefix}-${each.key}-events" },
-    local.sample_variables.planned[each.key],
-    each.value,
-  )
 }
 
 module "scenario" {
@@ -51,15 +40,15 @@ module "scenario" {
   name         = "${var.name_prefix}-${each.key}"
   labels       = merge(var.labels, { scenario = each.key })
   build        = local.build
-  variables    = local.variables[each.key]
+  variables    = local.variables.deployed[each.key]
   secrets      = local.secrets[each.key]
   planner      = each.value.planner
   invoker      = each.value.invoker
   schedule     = each.value.schedule
   time_zone    = each.value.time_zone
   paused       = each.value.paused
-  pubsub_agent = google_project_service_identity.pubsub.member
+  pubsub_agent = local.pubsub_agent
 
   # Functions are built; grants on the log bucket need it.
-  depends_on = [google_project_service.this, terraform_data.build_permissions, google_storage_bucket.logs]
+  depends_on = [time_sleep.apis, time_sleep.build_permissions, google_storage_bucket.logs]
 }

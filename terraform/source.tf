@@ -7,8 +7,9 @@ data "archive_file" "source" {
   output_file_mode = "0644" # Whatever the machine's umask, the same archive.
 
   excludes = [
-    ".ci", ".git", ".gitattributes", ".github", ".gitignore", ".idea", ".standins", ".terraform", ".vs", ".vscode",
-    "*.slnx", "artifacts", "cloudbuild*.yaml", "Directory.Solution.targets", "terraform", "tests", "functions/Cli", "shared/Emulation", "shared/Simulation",
+    ".ci", ".gcloudignore", ".git", ".gitattributes", ".github", ".gitignore", ".idea", ".standins", ".terraform", ".vs", ".vscode",
+    "*.slnx", "artifacts", "cloudbuild*.yaml", "Directory.Solution.targets", "terraform", "tests",
+    "functions/Cli", "shared/Emulation", "shared/Loadgen.Analysis", "shared/Simulation",
     "**/bin", "**/obj", "**/TestResults", "**/BenchmarkDotNet.Artifacts",
     # What may lie about and is none of a build's business: env files hold secrets.
     "*.yaml", "*.yml", "*.env", "functions/*.yaml", "functions/*.yml", "**/.env", "**/*.md", "**/*.tfvars", "**/*.tfstate*", "**/*.user", "**/*.jsonl",
@@ -27,7 +28,7 @@ resource "google_storage_bucket" "source" {
     retention_duration_seconds = 0
   }
 
-  depends_on = [google_project_service.this]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_storage_bucket_object" "source" {
@@ -67,7 +68,7 @@ resource "google_artifact_registry_repository" "functions" {
     }
   }
 
-  depends_on = [google_project_service.this]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_service_account" "build" {
@@ -75,7 +76,7 @@ resource "google_service_account" "build" {
   display_name = "${var.name_prefix} build"
   description  = "Cloud Build builds the functions of ${var.name_prefix} as this account."
 
-  depends_on = [google_project_service.this]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_storage_bucket_iam_member" "build_reads" {
@@ -116,14 +117,13 @@ resource "google_project_iam_member" "build_logs" {
 
 # New permissions take a while until they hold everywhere; a build that starts before fails, and the apply with it. What has functions
 # depends on this.
-resource "terraform_data" "build_permissions" {
-  triggers_replace = concat(
-    [google_storage_bucket_iam_member.build_reads.id, google_project_iam_member.build_reads_copies.id, google_project_iam_member.build_logs.id],
-    values(google_artifact_registry_repository_iam_member.build_pushes)[*].id,
-  )
-
-  provisioner "local-exec" {
-    command = "sleep ${var.iam_propagation_s}"
+resource "time_sleep" "build_permissions" {
+  create_duration = "180s"
+  triggers = {
+    sources = google_storage_bucket_iam_member.build_reads.id
+    copies  = google_project_iam_member.build_reads_copies.id
+    log     = google_project_iam_member.build_logs.id
+    images  = join(" ", values(google_artifact_registry_repository_iam_member.build_pushes)[*].id)
   }
 }
 

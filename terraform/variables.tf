@@ -39,7 +39,7 @@ variable "labels" {
 variable "scenarios" {
   description = <<-TEXT
     The scenarios by name (baseline, static-green, agent-emissions, …): for each, the variables of the configuration in lower case, or in `env` the lines
-    of an env file as they are, and how it is deployed. What the functions would refuse at start is refused in the plan.
+    of an env file as they are, and how it is deployed.
   TEXT
   type = map(object({
     # Required: 1–128 of letters, digits, `. _ -`.
@@ -92,8 +92,6 @@ variable "scenarios" {
     log_gcs_prefix = optional(string)
     # A name of your own, with placeholders.
     log_gcs_object = optional(string)
-    # Is made here and need not be given; another one than that is refused.
-    events_topic = optional(string)
     # 0–1800; 120.
     tick_ahead_s = optional(number)
     # 1–3600; 30.
@@ -120,7 +118,6 @@ variable "scenarios" {
       concurrency   = optional(number, 1)
       min_instances = optional(number, 0)
       max_instances = optional(number, 3)
-      timeout_s     = optional(number, 600)
     }), {})
     # The invoker holds many messages at once, which takes a whole CPU.
     invoker = optional(object({
@@ -129,7 +126,6 @@ variable "scenarios" {
       concurrency   = optional(number, 80)
       min_instances = optional(number, 0)
       max_instances = optional(number, 10)
-      timeout_s     = optional(number, 600)
     }), {})
   }))
 
@@ -249,15 +245,4 @@ variable "bigquery" {
   description = "Whether to make a BigQuery table over the run logs where they lie. The log bucket must be in `region`."
   type        = bool
   default     = false
-}
-
-variable "iam_propagation_s" {
-  description = "How long the first builds wait for the build account's new permissions to be known everywhere."
-  type        = number
-  default     = 90
-
-  validation {
-    condition     = var.iam_propagation_s >= 0 && var.iam_propagation_s <= 600
-    error_message = "iam_propagation_s: found ${var.iam_propagation_s}; allowed: a number of seconds, 0–600."
-  }
 }

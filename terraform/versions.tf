@@ -2,29 +2,24 @@ terraform {
   # 1.9: a variable's validation may look at other variables.
   required_version = ">= 1.9"
 
+  # Exact, since there is no lock file: whoever applies gets the providers that this was tested with.
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = ">= 6.50, < 8.0"
-    }
-    # For one resource: the service agent of Pub/Sub (apis.tf).
-    google-beta = {
-      source  = "hashicorp/google-beta"
-      version = ">= 6.50, < 8.0"
+      version = "6.50.0"
     }
     archive = {
       source  = "hashicorp/archive"
-      version = ">= 2.7, < 3.0"
+      version = "2.7.1"
+    }
+    time = {
+      source  = "hashicorp/time"
+      version = "0.13.1"
     }
   }
 }
 
 provider "google" {
-  project = var.project_id
-  region  = var.region
-}
-
-provider "google-beta" {
   project = var.project_id
   region  = var.region
 }

@@ -1,12 +1,11 @@
 # One scenario of one's own, and nothing that is optional.
 
 mock_provider "google" { source = "./tests/mocks" }
-mock_provider "google-beta" { source = "./tests/mocks" }
 mock_provider "archive" {}
+mock_provider "time" {}
 
 variables {
-  project_id        = "my-project"
-  iam_propagation_s = 0
+  project_id = "my-project"
   scenarios = {
     baseline = {
       experiment_id      = "demo"
@@ -130,6 +129,24 @@ run "build" {
       "cloudscheduler.googleapis.com", "iam.googleapis.com", "logging.googleapis.com", "pubsub.googleapis.com", "run.googleapis.com", "storage.googleapis.com",
     ]
     error_message = "What is used is enabled, and what is not used is not."
+  }
+}
+
+run "waits" {
+  assert {
+    condition     = keys(time_sleep.apis) == keys(google_project_service.this) && distinct(values(time_sleep.apis)[*].create_duration) == tolist(["60s"])
+    error_message = "Each API has a minute from being enabled to being called."
+  }
+  assert {
+    condition = (
+      time_sleep.build_permissions.create_duration == "180s"
+      && join(" ", keys(time_sleep.build_permissions.triggers)) == "copies images log sources"
+    )
+    error_message = "Builds wait until all that the build account may do holds everywhere."
+  }
+  assert {
+    condition     = local.pubsub_agent == "serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com"
+    error_message = "Pub/Sub's agent is named by the project's number."
   }
 }
 

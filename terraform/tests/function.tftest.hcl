@@ -22,9 +22,15 @@ run "function" {
   assert {
     condition = (
       google_cloudfunctions2_function.this.build_config[0].runtime == "dotnet10" && google_cloudfunctions2_function.this.build_config[0].entry_point == "Loadgen.Invoker.InvokerFunction"
-      && google_cloudfunctions2_function.this.build_config[0].environment_variables == tomap({ GOOGLE_BUILDABLE = "functions/Invoker", GooglePackages = "genuine" })
+      && google_cloudfunctions2_function.this.build_config[0].environment_variables == tomap({
+        GOOGLE_BUILDABLE            = "functions/Invoker"
+        GOOGLE_DOTNET_SDK_VERSION   = "10.*.*"
+        GOOGLE_ASP_NET_CORE_VERSION = "10.*.*"
+        GooglePackages              = "genuine"
+        TreatWarningsAsErrors       = "false"
+      })
     )
-    error_message = "The buildpack of .NET 10 builds the one project."
+    error_message = "The buildpack of .NET 10 builds the one project, with the newest patches and Google's own packages."
   }
   assert {
     condition     = google_cloudfunctions2_function.this.build_config[0].service_account == "projects/p/serviceAccounts/build" && google_cloudfunctions2_function.this.build_config[0].docker_repository == "here"

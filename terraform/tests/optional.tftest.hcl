@@ -1,13 +1,12 @@
 # Alerts, dashboard, table and secrets.
 
 mock_provider "google" { source = "./tests/mocks" }
-mock_provider "google-beta" { source = "./tests/mocks" }
 mock_provider "archive" {}
+mock_provider "time" {}
 
 variables {
-  project_id        = "my-project"
-  iam_propagation_s = 0
-  deploy_samples    = { regions = ["us-east1"] }
+  project_id     = "my-project"
+  deploy_samples = { regions = ["us-east1"] }
   scenarios = {
     baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1" }
     other    = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", log_gcs_prefix = "elsewhere" }
@@ -79,6 +78,13 @@ run "alerts" {
   assert {
     condition     = google_monitoring_alert_policy.incomplete["other"].conditions[0].condition_prometheus_query_language[0].query == "(sum(increase(logging_googleapis_com:user_load_gen_ticks{monitored_resource=\"cloud_scheduler_job\",job=\"o-tick\"}[20m] offset 40m)) > 0) unless (sum(increase(logging_googleapis_com:user_load_gen_completes{monitored_resource=\"cloud_run_revision\",service=~\"o-planner|o-invoker\"}[60m])) > 0)"
     error_message = "A tick of the scenario without a completion of the scenario is an alert."
+  }
+  assert {
+    condition = alltrue([
+      for policy in values(google_monitoring_alert_policy.incomplete) :
+      policy.conditions[0].condition_prometheus_query_language[0].disable_metric_validation
+    ])
+    error_message = "The first apply makes the metrics together with the alert on them."
   }
   assert {
     condition     = google_monitoring_alert_policy.errors["baseline"].conditions[0].condition_matched_log[0].filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"b-planner\" OR \"b-invoker\") AND severity>=ERROR AND NOT log_id(\"run.googleapis.com/requests\")"

@@ -1,13 +1,12 @@
 # Three scenarios at once, aimed at samples.
 
 mock_provider "google" { source = "./tests/mocks" }
-mock_provider "google-beta" { source = "./tests/mocks" }
 mock_provider "archive" {}
+mock_provider "time" {}
 
 variables {
-  project_id        = "my-project"
-  iam_propagation_s = 0
-  deploy_samples    = { regions = ["us-east1", "europe-north2", "europe-west1"] }
+  project_id     = "my-project"
+  deploy_samples = { regions = ["us-east1", "europe-north2", "europe-west1"] }
   scenarios = {
     baseline        = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1" }
     static-green    = { experiment_id = "demo", scenario = "B" }
@@ -79,6 +78,22 @@ run "wiring" {
   assert {
     condition     = keys(google_artifact_registry_repository.functions) == ["europe-north2", "europe-west1", "us-east1"]
     error_message = "Each region has its repository."
+  }
+}
+
+run "what_is_planned_before_any_address_is_known" {
+  command = plan
+  assert {
+    condition = { for key, variables in output.planned_variables : key => [variables.EVENTS_TOPIC, try(variables.DISPATCHER_URL, null)] } == {
+      baseline        = ["projects/my-project/topics/loadgen-baseline-events", null]
+      static-green    = ["projects/my-project/topics/loadgen-static-green-events", null]
+      agent-emissions = ["projects/my-project/topics/loadgen-agent-emissions-events", "https://sample.invalid/"]
+    }
+    error_message = "Every scenario's variables are known to the plan."
+  }
+  assert {
+    condition     = jsondecode(output.planned_variables.baseline.FUNCTION_URLS_JSON).crypto_key_gen.europe-west1 == "https://sample.invalid/"
+    error_message = "Placeholders are where the samples' addresses will be."
   }
 }
 

@@ -1,29 +1,29 @@
 # Every message, each by something that calls for it.
 
 mock_provider "google" { source = "./tests/mocks" }
-mock_provider "google-beta" { source = "./tests/mocks" }
 mock_provider "archive" {}
+mock_provider "time" {}
 
 variables {
-  project_id        = "my-project"
-  iam_propagation_s = 0
-  deploy_samples    = { regions = ["us-east1"] }
-  scenarios         = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1" } }
+  project_id     = "my-project"
+  deploy_samples = { regions = ["us-east1"] }
+  scenarios      = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1" } }
 }
 
 run "nothing_is_wrong" {
   command = plan
   variables {
-    scenarios            = { agent-emissions-2026 = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { EVENTS_TOPIC : "projects/my-project/topics/load-gen2-agent-emissions-2026-events", JITTER_S : "3" } } }
+    scenarios = {
+      agent-emissions-2026 = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { JITTER_S : "1e1" } }
+    }
     name_prefix          = "load-gen2"
     log_retention_days   = 1
     state_retention_days = 8
-    iam_propagation_s    = 600
     alert_email          = "me@example.com"
   }
   assert {
-    condition     = length(module.configuration["agent-emissions-2026"].problems) == 0
-    error_message = "What is allowed is allowed."
+    condition     = length(local.refused) == 0
+    error_message = "What is allowed is allowed: ${jsonencode(local.refused)}"
   }
 }
 
@@ -203,28 +203,52 @@ run "an_address_that_is_none" {
   expect_failures = [var.alert_email]
 }
 
-run "a_wait_without_end" {
+run "a_topic_in_env" {
   command = plan
   variables {
-    iam_propagation_s = 601
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { EVENTS_TOPIC : "events" } } }
   }
-  expect_failures = [var.iam_propagation_s]
+  expect_failures = [var.scenarios]
 }
 
-run "a_variable_that_the_functions_would_refuse" {
+run "a_number_out_of_its_range" {
   command = plan
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", jitter_s = 3600 } }
   }
-  expect_failures = [output.scenarios]
+  expect_failures = [output.planned_variables]
 }
 
-run "a_variable_that_is_missing" {
+run "a_number_that_is_none" {
   command = plan
   variables {
-    scenarios = { baseline = { experiment_id = "demo" } }
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { LEAD_S : "soon" } } }
   }
-  expect_failures = [output.scenarios]
+  expect_failures = [output.planned_variables]
+}
+
+run "a_hold_and_a_call_that_are_too_long_together" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", hold_max_s = 300, timeout_s = 271 } }
+  }
+  expect_failures = [output.planned_variables]
+}
+
+run "an_experiment_that_is_missing" {
+  command = plan
+  variables {
+    scenarios = { baseline = { scenario = "A", fixed_region = "us-east1" } }
+  }
+  expect_failures = [output.planned_variables]
+}
+
+run "a_scenario_that_is_none" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "D" } }
+  }
+  expect_failures = [output.planned_variables]
 }
 
 run "a_region_without_samples" {
@@ -232,44 +256,65 @@ run "a_region_without_samples" {
   variables {
     scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "europe-west1" } }
   }
-  expect_failures = [output.scenarios]
+  expect_failures = [output.planned_variables]
 }
 
-run "a_topic_that_is_not_the_scenarios" {
+run "no_region" {
   command = plan
   variables {
-    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", events_topic = "projects/my-project/topics/mine" } }
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A" } }
   }
-  expect_failures = [output.scenarios]
+  expect_failures = [output.planned_variables]
 }
 
-# What a message says: the variable, what was found, and what is allowed.
+run "no_targets" {
+  command = plan
+  variables {
+    deploy_samples = null
+    scenarios      = { green = { experiment_id = "demo", scenario = "B", image_gcs_uri = "gs://inputs/i", video_gcs_uri = "gs://inputs/v" } }
+  }
+  expect_failures = [output.planned_variables]
+}
+
+run "no_dispatcher" {
+  command = plan
+  variables {
+    deploy_samples = null
+    scenarios      = { agent = { experiment_id = "demo", scenario = "C", image_gcs_uri = "gs://inputs/i", video_gcs_uri = "gs://inputs/v" } }
+  }
+  expect_failures = [output.planned_variables]
+}
+
+run "no_inputs" {
+  command = plan
+  variables {
+    deploy_samples = null
+    scenarios      = { agent = { experiment_id = "demo", scenario = "C", dispatcher_url = "https://dispatcher.example/" } }
+  }
+  expect_failures = [output.planned_variables]
+}
+
+# All that is wrong is said at once, and a URL is not repeated.
 run "messages" {
-  module { source = "./modules/configuration" }
   command = plan
   variables {
-    events_topic = "projects/p/topics/events"
-    variables    = { SCENARIO = "D", EXPERIMENT_ID = "a b", JITTER_S = "-1", EVENTS_TOPIC = "projects/p/topics/mine", IMAGE_GCS_URI = "gs://abc/d", VIDEO_GCS_URI = "gs://abc/d" }
+    deploy_samples = null
+    scenarios = {
+      one = { experiment_id = "a b", scenario = "b", image_gcs_uri = "gs://inputs/image", video_gcs_uri = "inputs/video", jitter_s = -1 }
+      two = { scenario = "C", image_gcs_uri = "gs://inputs/", video_gcs_uri = "gs://inputs/v", dispatcher_url = "user:secret@x.example/" }
+    }
   }
   assert {
-    condition = output.messages == tolist([
-      "EVENTS_TOPIC: found 'projects/p/topics/mine'; allowed: projects/p/topics/events, which Terraform makes; it need not be given",
-      "EXPERIMENT_ID: found 'a b'; allowed: 1–128 of letters, digits, . _ -",
-      "SCENARIO: found 'D'; allowed: A, B or C",
-      "JITTER_S: found '-1'; allowed: a number of seconds, 0–3599",
-    ])
-    error_message = "Every message names the variable, what was found and what is allowed: ${jsonencode(output.messages)}"
+    condition = local.refused == [
+      "scenarios[\"one\"]: EXPERIMENT_ID: found 'a b'; allowed: 1–128 of letters, digits, . _ -",
+      "scenarios[\"one\"]: VIDEO_GCS_URI: found 'inputs/video'; allowed: gs://bucket/object",
+      "scenarios[\"one\"]: FUNCTION_URLS_JSON: found none; allowed: an object, function → region → URL",
+      "scenarios[\"one\"]: JITTER_S: found '-1'; allowed: 0–3599",
+      "scenarios[\"two\"]: EXPERIMENT_ID: found nothing; allowed: 1–128 of letters, digits, . _ -",
+      "scenarios[\"two\"]: IMAGE_GCS_URI: found 'gs://inputs/'; allowed: gs://bucket/object",
+      "scenarios[\"two\"]: DISPATCHER_URL: found none; allowed: an absolute http(s) URL",
+    ]
+    error_message = "Every message names the variable, what was found and what is allowed: ${jsonencode(local.refused)}"
   }
-}
-
-run "secret_parts_of_urls" {
-  module { source = "./modules/configuration" }
-  command = plan
-  variables {
-    variables = { EXPERIMENT_ID = "a", SCENARIO = "C", IMAGE_GCS_URI = "gs://abc/d", VIDEO_GCS_URI = "gs://abc/d", EVENTS_TOPIC = "projects/p/topics/events", DISPATCHER_URL = "https://user:secret@x.example/?key=secret" }
-  }
-  assert {
-    condition     = output.messages == tolist(["DISPATCHER_URL: found 'https://x.example/'; allowed: an absolute http(s) URL without user info"])
-    error_message = "A message repeats no secret: ${jsonencode(output.messages)}"
-  }
+  expect_failures = [output.planned_variables]
 }

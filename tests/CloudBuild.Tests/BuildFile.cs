@@ -5,8 +5,8 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace CloudBuild.Tests;
 
 /// <summary>
-/// <c>cloudbuild.yaml</c>, by the names of Cloud Build's REST reference (<c>projects.builds</c>). Only fields that are used here are known: a
-/// misspelt one cannot be read.
+/// <c>cloudbuild.yaml</c>, by the names of Cloud Build's REST reference (<c>projects.builds</c>). Only fields that are used here are known:
+/// a misspelt one cannot be read.
 /// </summary>
 internal sealed record BuildFile
 {

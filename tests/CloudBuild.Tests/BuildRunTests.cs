@@ -29,12 +29,15 @@ public sealed class BuildRunTests
             [
                 "dotnet test",
                 "terraform fmt", "terraform init", "terraform validate", "terraform test",
-                "terraform init", "terraform plan",
+                "terraform init", "terraform plan", "terraform show",
+                "python3 .ci/env-files",
+                "dotnet run", "dotnet run",
                 "terraform apply",
             ],
             build.Calls.Where(call => !call.StartsWith("gcloud", StringComparison.Ordinal) && call != "dotnet downloads")
                 .Select(call => string.Join(' ', call.Split(' ')[..2])));
-        var file = Assert.Single(build.CallOf("terraform plan").Split(' '), argument => argument.StartsWith("-out=", StringComparison.Ordinal))["-out=".Length..];
+        var arguments = build.CallOf("terraform plan").Split(' ');
+        var file = Assert.Single(arguments, argument => argument.StartsWith("-out=", StringComparison.Ordinal))["-out=".Length..];
         Assert.EndsWith(" " + file, build.CallOf("terraform apply"), StringComparison.Ordinal);
     }
 
@@ -44,6 +47,9 @@ public sealed class BuildRunTests
     [InlineData("terraform validate", "check-terraform", "terraform plan")]
     [InlineData("terraform test", "check-terraform", "terraform plan")]
     [InlineData("terraform plan", "plan", "terraform apply")]
+    [InlineData("terraform show", "plan", "terraform apply")]
+    [InlineData("python3 .ci/env-files", "list-scenarios", "terraform apply")]
+    [InlineData("dotnet run", "plan-hours", "terraform apply")]
     [InlineData("terraform apply", "apply", "nothing")]
     public async Task What_fails_ends_the_build(string failing, string step, string neverReached)
     {
@@ -52,6 +58,22 @@ public sealed class BuildRunTests
         Assert.Equal(step, await build.SubmitAsync(("_VAR_FILE", VarFile), ("_APPLY", "true")));
 
         Assert.DoesNotContain(build.Calls, call => call.StartsWith(neverReached, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("dotnet run")]
+    public async Task Loadgen_is_asked_about_every_scenario_even_if_it_refuses_one(string failing)
+    {
+        using var build = NewBuild(failing);
+
+        await build.SubmitAsync(("_VAR_FILE", VarFile));
+
+        Assert.Equal(
+            ["baseline", "static-green"],
+            build.Calls.Where(call => call.StartsWith("dotnet run --project functions/Cli -- plan --env-file ", StringComparison.Ordinal))
+                .Select(Path.GetFileNameWithoutExtension));
+        Assert.Equal(failing.Length == 0, build.Output.Contains("variables of static-green", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -85,7 +107,10 @@ public sealed class BuildRunTests
         await build.SubmitAsync(("_VAR_FILE", VarFile));
 
         Assert.Contains($"{Init} -backend-config=bucket=my-project-loadgen-deploy -backend-config=prefix=terraform/state", build.Calls);
-        Assert.EndsWith($"-var-file=../{VarFile} -var=project_id=my-project -var=region=us-east1", build.CallOf("terraform plan"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"-var-file=../{VarFile} -var=project_id=my-project -var=region=us-east1",
+            build.CallOf("terraform plan"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using System.Runtime.Versioning;
 namespace CloudBuild.Tests;
 
 /// <summary>
-/// Runs the build's scripts as Cloud Build would, in a folder of its own, with tools that only note how they were called. <c>gcloud storage cp</c>
-/// copies from and to a folder.
+/// Runs the build's scripts as Cloud Build would, in a folder of its own, with tools that only note how they were called.
+/// <c>gcloud storage cp</c> copies from and to a folder.
 /// </summary>
 internal sealed class LocalBuild : IDisposable
 {
@@ -19,10 +19,19 @@ internal sealed class LocalBuild : IDisposable
         AddTool("dotnet", """
             mkdir -p "$NUGET_PACKAGES"
             [ -f "$NUGET_PACKAGES/xunit" ] || { echo "dotnet downloads" >> "$calls"; echo 2.9.3 > "$NUGET_PACKAGES/xunit"; }
+            for last; do :; done
+            [ "$1" != run ] || cat "$last"
             """);
         AddTool("terraform", """
             for last; do case $last in -out=*) echo planned > "${last#-out=}" ;; esac; done
-            [ "$1" != apply ] || [ "$(cat "$last")" = planned ]
+            case $1 in apply|show) [ "$(cat "$last")" = planned ] || exit 1 ;; esac
+            [ "$1" != show ] || echo scenarios
+            """);
+        // .ci/env-files, which .ci/terraform tries: the image that `dotnet test` runs in has no Python.
+        AddTool("python3", """
+            [ "$1 $(cat "$2")" = ".ci/env-files scenarios" ] || exit 1
+            mkdir -p "$3"
+            for name in baseline static-green; do echo "variables of $name" > "$3/$name.yaml"; done
             """);
         AddTool("gcloud", $$"""
             place() { case $1 in gs://*) echo "{{Bucket}}${1#gs:/}" ;; *) echo "$1" ;; esac; }
@@ -104,8 +113,8 @@ internal sealed class LocalBuild : IDisposable
         start.Environment["PATH"] = $"{Of("tools")}:/usr/local/bin:/usr/bin:/bin";
         foreach (var entry in step.Env)
         {
-            var (name, value) = (entry[..entry.IndexOf('=', StringComparison.Ordinal)], entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            start.Environment[name] = InVolume(step, Substitution.Apply(value, values));
+            var parts = entry.Split('=', 2);
+            start.Environment[parts[0]] = InVolume(step, Substitution.Apply(parts[1], values));
         }
 
         using var process = Process.Start(start)!;

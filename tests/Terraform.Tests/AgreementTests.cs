@@ -1,122 +1,105 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Loadgen.Configuration;
 
 namespace Loadgen.Terraform.Tests;
 
-/// <summary>What the functions refuse at start, a plan refuses, and the other way round.</summary>
-public sealed partial class AgreementTests(TerraformJudgement terraform) : IClassFixture<TerraformJudgement>, IClassFixture<TerraformNotice>
+/// <summary>What Terraform repeats of the functions' configuration is what they say themselves: names, ranges, defaults.</summary>
+public sealed partial class AgreementTests
 {
-    // What a scenario of var.scenarios has beside the contract's variables.
+    /// <summary>What a scenario of <c>var.scenarios</c> has beside the functions' variables.</summary>
     private static readonly string[] Deployment = ["env", "schedule", "time_zone", "paused", "planner", "invoker"];
 
-    /// <summary>A row for each case; where all would be skipped, one is enough to say so.</summary>
-    public static TheoryData<string> Reasons =>
-        [.. ConfigurationCases.All.Select(one => one.Reason).Take(TerraformOffline.Missing is null ? int.MaxValue : 1)];
+    private static readonly Dictionary<string, string> Good = new()
+    {
+        ["EXPERIMENT_ID"] = "demo",
+        ["SCENARIO"] = "C",
+        ["DISPATCHER_URL"] = "https://dispatcher.example/",
+        ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
+        ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
+        ["EVENTS_TOPIC"] = "projects/p/topics/events",
+        // The longest of one leaves room for the longest of the other.
+        ["HOLD_MAX_S"] = "60",
+        ["TIMEOUT_S"] = "1",
+    };
+
+    public static TheoryData<string, long, long> Ranges
+    {
+        get
+        {
+            var ranges = new TheoryData<string, long, long>();
+            foreach (Match range in RangeLine().Matches(Read("rules.tf")))
+                ranges.Add(range.Groups["name"].Value, NumberOf(range.Groups["least"]), NumberOf(range.Groups["most"]));
+            return ranges;
+        }
+    }
 
     [Fact]
-    public void A_scenario_has_an_attribute_for_every_variable_in_the_order_of_the_contract_and_no_unknown_one()
+    public void A_scenario_has_an_attribute_for_every_variable_but_the_topic_that_Terraform_makes()
     {
-        var attributes = AttributesOfScenarios().Except(Deployment).Select(name => name.ToUpperInvariant());
+        var text = Read("variables.tf");
+        var start = text.IndexOf("variable \"scenarios\"", StringComparison.Ordinal);
+        var scenarios = text[start..text.IndexOf("validation {", start, StringComparison.Ordinal)];
+        var attributes = AttributeLine().Matches(scenarios).Select(match => match.Groups["name"].Value.ToUpperInvariant());
 
-        Assert.Equal(ConfigurationVariables.InOrder, attributes);
+        Assert.Equal(
+            ConfigurationVariables.InOrder.Except(["EVENTS_TOPIC"]),
+            attributes.Except(Deployment.Select(name => name.ToUpperInvariant())));
     }
 
-    [SkippableTheory]
-    [MemberData(nameof(Reasons))]
-    public async Task Terraform_and_the_functions_find_fault_with_the_same_variables(string reason)
+    [Theory]
+    [MemberData(nameof(Ranges))]
+    public void A_range_in_rules_tf_is_the_functions_own(string variable, long least, long most)
     {
-        Skip.If(TerraformOffline.Missing is not null, TerraformOffline.Missing);
-        var one = ConfigurationCases.All.Single(candidate => candidate.Reason == reason);
-
-        Assert.Equal(FaultsOf(one), await terraform.FaultsOfAsync(one));
+        Assert.Empty(FaultsWith(variable, least));
+        Assert.Empty(FaultsWith(variable, most));
+        Assert.Equal([variable], FaultsWith(variable, least - 1));
+        Assert.Equal([variable], FaultsWith(variable, most + 1));
     }
 
     [Fact]
-    public void The_table_holds_good_and_bad_values_of_every_variable_that_has_a_rule()
+    public void A_default_in_the_scenarios_module_is_the_functions_own()
     {
-        // The secret ones: Terraform never sees their values.
-        var judged = ConfigurationVariables.InOrder.Where(name => !name.Contains("TOKEN", StringComparison.Ordinal) && !name.Contains("HEADERS", StringComparison.Ordinal));
-        var refused = ConfigurationCases.All.SelectMany(FaultsOf).ToHashSet();
+        var configuration = ConfigurationReader.Read(
+            name => name is "HOLD_MAX_S" ? null : Good.GetValueOrDefault(name), ConfigurationRole.Local);
+        var (hold, planner) = (configuration.Invoker!.HoldMax, configuration.Planner!);
+        var defaults = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HOLD_MAX_S = {hold.TotalSeconds}, LEAD_S = {planner.Lead.TotalSeconds}, TICK_AHEAD_S = {planner.TickAhead.TotalSeconds}");
 
-        Assert.All(judged, name => Assert.Contains(name, refused));
-        Assert.All(judged, name => Assert.Contains(ConfigurationCases.All, one => one.Variables.ContainsKey(name) && !FaultsOf(one).Contains(name)));
+        Assert.Equal(defaults, DefaultsLine().Match(Read("modules/scenario/main.tf")).Groups["defaults"].Value);
     }
 
-    private static string[] FaultsOf(ConfigurationCase one)
+    private static string[] FaultsWith(string variable, long value)
     {
         try
         {
-            ConfigurationReader.Read(name => one.Variables.GetValueOrDefault(name), ConfigurationRole.Local);
+            ConfigurationReader.Read(
+                name => name == variable ? value.ToString(CultureInfo.InvariantCulture) : Good.GetValueOrDefault(name),
+                ConfigurationRole.Local);
             return [];
         }
         catch (ConfigurationException e)
         {
-            return [.. e.Problems.Select(problem => problem.Variable).Distinct().Order(StringComparer.Ordinal)];
+            return [.. e.Problems.Select(problem => problem.Variable)];
         }
     }
 
-    private static IEnumerable<string> AttributesOfScenarios()
-    {
-        var text = File.ReadAllText(Path.Combine(Repository.Terraform, "variables.tf"));
-        var start = text.IndexOf("variable \"scenarios\"", StringComparison.Ordinal);
-        var scenarios = text[start..text.IndexOf("validation {", start, StringComparison.Ordinal)];
-        return AttributeLine().Matches(scenarios).Select(match => match.Groups["name"].Value);
-    }
+    private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Terraform, file));
+
+    private static long NumberOf(Group number) => long.Parse(number.Value, CultureInfo.InvariantCulture);
 
     // Four spaces: an attribute of the scenario, not of an object in it.
-    [GeneratedRegex("^ {4}(?<name>[a-z_0-9]+) {1,40}= optional", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^ {4}(?<name>[a-z_0-9]+) {1,40}= optional",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex AttributeLine();
-}
 
-/// <summary>What <c>terraform/modules/configuration</c> says to all cases, which are judged in one run.</summary>
-public sealed class TerraformJudgement : IAsyncLifetime
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("loadgen-terraform-").FullName;
-    private readonly Lazy<Task<JsonElement>> _judgement;
+    [GeneratedRegex(
+        "^ {4}(?<name>[A-Z_]+) += \\[(?<least>[0-9]+), (?<most>[0-9]+)\\]$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex RangeLine();
 
-    public TerraformJudgement() => _judgement = new(JudgeAsync);
-
-    internal async Task<string[]> FaultsOfAsync(ConfigurationCase one)
-    {
-        var problems = (await _judgement.Value).GetProperty(one.Reason);
-        return [.. problems.EnumerateArray().Select(problem => problem.GetProperty("variable").GetString()!).Distinct().Order(StringComparer.Ordinal)];
-    }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync()
-    {
-        Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
-    }
-
-    private async Task<JsonElement> JudgeAsync()
-    {
-        var configuration = Directory.CreateDirectory(Path.Combine(_folder, "configuration")).FullName;
-        var module = JsonSerializer.Serialize(Path.Combine(Repository.Terraform, "modules", "configuration"));
-        await File.WriteAllTextAsync(Path.Combine(configuration, "main.tf"),
-            $$"""
-            variable "cases" {
-              type = map(map(string))
-            }
-
-            module "configuration" {
-              source    = {{module}}
-              for_each  = var.cases
-              variables = each.value
-            }
-
-            output "problems" {
-              value = { for reason, judged in module.configuration : reason => judged.problems }
-            }
-            """);
-        var cases = ConfigurationCases.All.ToDictionary(one => one.Reason, one => one.Variables);
-        await File.WriteAllTextAsync(Path.Combine(configuration, "terraform.tfvars.json"), JsonSerializer.Serialize(new { cases }));
-
-        var kept = Path.Combine(_folder, "kept");
-        await TerraformOffline.RunAsync(configuration, kept, "apply", "-auto-approve");
-        using var problems = JsonDocument.Parse(await TerraformOffline.RunAsync(configuration, kept, "output", "-json", "problems"));
-        return problems.RootElement.Clone();
-    }
+    [GeneratedRegex("for name, default in \\{ (?<defaults>[^}]*) \\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex DefaultsLine();
 }

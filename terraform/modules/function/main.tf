@@ -15,7 +15,14 @@ resource "google_cloudfunctions2_function" "this" {
 
     environment_variables = {
       GOOGLE_BUILDABLE = var.project_directory
-      GooglePackages   = "genuine" # What is deployed is never a stand-in: where a feed lacks Google's packages, the build fails.
+      # The newest patches. Otherwise the buildpack takes the SDK that global.json names, whatever its rollForward says, and the runtime
+      # that runtimeconfig.json names, which is 10.0.0.
+      GOOGLE_DOTNET_SDK_VERSION   = "10.*.*"
+      GOOGLE_ASP_NET_CORE_VERSION = "10.*.*"
+      # What is deployed is never a stand-in: where a feed lacks Google's packages, the build fails.
+      GooglePackages = "genuine"
+      # A newer SDK may warn of what no older one did.
+      TreatWarningsAsErrors = "false"
     }
 
     source {

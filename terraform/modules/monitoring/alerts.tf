@@ -53,6 +53,8 @@ resource "google_monitoring_alert_policy" "incomplete" {
       ])
       duration            = "0s"
       evaluation_interval = "60s"
+      # The log-based metrics come with this very apply, and are not known to Monitoring before they have been written to.
+      disable_metric_validation = true
     }
   }
 

@@ -49,6 +49,14 @@ resource "google_secret_manager_secret_iam_member" "invoker" {
   member    = google_service_account.this["invoker"].member
 }
 
+# New permissions take a while until they hold everywhere.
+resource "time_sleep" "secrets" {
+  count = length(var.secrets) > 0 ? 1 : 0
+
+  create_duration = "180s"
+  triggers        = { for secret, grant in google_secret_manager_secret_iam_member.invoker : secret => grant.id }
+}
+
 locals {
   log_prefix = trim(lookup(var.variables, "LOG_GCS_PREFIX", "loadgen-logs"), "/")
   log_object = trimspace(lookup(var.variables, "LOG_GCS_OBJECT", ""))

@@ -31,16 +31,13 @@ locals {
     }
   }
 
-  # The longest that one push is worked on: a window for the planner; for the invoker a hold and a call. 30 s are for storing what came of it.
-  seconds = { for name, default in { PLAN_WINDOW_S = 540, HOLD_MAX_S = 120, TIMEOUT_S = 120, LEAD_S = 30, TICK_AHEAD_S = 120 } : name => try(tonumber(var.variables[name]), default) }
-  busy = {
-    planner = { seconds = local.seconds.PLAN_WINDOW_S + 30, text = "PLAN_WINDOW_S ${local.seconds.PLAN_WINDOW_S} and 30 s" }
-    invoker = {
-      seconds = local.seconds.HOLD_MAX_S + local.seconds.TIMEOUT_S + 30
-      text    = "HOLD_MAX_S ${local.seconds.HOLD_MAX_S}, TIMEOUT_S ${local.seconds.TIMEOUT_S} and 30 s"
-    }
+  # Those that are judged here, with the functions' own defaults.
+  seconds = {
+    for name, default in { HOLD_MAX_S = 120, LEAD_S = 30, TICK_AHEAD_S = 120 } : name => try(tonumber(var.variables[name]), default)
   }
-  ack_deadline_s = 600 # The longest that Pub/Sub waits for an answer.
+  # The longest that Pub/Sub waits for an answer, and therefore what a push may take: no claim that is older has a holder any more.
+  ack_deadline_s = 600
+  sizes          = { for role, function in local.functions : role => merge(function.size, { timeout_s = local.ack_deadline_s }) }
 }
 
 resource "google_service_account" "this" {
@@ -65,10 +62,10 @@ module "function" {
   service_account_email = google_service_account.this[each.key].email
   variables             = local.variables
   secrets               = each.value.secrets
-  size                  = each.value.size
+  size                  = local.sizes[each.key]
 
-  # A revision with a secret it cannot read does not start, and with it the deployment fails.
-  depends_on = [google_secret_manager_secret_iam_member.invoker]
+  # A revision with a secret that it cannot read does not start, and with it the deployment fails.
+  depends_on = [time_sleep.secrets]
 }
 
 resource "google_cloud_scheduler_job" "tick" {

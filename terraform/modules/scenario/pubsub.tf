@@ -39,17 +39,6 @@ resource "google_pubsub_subscription" "push" {
     ttl = "" # Never, however long the scheduler is paused.
   }
 
-  lifecycle {
-    precondition {
-      condition     = local.busy[each.key].seconds <= each.value.size.timeout_s
-      error_message = "${var.name}: found ${each.key}.timeout_s ${each.value.size.timeout_s} with ${local.busy[each.key].text}, ${local.busy[each.key].seconds} in all; allowed: a timeout of at least that."
-    }
-    precondition {
-      condition     = each.value.size.timeout_s <= local.ack_deadline_s
-      error_message = "${var.name}: found ${each.key}.timeout_s ${each.value.size.timeout_s}; allowed: at most ${local.ack_deadline_s}, since Pub/Sub delivers again what is not answered by then."
-    }
-  }
-
   # A push is refused before, and dead letters could not be handed over.
   depends_on = [
     google_cloud_run_v2_service_iam_member.push,

@@ -29,7 +29,7 @@ variable "build" {
 }
 
 variable "variables" {
-  description = "The contract's variables by their names, without the secret ones; EVENTS_TOPIC is added here. modules/configuration has judged them."
+  description = "The functions' variables by their names, without the secret ones; EVENTS_TOPIC is added here."
   type        = map(string)
 }
 
@@ -49,7 +49,6 @@ variable "planner" {
     concurrency   = number
     min_instances = number
     max_instances = number
-    timeout_s     = number
   })
 }
 
@@ -61,7 +60,6 @@ variable "invoker" {
     concurrency   = number
     min_instances = number
     max_instances = number
-    timeout_s     = number
   })
 }
 

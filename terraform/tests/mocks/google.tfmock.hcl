@@ -14,9 +14,6 @@ mock_resource "google_cloudfunctions2_function" {
   }
 }
 
-mock_resource "google_project_service_identity" {
-  defaults = {
-    email  = "service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com"
-    member = "serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com"
-  }
+mock_data "google_project" {
+  defaults = { number = "123456789012" }
 }
