@@ -13,7 +13,12 @@ scenarios = {
       FIXED_REGION : "us-east1"
       IMAGE_GCS_URI : "gs://my-inputs/image.png"
       VIDEO_GCS_URI : "gs://my-inputs/video.mp4"
-      FUNCTION_URLS_JSON : "{\"api_health_check\":{\"us-east1\":\"https://health-abc-ue.a.run.app/\"},\"crypto_key_gen\":{\"us-east1\":\"https://crypto-abc-ue.a.run.app/\"},\"image_format_converter\":{\"us-east1\":\"https://image-abc-ue.a.run.app/\"},\"video_transcoder\":{\"us-east1\":\"https://video-abc-ue.a.run.app/\"}}"
+    }
+    function_urls_json = {
+      api_health_check       = { us-east1 = "https://health-abc-ue.a.run.app/" }
+      crypto_key_gen         = { us-east1 = "https://crypto-abc-ue.a.run.app/" }
+      image_format_converter = { us-east1 = "https://image-abc-ue.a.run.app/" }
+      video_transcoder       = { us-east1 = "https://video-abc-ue.a.run.app/" }
     }
     auth_mode = "oidc"
   }

@@ -26,9 +26,10 @@ public sealed partial class EnvExampleTests
     [InlineData(Scenario.C)]
     internal void Each_line_of_it_means_the_same_in_Terraform(Scenario scenario)
     {
-        var lines = File.ReadLines(PathOf(scenario)).Where(line => !line.StartsWith('#')).ToList();
+        // A block is the JSON of FUNCTION_URLS_JSON, which Terraform takes as it is for another attribute.
+        var lines = File.ReadLines(PathOf(scenario)).Where(line => !line.StartsWith('#') && !line.StartsWith(' ')).ToList();
 
-        Assert.All(lines, line => Assert.Matches(Line(), line));
+        Assert.All(lines, line => Assert.True(Line().IsMatch(line) || line == "FUNCTION_URLS_JSON: |-", line));
         Assert.All(lines, line => Assert.Contains(line.Split(':')[0], ConfigurationVariables.InOrder));
     }
 
