@@ -1,4 +1,5 @@
 using Loadgen.Simulation.Hours;
+using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Tests.Mutants;
 
 namespace Loadgen.Simulation.Tests;

@@ -1,5 +1,4 @@
 using System.Text;
-using Loadgen.Samples.Requests;
 using Loadgen.Serialization;
 
 namespace Loadgen.Samples.Logs;

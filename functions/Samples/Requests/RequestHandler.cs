@@ -41,7 +41,7 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
         try
         {
             var body = Payload.Parse(await ReadAsync(http, shape));
-            correlation = Correlation.Of(shape.PayloadOf(body));
+            correlation = CorrelationOf(shape.PayloadOf(body));
             var result = await work(body, http.RequestAborted);
             answer = Write(shape, result.Status, result.WriteMembers, time.GetElapsedTime(start));
             Log(http.Response.StatusCode, result.Error);
@@ -80,6 +80,15 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
         throw new RefusedRequestException(
             StatusCodes.Status405MethodNotAllowed, $"method: found {Payload.Quoted(http.Request.Method)}; allowed: {shape.Methods}");
     }
+
+    private static Correlation CorrelationOf(Payload payload) => new()
+    {
+        ExperimentId = payload.OptionalText("experiment_id"),
+        Scenario = payload.OptionalText("scenario"),
+        EventId = payload.OptionalText("event_id"),
+        TraceHour = payload.OptionalText("trace_hour"),
+        DispatchSentTime = payload.OptionalText("dispatch_sent_time_utc"),
+    };
 
     private static ReadOnlyMemory<byte> Write(RequestShape shape, string status, Action<Utf8JsonWriter> members, TimeSpan duration) =>
         Json.Write(writer =>

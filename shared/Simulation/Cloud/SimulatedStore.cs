@@ -1,4 +1,5 @@
 using System.Text;
+using Loadgen.Simulation.Kernel;
 using Loadgen.Storage;
 
 namespace Loadgen.Simulation.Cloud;

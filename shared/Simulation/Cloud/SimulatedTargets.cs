@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Loadgen.Calls;
+using Loadgen.Simulation.Kernel;
 
 namespace Loadgen.Simulation.Cloud;
 

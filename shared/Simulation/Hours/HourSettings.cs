@@ -23,7 +23,7 @@ public sealed record HourSettings(int Seed, FaultProfile FaultProfile, IReadOnly
             ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
             ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
             ["LOG_GCS_BUCKET"] = "logs",
-            ["EVENTS_TOPIC"] = SimulatedHour.EventsTopic,
+            ["EVENTS_TOPIC"] = SimulatedPublisher.EventsTopic,
             ["JITTER_S"] = random.Next(2) == 0 ? "15" : "0.5",
             ["TIMEOUT_S"] = random.Next(2) == 0 ? "120" : "10",
             ["LEAD_S"] = Leads[random.Next(Leads.Length)],

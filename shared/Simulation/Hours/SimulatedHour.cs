@@ -11,7 +11,6 @@ namespace Loadgen.Simulation.Hours;
 /// </summary>
 public sealed class SimulatedHour
 {
-    internal const string EventsTopic = "projects/simulated/topics/events";
     private const string TicksTopic = "projects/simulated/topics/ticks";
     private const string DeadLetterTopic = "projects/simulated/topics/dead-letters";
 
@@ -93,10 +92,10 @@ public sealed class SimulatedHour
     private void Deploy()
     {
         _broker.CreateTopic(TicksTopic);
-        _broker.CreateTopic(EventsTopic);
+        _broker.CreateTopic(SimulatedPublisher.EventsTopic);
         _broker.CreateTopic(DeadLetterTopic);
         Subscribe("ticks", TicksTopic).Disturbance = new(DelayUpTo: _settings.FaultProfile.TickDelay);
-        Subscribe("events", EventsTopic).Disturbance = new(_settings.FaultProfile.Duplicates, TimeSpan.FromSeconds(30), _settings.FaultProfile.DeliveryDelay);
+        Subscribe("events", SimulatedPublisher.EventsTopic).Disturbance = new(_settings.FaultProfile.Duplicates, TimeSpan.FromSeconds(30), _settings.FaultProfile.DeliveryDelay);
         _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", DeadLetterTopic, new SubscriptionOptions());
     }
 

@@ -9,7 +9,6 @@ using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Simulation.Cloud;
-using Loadgen.Simulation.Hours;
 using Loadgen.Storage;
 using Loadgen.Trace;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,5 @@
 using Loadgen.Configuration;
 using Loadgen.Messages;
-using Loadgen.Simulation.Hours;
 using Loadgen.Simulation.Instances;
 
 namespace Loadgen.Simulation.Tests.Mutants;

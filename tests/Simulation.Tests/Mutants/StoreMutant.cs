@@ -1,4 +1,4 @@
-using Loadgen.Simulation.Hours;
+using Loadgen.Simulation.Instances;
 using Loadgen.Storage;
 
 namespace Loadgen.Simulation.Tests.Mutants;

@@ -1,4 +1,3 @@
-using Loadgen.Emulation.Storage.Blobs;
 using Loadgen.Emulation.Storage.Faults;
 
 namespace Loadgen.Emulation.Storage.Objects;

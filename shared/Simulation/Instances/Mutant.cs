@@ -1,8 +1,7 @@
 using Loadgen.Configuration;
-using Loadgen.Simulation.Instances;
 using Loadgen.Storage;
 
-namespace Loadgen.Simulation.Hours;
+namespace Loadgen.Simulation.Instances;
 
 /// <summary>
 /// Something broken on purpose, put between an instance and what it stands on. Production code knows nothing of it; the tests show that the

@@ -1,9 +1,9 @@
 using Loadgen.Emulation.PubSub;
 using Loadgen.Simulation.Cloud;
-using Loadgen.Simulation.Hours;
+using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
 
-namespace Loadgen.Simulation.Instances;
+namespace Loadgen.Simulation.Hours;
 
 /// <summary>A deployed function: starts an instance where one is needed, and loses some.</summary>
 /// <param name="world">The world.</param>
