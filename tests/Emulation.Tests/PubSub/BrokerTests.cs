@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Loadgen.Emulation.PubSub;
 using static Loadgen.Emulation.Tests.PubSub.BrokerFixture;
 
@@ -29,7 +30,7 @@ public sealed class BrokerTests : IAsyncDisposable
     {
         var error = Assert.Throws<PubSubException>(() => _fixture.Broker.CreateSubscription(Name, Topic, options));
 
-        Assert.Equal((PubSubError.InvalidArgument, reason), (error.Error, reason));
+        Assert.Equal((StatusCode.InvalidArgument, reason), (error.Status, reason));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -51,7 +52,7 @@ public sealed class BrokerTests : IAsyncDisposable
 
         var error = Assert.Throws<PubSubException>(() => _fixture.Broker.Publish(Topic, messages));
 
-        Assert.Equal((PubSubError.InvalidArgument, reason), (error.Error, reason));
+        Assert.Equal((StatusCode.InvalidArgument, reason), (error.Status, reason));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Empty(pull.Peek());
     }
@@ -99,6 +100,6 @@ public sealed class BrokerTests : IAsyncDisposable
 
         Assert.Equal("after"u8.ToArray(), Assert.Single(pull.Pull(9)).Message.Data.ToArray());
         Assert.Equal("_deleted-topic_", pull.Topic);
-        Assert.Equal(PubSubError.NotFound, Assert.Throws<PubSubException>(() => _fixture.Publish("x")).Error);
+        Assert.Equal(StatusCode.NotFound, Assert.Throws<PubSubException>(() => _fixture.Publish("x")).Status);
     }
 }
