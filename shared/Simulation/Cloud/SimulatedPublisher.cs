@@ -4,7 +4,7 @@ using Loadgen.Planning;
 
 namespace Loadgen.Simulation.Cloud;
 
-/// <summary>Publishes to the broker, which refuses some messages and takes others without saying so.</summary>
+/// <summary>Publishes to the broker, which refuses some messages and takes others without an answer.</summary>
 internal sealed class SimulatedPublisher(PubSubBroker broker, Network network, Random random, FaultProfile faults) : IEventPublisher
 {
     internal const string EventsTopic = "projects/simulated/topics/events";
@@ -16,7 +16,8 @@ internal sealed class SimulatedPublisher(PubSubBroker broker, Network network, R
         await network.TravelAsync(Latency);
         if (random.NextDouble() < faults.Refused)
             throw new EventPublishException("refused");
-        broker.Publish(EventsTopic, [new OutgoingMessage(EventMessageCodec.Encode(message), EventMessageCodec.Attributes(message))]);
+        var outgoing = new OutgoingMessage(EventMessageCodec.Encode(message), EventMessageCodec.Attributes(message));
+        broker.Publish(EventsTopic, [outgoing]);
         await network.TravelAsync(Latency);
         return random.NextDouble() < faults.AnswersLost ? throw new EventPublishException("answer lost") : true;
     }).WaitAsync(cancellationToken);

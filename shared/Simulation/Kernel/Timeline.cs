@@ -3,8 +3,7 @@ using System.Globalization;
 namespace Loadgen.Simulation.Kernel;
 
 /// <summary>What happened in a simulated hour, for a person to read.</summary>
-/// <param name="time">The hour's clock.</param>
-/// <param name="isKept">Whether anybody will read it.</param>
+/// <param name="isKept">Whether anybody will read it; otherwise nothing is noted.</param>
 internal sealed class Timeline(TimeProvider time, bool isKept)
 {
     private readonly List<string> _lines = [];
