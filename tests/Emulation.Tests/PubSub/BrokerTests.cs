@@ -16,7 +16,11 @@ public sealed class BrokerTests : IAsyncDisposable
         { new() { AckDeadline = TimeSpan.FromSeconds(601) }, "ackDeadlineSeconds is 601 s", "a deadline above ten minutes" },
         { new() { Retry = new(TimeSpan.FromSeconds(-1), TimeSpan.Zero) }, "minimumBackoff is -1 s; 0 to 600 s", "a negative backoff" },
         { new() { Retry = new(TimeSpan.Zero, TimeSpan.FromSeconds(601)) }, "maximumBackoff is 601 s", "a backoff above ten minutes" },
-        { new() { Retry = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10)) }, "above maximumBackoff", "a minimum above the maximum" },
+        {
+            new() { Retry = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10)) },
+            "above maximumBackoff",
+            "a minimum above the maximum"
+        },
         { new() { DeadLetter = new(DeadTopic, 4) }, "maxDeliveryAttempts is 4; 5 to 100", "too few attempts" },
         { new() { DeadLetter = new(DeadTopic, 101) }, "maxDeliveryAttempts is 101", "too many attempts" },
         { new() { DeadLetter = new("dead", 5) }, "'dead' is no name", "a topic without its project" },
