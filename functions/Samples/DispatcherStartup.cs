@@ -9,7 +9,7 @@ namespace Loadgen.Samples;
 /// <summary>Reads the dispatcher's schedule, where anything wrong stops the start, and adds what else the dispatcher needs.</summary>
 public sealed class DispatcherStartup : SamplesStartup
 {
-    // Not AUTH_MODE itself: whoever rehearses scenario C with that set starts this dispatcher in the same environment.
+    // Not AUTH_MODE itself: a rehearsal of scenario C with that set starts this dispatcher in the same environment.
     private const string AuthModeVariable = "DISPATCHER_AUTH_MODE";
 
     /// <inheritdoc/>

@@ -5,6 +5,6 @@ public sealed class ScheduleException(string file, IReadOnlyCollection<string> p
     : Exception($"The dispatcher's schedule {file} has {problems.Count} problem{(problems.Count == 1 ? "" : "s")}:\n"
         + string.Join('\n', problems.Select(problem => $"  {problem}")))
 {
-    /// <summary>The message alone: whoever starts a dispatcher with a wrong schedule needs the list, not a stack.</summary>
+    /// <summary>The message alone: at a failed start, the list of problems helps and a stack trace does not.</summary>
     public override string ToString() => Message;
 }

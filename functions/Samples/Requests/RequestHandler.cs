@@ -11,8 +11,8 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
     private const int ClientClosedRequest = 499;
 
     /// <summary>
-    /// Answers a request, or drops it where the caller hung up. The line is logged before the answer is sent: with the answer, the CPU is
-    /// gone.
+    /// Answers a request, or drops it where the caller hung up. The line is logged before the answer is sent, since a function has a CPU
+    /// only until then.
     /// </summary>
     /// <param name="work">Does the work on the body; may throw <see cref="RefusedRequestException"/>.</param>
     public async Task HandleAsync(HttpContext http, RequestShape shape, Func<Payload, CancellationToken, Task<SampleAnswer>> work)

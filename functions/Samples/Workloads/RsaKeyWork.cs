@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Loadgen.Samples.Workloads;
 
-/// <summary>What is told of a key pair; the pair itself is thrown away.</summary>
+/// <summary>What is kept of a key pair; the pair itself is thrown away.</summary>
 /// <param name="Fingerprint">SHA-256 of the public key (DER, SubjectPublicKeyInfo), as <c>sha256:</c> and lowercase hex digits.</param>
 internal sealed record GeneratedKey(int Bits, string Fingerprint);
 

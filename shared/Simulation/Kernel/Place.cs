@@ -1,8 +1,8 @@
 namespace Loadgen.Simulation.Kernel;
 
 /// <summary>
-/// Where code of a world runs, such as an instance of a function. What is awaited in a place goes on there, or not at all once the place is
-/// gone.
+/// Where code of a world runs, such as an instance of a function. What is awaited in a place goes on there, or, once the place is gone, not
+/// at all.
 /// </summary>
 public sealed class Place(VirtualWorld world) : SynchronizationContext
 {

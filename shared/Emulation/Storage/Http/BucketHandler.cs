@@ -14,30 +14,24 @@ internal sealed class BucketHandler(ObjectRepository repository)
         return Reply.Of(Resources.Bucket(name));
     }
 
-    internal Reply Get(StorageRequest request)
-    {
-        repository.RequireBucket(request.Route.Bucket);
-        return Reply.Of(Resources.Bucket(request.Route.Bucket));
-    }
+    internal Reply Get(StorageRequest request) => Describe(request, Resources.Bucket);
 
-    /// <summary>Whether objects lie in real folders, which gcloud asks before it moves or removes any.</summary>
-    internal Reply Layout(StorageRequest request)
-    {
-        repository.RequireBucket(request.Route.Bucket);
-        return Reply.Of(Resources.BucketLayout(request.Route.Bucket));
-    }
+    /// <summary>Whether objects are in real folders; gcloud asks before it moves or removes any.</summary>
+    internal Reply Layout(StorageRequest request) => Describe(request, Resources.BucketLayout);
 
-    /// <summary>The folders with permissions of their own: none, which gcloud asks before it removes a bucket.</summary>
-    internal Reply ManagedFolders(StorageRequest request)
-    {
-        repository.RequireBucket(request.Route.Bucket);
-        return Reply.Of(Resources.ManagedFolders());
-    }
+    /// <summary>The folders with permissions of their own: none; gcloud asks before it removes a bucket.</summary>
+    internal Reply ManagedFolders(StorageRequest request) => Describe(request, _ => Resources.ManagedFolders());
 
     internal Reply Delete(StorageRequest request)
     {
         repository.DeleteBucket(request.Route.Bucket);
         return Reply.NoContent;
+    }
+
+    private Reply Describe(StorageRequest request, Func<string, object> resource)
+    {
+        repository.RequireBucket(request.Route.Bucket);
+        return Reply.Of(resource(request.Route.Bucket));
     }
 
     private sealed record BucketToInsert(string? Name);
