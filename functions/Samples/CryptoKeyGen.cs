@@ -8,10 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace Loadgen.Samples;
 
 /// <summary>
-/// Sample of <c>crypto_key_gen</c>: makes an RSA key pair of <c>bits</c> and answers the fingerprint of its public key. The pair is thrown away.
+/// Sample of <c>crypto_key_gen</c>: makes an RSA key pair of <c>bits</c>, answers with the fingerprint of its public key, and throws the
+/// pair away.
 /// </summary>
-/// <param name="requests">Takes the request and logs its line.</param>
-/// <param name="cpu">Where the key is made.</param>
 [FunctionsStartup(typeof(SamplesStartup))]
 public sealed class CryptoKeyGen(RequestHandler requests, CpuWork cpu) : IHttpFunction
 {

@@ -10,14 +10,10 @@ using Microsoft.AspNetCore.Http;
 namespace Loadgen.Samples;
 
 /// <summary>
-/// Sample of scenario C's dispatcher, without intelligence: a schedule file tells it where and when functions run. What runs at once it forwards
-/// and answers with the latency. What is put off it only answers with the time: it does not run it later, since a function has a CPU only
-/// while it answers a request.
+/// Sample of scenario C's dispatcher, without intelligence: a schedule file says where and when functions run. A call that runs at once is
+/// forwarded and answered with its latency. One that is put off is only answered with its time: the dispatcher does not run it later, since
+/// a function has a CPU only while it answers a request.
 /// </summary>
-/// <param name="requests">Takes the request and logs its line.</param>
-/// <param name="schedule">Decides.</param>
-/// <param name="forwarder">Calls functions.</param>
-/// <param name="time">The clock.</param>
 [FunctionsStartup(typeof(DispatcherStartup))]
 public sealed class Dispatcher(RequestHandler requests, Schedule schedule, Forwarder forwarder, TimeProvider time) : IHttpFunction
 {
@@ -48,7 +44,7 @@ public sealed class Dispatcher(RequestHandler requests, Schedule schedule, Forwa
     private static int HourOf(Payload payload, DateTimeOffset now) =>
         (Instant.TryParse(payload.OptionalText("trace_hour"), out var hour) ? hour : now).UtcDateTime.Hour;
 
-    /// <summary>When a shifted call is to run: before its deadline. <see langword="null"/>: at once, since nothing later is left.</summary>
+    /// <summary>When a shifted call is to run: before its deadline. <see langword="null"/>: at once, since no later time is left.</summary>
     private static DateTimeOffset? TargetTime(DateTimeOffset now, ScheduleEntry entry, DateTimeOffset deadline)
     {
         var shifted = now + TimeSpan.FromMinutes(entry.ShiftMinutes ?? 0);

@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Loadgen.Samples;
 
-/// <summary>Reads the dispatcher's schedule, which stops the start where it is wrong, and adds what the dispatcher needs besides.</summary>
+/// <summary>Reads the dispatcher's schedule, where anything wrong stops the start, and adds what else the dispatcher needs.</summary>
 public sealed class DispatcherStartup : SamplesStartup
 {
-    // Not AUTH_MODE itself: whoever rehearses scenario C with that set starts this dispatcher in the same environment.
+    // Not AUTH_MODE itself: a rehearsal of scenario C with that set starts this dispatcher in the same environment.
     private const string AuthModeVariable = "DISPATCHER_AUTH_MODE";
 
     /// <inheritdoc/>

@@ -7,9 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Loadgen.Samples;
 
 /// <summary>
-/// Sample of <c>api_health_check</c>: answers <c>{"check":"ping"}</c> at once. A GET is a ping, too. It checks nothing but that it runs.
+/// Sample of <c>api_health_check</c>: answers <c>{"check":"ping"}</c> at once. A GET is a ping, too. It only checks that it runs.
 /// </summary>
-/// <param name="requests">Takes the request and logs its line.</param>
 [FunctionsStartup(typeof(SamplesStartup))]
 public sealed class HealthCheck(RequestHandler requests) : IHttpFunction
 {

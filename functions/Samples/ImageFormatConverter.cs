@@ -12,8 +12,6 @@ namespace Loadgen.Samples;
 /// Sample of <c>image_format_converter</c>: reads the object <c>gcs_uri</c>, does work in proportion to its size and to <c>quality</c>, and
 /// writes <c>results/{event_id}.{format}</c> beside it. What it writes is no image: it converts nothing real (see <see cref="ImageWork"/>).
 /// </summary>
-/// <param name="requests">Takes the request and logs its line.</param>
-/// <param name="media">Reads, works and writes.</param>
 [FunctionsStartup(typeof(SamplesStartup))]
 public sealed class ImageFormatConverter(RequestHandler requests, MediaConversion media) : IHttpFunction
 {

@@ -13,8 +13,6 @@ namespace Loadgen.Samples;
 /// <c>results/{event_id}.transcoded</c> beside it. What it writes is no video, and it uses no GPU: it transcodes nothing real (see
 /// <see cref="VideoWork"/>).
 /// </summary>
-/// <param name="requests">Takes the request and logs its line.</param>
-/// <param name="media">Reads, works and writes.</param>
 [FunctionsStartup(typeof(SamplesStartup))]
 public sealed class VideoTranscoder(RequestHandler requests, MediaConversion media) : IHttpFunction
 {

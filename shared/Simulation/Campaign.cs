@@ -9,7 +9,6 @@ public static class Campaign
 {
     /// <summary>Simulates hours on all processors.</summary>
     /// <param name="firstSeed">The first hour's seed; the others follow.</param>
-    /// <param name="hours">How many hours.</param>
     /// <param name="finished">Told each hour when it is over, from several threads.</param>
     /// <param name="cancellationToken">Ends the campaign early; what was simulated counts.</param>
     public static CampaignReport Run(int firstSeed, int hours, Action<HourReport>? finished, CancellationToken cancellationToken)

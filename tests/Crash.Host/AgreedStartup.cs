@@ -12,5 +12,6 @@ internal sealed class AgreedStartup(IReadOnlyList<TraceFunction> mix) : Function
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) => services.AddSingleton(mix);
 
     // To read in a failed test's output when which call was begun.
-    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging.AddFilter("Loadgen", LogLevel.Debug);
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
+        logging.AddFilter("Loadgen", LogLevel.Debug);
 }

@@ -4,8 +4,9 @@ using Loadgen.Trace;
 
 namespace Crash.Host;
 
-/// <summary>What a test and the processes that it starts have to agree on: a fast clock, which the environment carries, and a fuller trace.</summary>
-/// <param name="Clock">The clock.</param>
+/// <summary>
+/// What a test and the processes that it starts have to agree on: a fast clock, which the environment carries, and a fuller trace.
+/// </summary>
 /// <param name="EventsPerFunction">How often each function of the trace is invoked in an hour.</param>
 internal sealed record Agreement(SharedClock Clock, int EventsPerFunction)
 {

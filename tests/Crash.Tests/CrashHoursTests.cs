@@ -4,12 +4,12 @@ using Xunit.Abstractions;
 
 namespace Crash.Tests;
 
-/// <summary>Planner and invoker as processes that are killed at any moment.</summary>
+/// <summary>Planner and invoker as processes that crash at any moment.</summary>
 [Collection(nameof(Processes))]
 public sealed class CrashHoursTests(ITestOutputHelper log)
 {
     [SkippableFact]
-    public async Task Whatever_is_killed_every_event_has_one_line_and_no_target_is_called_twice()
+    public async Task Whatever_crashes_every_event_has_one_line_and_no_target_is_called_twice()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         var settings = CrashHoursSettings.FromEnvironment();

@@ -16,7 +16,8 @@ public sealed class DispatcherTests
 
     private static readonly Dictionary<string, string?> Urls = new()
     {
-        ["FUNCTION_URLS_JSON"] = $$"""{"api_health_check":{"europe-north2":"{{Url}}"},"crypto_key_gen":{"europe-north2":"http://crypto.test/"} }""",
+        ["FUNCTION_URLS_JSON"] =
+            $$"""{"api_health_check":{"europe-north2":"{{Url}}"},"crypto_key_gen":{"europe-north2":"http://crypto.test/"} }""",
     };
 
     [Fact]
@@ -31,8 +32,9 @@ public sealed class DispatcherTests
         Assert.Equal(Url, target.Url?.ToString());
         Assert.Equal(
             ("ok", "europe-north2", Url, "false", "12.5", "200", "1", "41"),
-            (reply.Text("status"), reply.Text("target_region"), reply.Text("function_url"), reply.Raw("delay"), reply.Raw("execution_latency_ms"),
-                reply.Raw("function_status_code"), reply.Raw("priority"), reply.Raw("carbon_intensity")));
+            (reply.Text("status"), reply.Text("target_region"), reply.Text("function_url"), reply.Raw("delay"),
+                reply.Raw("execution_latency_ms"), reply.Raw("function_status_code"), reply.Raw("priority"),
+                reply.Raw("carbon_intensity")));
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class DispatcherTests
         Assert.Empty(target.Bodies);
         Assert.Equal(
             ("scheduled", "2026-01-20T14:31:04.356Z", "true", "null", "http://crypto.test/"),
-            (reply.Text("status"), reply.Text("target_time"), reply.Raw("delay"), reply.Raw("execution_latency_ms"), reply.Text("function_url")));
+            (reply.Text("status"), reply.Text("target_time"), reply.Raw("delay"), reply.Raw("execution_latency_ms"),
+                reply.Text("function_url")));
     }
 
     [Theory]
@@ -106,7 +109,8 @@ public sealed class DispatcherTests
 
         Assert.Equal(
             (HttpStatusCode.OK, "error", "503", "3", "HttpError: the function answered 503"),
-            (reply.Status, reply.Text("status"), reply.Raw("function_status_code"), reply.Raw("execution_latency_ms"), reply.Text("error")));
+            (reply.Status, reply.Text("status"), reply.Raw("function_status_code"), reply.Raw("execution_latency_ms"),
+                reply.Text("error")));
         Assert.Equal((200, "HttpError: the function answered 503"), (dispatcher.Lines[0].Status, dispatcher.Lines[0].Error));
     }
 
@@ -175,7 +179,8 @@ public sealed class DispatcherTests
     [Fact]
     public void An_unknown_way_to_authenticate_stops_the_start()
     {
-        var error = Assert.Throws<ConfigurationException>(() => SampleServer.Start<Dispatcher>(_ => { }, new(Urls) { ["DISPATCHER_AUTH_MODE"] = "basic" }));
+        var error = Assert.Throws<ConfigurationException>(
+            () => SampleServer.Start<Dispatcher>(_ => { }, new(Urls) { ["DISPATCHER_AUTH_MODE"] = "basic" }));
 
         Assert.Contains("DISPATCHER_AUTH_MODE: found 'basic'; allowed: oidc, or bearer", error.Message, StringComparison.Ordinal);
     }
@@ -236,7 +241,8 @@ public sealed class DispatcherTests
         Assert.Equal((status, error), ((int)reply.Status, reply.Text("error")));
     }
 
-    private static SampleServer Start(HttpMessageHandler target, Dictionary<string, string?>? urls = null) => SampleServer.Start<Dispatcher>(
+    private static SampleServer Start(
+        HttpMessageHandler target, Dictionary<string, string?>? urls = null) => SampleServer.Start<Dispatcher>(
         services => services.AddSingleton(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();

@@ -36,7 +36,9 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("{", 400, "body: found text that is not JSON from line 1, byte 2 on; allowed: a JSON object in UTF-8", "half a body")]
     [InlineData("[1]", 400, "body: found an array; allowed: a JSON object in UTF-8", "no object")]
     [InlineData("\"ping\"", 400, "body: found the text 'ping'; allowed: a JSON object in UTF-8", "JSON, but text")]
-    [InlineData("""{"check":"ping","x":"\ud800"}""", 400, "body: found half of a surrogate pair; allowed: a JSON object in UTF-8", "no Unicode")]
+    [InlineData(
+        """{"check":"ping","x":"\ud800"}""",
+        400, "body: found half of a surrogate pair; allowed: a JSON object in UTF-8", "no Unicode")]
     [InlineData("""{"check":"ping","event_id":7}""", 400, "event_id: found 7; allowed: text", "a correlation member that is no text")]
     public async Task A_bad_request_is_answered_with_what_is_wrong(string body, int status, string error, string reason)
     {

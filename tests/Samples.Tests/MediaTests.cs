@@ -93,8 +93,12 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("gs://media-bucket/in/none.png", 404, "gcs_uri: found no object gs://media-bucket/in/none.png; allowed: an object that exists", "no such object")]
-    [InlineData("gs://no-such-bucket/a", 404, "gcs_uri: found no object gs://no-such-bucket/a; allowed: an object that exists", "no such bucket")]
+    [InlineData(
+        "gs://media-bucket/in/none.png",
+        404, "gcs_uri: found no object gs://media-bucket/in/none.png; allowed: an object that exists", "no such object")]
+    [InlineData(
+        "gs://no-such-bucket/a",
+        404, "gcs_uri: found no object gs://no-such-bucket/a; allowed: an object that exists", "no such bucket")]
     [InlineData("https://media-bucket/a", 422, "gcs_uri: found 'https://media-bucket/a'; allowed: gs://bucket/object", "another scheme")]
     [InlineData("gs://media-bucket", 422, "gcs_uri: found 'gs://media-bucket'; allowed: gs://bucket/object", "no object")]
     [InlineData("gs://media-bucket/", 422, "gcs_uri: found 'gs://media-bucket/'; allowed: gs://bucket/object", "an object without a name")]
@@ -111,9 +115,15 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"gcs_uri":"gs://media-bucket/a","format":"WEBP","quality":101}""", 422, "quality: found 101; allowed: a whole number from 1 to 100")]
-    [InlineData("""{"gcs_uri":"gs://media-bucket/a","format":"WEBP","quality":0}""", 422, "quality: found 0; allowed: a whole number from 1 to 100")]
-    [InlineData("""{"gcs_uri":"gs://media-bucket/a","format":"WEBP"}""", 400, "quality: found nothing; allowed: a whole number from 1 to 100")]
+    [InlineData(
+        """{"gcs_uri":"gs://media-bucket/a","format":"WEBP","quality":101}""",
+        422, "quality: found 101; allowed: a whole number from 1 to 100")]
+    [InlineData(
+        """{"gcs_uri":"gs://media-bucket/a","format":"WEBP","quality":0}""",
+        422, "quality: found 0; allowed: a whole number from 1 to 100")]
+    [InlineData(
+        """{"gcs_uri":"gs://media-bucket/a","format":"WEBP"}""",
+        400, "quality: found nothing; allowed: a whole number from 1 to 100")]
     [InlineData("""{"gcs_uri":"gs://media-bucket/a","quality":85}""", 400, "format: found nothing; allowed: text")]
     [InlineData("""{"gcs_uri":"gs://media-bucket/a","format":"../x","quality":85}""", 422,
         "format: found '../x'; allowed: 1 to 16 letters and digits, since the result's name ends in it")]
@@ -152,7 +162,10 @@ public sealed class MediaTests : IAsyncLifetime
         var reply = await server.PostAsync("""{"gcs_uri":"gs://media-bucket/in/picture.png","passes":1}""");
 
         Assert.Equal((502, 502), ((int)reply.Status, Assert.Single(server.Lines).Status));
-        Assert.StartsWith("gcs_uri: Cloud Storage could not be asked for gs://media-bucket/in/picture.png", reply.Text("error"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "gcs_uri: Cloud Storage could not be asked for gs://media-bucket/in/picture.png",
+            reply.Text("error"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using Loadgen.Simulation.Hours;
+using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Tests.Mutants;
 
 namespace Loadgen.Simulation.Tests;
 
-/// <summary>The simulator can fail: each promise has something broken for it, which is noticed.</summary>
+/// <summary>The simulator can fail: for each promise there is a mutant that breaks it, and is noticed.</summary>
 public sealed class MutantTests
 {
     private const int Hours = 400;
@@ -24,7 +25,7 @@ public sealed class MutantTests
 
     [Theory]
     [MemberData(nameof(Mutants))]
-    public void Something_broken_is_noticed(string mutant, string problem, string reason)
+    public void A_mutant_is_noticed(string mutant, string problem, string reason)
     {
         var type = typeof(MutantTests).Assembly.GetType($"{typeof(ClaimSkipped).Namespace}.{mutant}", throwOnError: true)!;
         for (var seed = 0; seed < Hours; seed++)

@@ -22,7 +22,7 @@ public sealed class SimulatedHourTests
     }
 
     [Fact]
-    public void Every_promise_holds_in_whatever_faults()
+    public void Every_promise_holds_whatever_the_faults()
     {
         var report = Campaign.Run(firstSeed: 0, Hours, finished: null, CancellationToken.None);
 
@@ -30,7 +30,7 @@ public sealed class SimulatedHourTests
         Assert.True(report.Failed.Count == 0, string.Join('\n', report.Failed.Select(hour =>
             $"loadgen simulate --seed {hour.Settings.Seed}: {string.Join("; ", hour.Problems)}")));
 
-        // FaultProfile in which nothing ever went wrong would prove nothing.
+        // A campaign in which nothing ever went wrong would prove nothing.
         foreach (var outcome in Enum.GetValues<Outcome>())
             Assert.True(report.Outcomes.GetValueOrDefault(outcome) > 0, $"no event ended as {outcome.ToName()}");
     }
@@ -38,7 +38,10 @@ public sealed class SimulatedHourTests
     [Fact]
     public void An_hour_tells_what_was_answered_and_what_the_store_was_asked()
     {
-        var faults = FaultProfile.Fair with { CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) } };
+        var faults = FaultProfile.Fair with
+        {
+            CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) },
+        };
         var variables = new Dictionary<string, string>(HourSettings.Of(1).Variables)
         {
             ["LEAD_S"] = "30",

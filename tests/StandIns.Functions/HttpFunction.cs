@@ -10,5 +10,6 @@ namespace StandIns.Functions;
 public sealed class HttpFunction(IConfiguration configuration) : IHttpFunction
 {
     /// <inheritdoc />
-    public Task HandleAsync(HttpContext context) => context.Response.WriteAsync(configuration["greeting"] ?? "none", context.RequestAborted);
+    public Task HandleAsync(HttpContext context) =>
+        context.Response.WriteAsync(configuration["greeting"] ?? "none", context.RequestAborted);
 }

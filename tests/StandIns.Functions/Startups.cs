@@ -13,7 +13,8 @@ namespace StandIns.Functions;
 public sealed class ReceivingStartup : FunctionsStartup
 {
     /// <inheritdoc />
-    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) => services.AddSingleton<ReceivedEvents>();
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
+        services.AddSingleton<ReceivedEvents>();
 
     /// <inheritdoc />
     public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) =>

@@ -6,8 +6,6 @@ namespace Loadgen.Samples.Dispatching;
 
 /// <summary>What a dispatcher is asked: to run a function with a payload, at once or by a deadline.</summary>
 /// <param name="FunctionId">One of the trace's functions.</param>
-/// <param name="Payload">What the function is to be given.</param>
-/// <param name="MayBeDelayed">Whether it may run later.</param>
 /// <param name="Deadline">When it must have been started.</param>
 internal sealed record DispatchCall(string FunctionId, Payload Payload, bool MayBeDelayed, DateTimeOffset Deadline)
 {

@@ -13,18 +13,16 @@ public sealed record Forwarded(int? StatusCode, TimeSpan Latency, string? Error)
 
 /// <summary>Calls functions for the dispatcher.</summary>
 /// <param name="client">Sends; must follow no redirects.</param>
-/// <param name="time">The clock.</param>
-/// <param name="tokens">Where the ID tokens for functions that let in nobody else come from; <see langword="null"/>: calls carry no credentials.</param>
+/// <param name="tokens">
+/// Where ID tokens come from, for functions that require one; <see langword="null"/>: calls carry no credentials.
+/// </param>
 public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time, IIdTokenSource? tokens = null)
 {
     /// <summary>Makes the client for functions on the network.</summary>
     public static HttpMessageInvoker CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
     /// <summary>Sends a payload as it is. A failure is a result.</summary>
-    /// <param name="url">The function.</param>
-    /// <param name="payload">What it is given.</param>
-    /// <param name="timeout">For all of it.</param>
-    /// <param name="cancellationToken">The caller hung up.</param>
+    /// <param name="timeout">For everything, the token included.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<Forwarded> SendAsync(Uri url, JsonElement payload, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -39,22 +37,20 @@ public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time, IIdT
         {
             if (tokens is not null)
             {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(tokens, url, stop.Token));
+                if (await AuthorizeAsync(request, tokens, stop.Token) is { } problem)
+                    return new(null, time.GetElapsedTime(start), problem);
                 start = time.GetTimestamp(); // The latency is the call's, not the token's.
             }
 
             using var response = await client.SendAsync(request, stop.Token);
             await response.Content.CopyToAsync(Stream.Null, stop.Token);
             var status = (int)response.StatusCode;
-            return new(status, time.GetElapsedTime(start), response.IsSuccessStatusCode ? null : $"HttpError: the function answered {status}");
+            var error = response.IsSuccessStatusCode ? null : $"HttpError: the function answered {status}";
+            return new(status, time.GetElapsedTime(start), error);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new(null, time.GetElapsedTime(start), $"Timeout: no answer within {timeout.TotalSeconds:0.###} s");
-        }
-        catch (NoTokenException e)
-        {
-            return new(null, time.GetElapsedTime(start), $"Auth: {e.Message}");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -62,18 +58,19 @@ public sealed class Forwarder(HttpMessageInvoker client, TimeProvider time, IIdT
         }
     }
 
-    private static async Task<string> TokenAsync(IIdTokenSource tokens, Uri url, CancellationToken cancellationToken)
+    /// <summary>Puts a token on a request; gives what is wrong where there is none.</summary>
+    private static async Task<string?> AuthorizeAsync(
+        HttpRequestMessage request, IIdTokenSource tokens, CancellationToken cancellationToken)
     {
-        var origin = new Uri(url.GetLeftPart(UriPartial.Authority));
+        var origin = new Uri(request.RequestUri!.GetLeftPart(UriPartial.Authority));
         try
         {
-            return await tokens.GetTokenAsync(origin, cancellationToken);
+            request.Headers.Authorization = new("Bearer", await tokens.GetTokenAsync(origin, cancellationToken));
+            return null;
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
-            throw new NoTokenException($"no ID token for {origin.Authority}: {e.Message}", e);
+            return $"Auth: no ID token for {origin.Authority}: {e.Message}";
         }
     }
-
-    private sealed class NoTokenException(string message, Exception inner) : Exception(message, inner);
 }

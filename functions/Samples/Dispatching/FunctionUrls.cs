@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Loadgen.Samples.Dispatching;
 
 /// <summary>Function → region → URL.</summary>
-/// <param name="urls">The URLs by the function's and the region's name.</param>
 internal sealed class FunctionUrls(IReadOnlyDictionary<(string Function, string Region), Uri> urls)
 {
     /// <summary>What is allowed for a URL, in words.</summary>
@@ -14,9 +13,9 @@ internal sealed class FunctionUrls(IReadOnlyDictionary<(string Function, string 
     /// <summary>The URL; <see langword="null"/> where there is none.</summary>
     public Uri? Find(string function, string region) => urls.GetValueOrDefault((function, region));
 
-    /// <summary>Takes several maps together; a URL in an earlier one goes over one in a later one.</summary>
+    /// <summary>Merges maps; a URL in an earlier one overrides one in a later one.</summary>
     /// <param name="maps">Each with the name that errors give it.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="problems">Collects what is wrong.</param>
     public static FunctionUrls Merge(
         IEnumerable<(string Name, Dictionary<string, Dictionary<string, string>> Functions)> maps, ICollection<string> problems)
     {
@@ -41,9 +40,8 @@ internal sealed class FunctionUrls(IReadOnlyDictionary<(string Function, string 
     }
 
     /// <summary>Reads the variable <c>FUNCTION_URLS_JSON</c>.</summary>
-    /// <param name="name">The variable's name.</param>
     /// <param name="json">Its text; <see langword="null"/> or blank where it is not set.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="problems">Collects what is wrong.</param>
     public static Dictionary<string, Dictionary<string, string>> Read(string name, string? json, ICollection<string> problems)
     {
         if (string.IsNullOrWhiteSpace(json))

@@ -17,7 +17,6 @@ public sealed class Schedule
     public TimeSpan ForwardTimeout { get; }
 
     /// <summary>The entry that decides.</summary>
-    /// <param name="function">One of the trace's functions.</param>
     /// <param name="hour">The hour of the day in UTC, 0–23.</param>
     public ScheduleEntry Find(string function, int hour) => _entries.First(entry => entry.IsFor(function, hour));
 

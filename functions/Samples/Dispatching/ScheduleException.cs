@@ -1,12 +1,10 @@
 namespace Loadgen.Samples.Dispatching;
 
 /// <summary>A schedule that cannot be used. It stops the dispatcher's start.</summary>
-/// <param name="file">The schedule file.</param>
-/// <param name="problems">Everything that is wrong.</param>
 public sealed class ScheduleException(string file, IReadOnlyCollection<string> problems)
     : Exception($"The dispatcher's schedule {file} has {problems.Count} problem{(problems.Count == 1 ? "" : "s")}:\n"
         + string.Join('\n', problems.Select(problem => $"  {problem}")))
 {
-    /// <summary>The message alone: whoever starts a dispatcher with a wrong schedule needs the list, not a stack.</summary>
+    /// <summary>The message alone: at a failed start, the list of problems helps and a stack trace does not.</summary>
     public override string ToString() => Message;
 }

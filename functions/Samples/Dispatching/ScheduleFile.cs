@@ -19,9 +19,9 @@ internal sealed record ScheduleFile
     /// <summary>How long a forwarded call may take, in seconds. The default is less than the load generator's own 120.</summary>
     public double ForwardTimeoutS { get; init; } = 110;
 
-    /// <summary>Function → region → URL, as in <c>FUNCTION_URLS_JSON</c>, over which it goes.</summary>
+    /// <summary>Function → region → URL, as in <c>FUNCTION_URLS_JSON</c>, which it overrides.</summary>
     public Dictionary<string, Dictionary<string, string>> FunctionUrls { get; init; } = [];
 
-    /// <summary>What is decided; the first that matches counts.</summary>
+    /// <summary>The decisions; the first that matches counts.</summary>
     public required IReadOnlyList<ScheduleEntry?> Entries { get; init; }
 }

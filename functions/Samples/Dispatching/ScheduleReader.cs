@@ -4,7 +4,7 @@ using Loadgen.Trace;
 
 namespace Loadgen.Samples.Dispatching;
 
-/// <summary>Reads the schedule and judges it before anybody asks.</summary>
+/// <summary>Reads the schedule, and checks all of it at the start.</summary>
 internal static class ScheduleReader
 {
     /// <summary>The variable that names another file.</summary>
@@ -16,7 +16,9 @@ internal static class ScheduleReader
 
     /// <summary>Reads the file that <see cref="FileVariable"/> names, or the one beside this program.</summary>
     /// <param name="variable">A variable's text by its name; <see langword="null"/> where it is not set.</param>
-    /// <exception cref="ScheduleException">The file cannot be read, or something in it or in <c>FUNCTION_URLS_JSON</c> is wrong.</exception>
+    /// <exception cref="ScheduleException">
+    /// The file cannot be read, or something in it or in <c>FUNCTION_URLS_JSON</c> is wrong.
+    /// </exception>
     public static Schedule Load(Func<string, string?> variable)
     {
         var file = variable(FileVariable) is { } named && !string.IsNullOrWhiteSpace(named)
@@ -28,13 +30,13 @@ internal static class ScheduleReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ScheduleException(file, [$"{FileVariable}: found a file that cannot be read ({e.Message}); allowed: a schedule file"]);
+            throw new ScheduleException(
+                file, [$"{FileVariable}: found a file that cannot be read ({e.Message}); allowed: a schedule file"]);
         }
     }
 
     /// <summary>Reads a schedule.</summary>
     /// <param name="file">The file's name, for errors.</param>
-    /// <param name="json">Its text.</param>
     /// <param name="urlsJson">The text of <c>FUNCTION_URLS_JSON</c>.</param>
     /// <exception cref="ScheduleException">Something is wrong; it lists all that is.</exception>
     public static Schedule Read(string file, string json, string? urlsJson)
@@ -46,8 +48,8 @@ internal static class ScheduleReader
         if (!(written.ForwardTimeoutS is >= 1 and <= LongestTimeout))
             problems.Add(Problem("forward_timeout_s", written.ForwardTimeoutS, $"1 to {LongestTimeout}"));
         for (var i = 0; i < written.Entries.Count; i++)
-            Judge($"entries[{i}]", written.Entries[i], problems);
-        // What is malformed has been said; whether it would have been enough is not worth a second complaint.
+            Check($"entries[{i}]", written.Entries[i], problems);
+        // Malformed entries have been reported; whether they would have covered the day is not worth a second complaint.
         if (problems.Count == 0)
             RequireWholeDay(written.Entries, problems);
 
@@ -69,7 +71,7 @@ internal static class ScheduleReader
         }
     }
 
-    private static void Judge(string place, ScheduleEntry? entry, List<string> problems)
+    private static void Check(string place, ScheduleEntry? entry, List<string> problems)
     {
         if (entry is null)
         {
@@ -99,8 +101,10 @@ internal static class ScheduleReader
         foreach (var function in TraceFunction.DefaultMix)
         {
             var hours = Enumerable.Range(0, 24).Where(hour => !entries.Any(entry => entry!.IsFor(function.Id, hour))).ToList();
-            if (hours.Count > 0)
-                problems.Add(Problem("entries", $"none for '{function.Id}' at hour {string.Join(", ", hours)}", "one for every function at every hour"));
+            if (hours.Count == 0)
+                continue;
+            var found = $"none for '{function.Id}' at hour {string.Join(", ", hours)}";
+            problems.Add(Problem("entries", found, "one for every function at every hour"));
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Text;
-using Loadgen.Samples.Requests;
 using Loadgen.Serialization;
 
 namespace Loadgen.Samples.Logs;
 
-/// <summary>What a sample function logs of one request, so that it can be joined with the load generator's line of the same event.</summary>
+/// <summary>
+/// What a sample function logs of one request, so that it can be joined with the load generator's line of the same event.
+/// </summary>
 public sealed record RequestLine
 {
     /// <summary>The function that answered: one of the trace's, or <c>dispatcher</c>.</summary>
@@ -48,3 +49,8 @@ public sealed record RequestLine
         writer.WriteEndObject();
     }).Span);
 }
+
+/// <summary>
+/// Where the one line of every request goes: standard output, which Cloud Logging reads, unless it is registered otherwise.
+/// </summary>
+public delegate void RequestLog(RequestLine line);

@@ -5,30 +5,29 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Samples.Media;
 
-/// <summary>What the image and the video function have in common: an object is read, worked on, and the result written beside it.</summary>
-/// <param name="objects">Cloud Storage.</param>
-/// <param name="cpu">Where the work runs.</param>
-/// <param name="time">The clock.</param>
+/// <summary>What the image and the video function share: an object is read, worked on, and the result written beside it.</summary>
 public sealed class MediaConversion(MediaObjects objects, CpuWork cpu, TimeProvider time)
 {
     private const string Member = "gcs_uri";
 
     /// <summary>Converts the object that a payload names.</summary>
-    /// <param name="payload">The request.</param>
     /// <param name="settings">What is done, in words: with the input, it determines the result.</param>
     /// <param name="extension">The result's, without a dot.</param>
     /// <param name="work">Makes the result out of the object.</param>
-    /// <param name="cancellationToken">The caller hung up.</param>
     /// <exception cref="RefusedRequestException">The payload or the object cannot be used.</exception>
     public async Task<SampleAnswer> ConvertAsync(
-        Payload payload, string settings, string extension, Func<ReadOnlyMemory<byte>, CancellationToken, byte[]> work, CancellationToken cancellationToken)
+        Payload payload,
+        string settings,
+        string extension,
+        Func<ReadOnlyMemory<byte>, CancellationToken, byte[]> work,
+        CancellationToken cancellationToken)
     {
         var input = ObjectUri.Parse(Member, payload.Text(Member));
         var output = input.Result(ResultName.Of(payload.OptionalText("event_id"), input, settings, extension));
 
         var (content, reading) = await MeasureAsync(objects.ReadAsync(input, Member, cancellationToken));
         var (result, working) = await MeasureAsync(cpu.RunAsync(stop => work(content, stop), cancellationToken));
-        var (_, writing) = await MeasureAsync(WriteAsync());
+        var (_, writing) = await MeasureAsync(objects.WriteAsync(output, result, cancellationToken));
         return new("ok", writer =>
         {
             WriteObject(writer, "input", input, content.Length);
@@ -37,12 +36,6 @@ public sealed class MediaConversion(MediaObjects objects, CpuWork cpu, TimeProvi
             writer.WriteMilliseconds("work_ms", working);
             writer.WriteMilliseconds("write_ms", writing);
         });
-
-        async Task<bool> WriteAsync()
-        {
-            await objects.WriteAsync(output, result, cancellationToken);
-            return true;
-        }
     }
 
     private async Task<(T Result, TimeSpan Duration)> MeasureAsync<T>(Task<T> step)

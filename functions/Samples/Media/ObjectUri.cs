@@ -5,8 +5,6 @@ using Loadgen.Samples.Requests;
 namespace Loadgen.Samples.Media;
 
 /// <summary>An object in Cloud Storage.</summary>
-/// <param name="Bucket">The bucket's name.</param>
-/// <param name="Name">The object's name in it.</param>
 internal sealed record ObjectUri(string Bucket, string Name)
 {
     private const string Scheme = "gs://";
@@ -16,8 +14,7 @@ internal sealed record ObjectUri(string Bucket, string Name)
 
     /// <summary>Reads one.</summary>
     /// <param name="member">The member it comes from, for the error.</param>
-    /// <param name="text">Its text.</param>
-    /// <exception cref="RefusedRequestException">It is none.</exception>
+    /// <exception cref="RefusedRequestException">It is not one.</exception>
     public static ObjectUri Parse(string member, string text)
     {
         var slash = text.StartsWith(Scheme, StringComparison.Ordinal) ? text.IndexOf('/', Scheme.Length) : -1;

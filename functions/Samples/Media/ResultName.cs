@@ -14,9 +14,7 @@ internal static class ResultName
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
     /// <summary>The event's ID and the extension; without an ID, a hash of the input and of what was done with it.</summary>
-    /// <param name="eventId">The payload's <c>event_id</c>.</param>
-    /// <param name="input">What was read.</param>
-    /// <param name="settings">What was done with it.</param>
+    /// <param name="settings">What was done with the input.</param>
     /// <param name="extension">Without a dot.</param>
     /// <exception cref="RefusedRequestException">The ID could not be part of a name.</exception>
     public static string Of(string? eventId, ObjectUri input, string settings, string extension)

@@ -5,7 +5,6 @@ using System.Text.Json;
 namespace Loadgen.Samples.Requests;
 
 /// <summary>A JSON object that somebody sent, read member by member.</summary>
-/// <param name="json">The object.</param>
 /// <param name="path">How errors name it: empty for the body itself, else ending in a dot.</param>
 public sealed class Payload(JsonElement json, string path = "")
 {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 namespace Loadgen.Samples.Requests;
 
 /// <summary>A request that is answered with an error. The message goes into the answer.</summary>
-/// <param name="status">The HTTP status of the answer.</param>
 /// <param name="message">What is wrong: the thing, what was found, what is allowed.</param>
 public sealed class RefusedRequestException(int status, string message) : Exception(message)
 {

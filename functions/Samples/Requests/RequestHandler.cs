@@ -5,19 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples.Requests;
 
-/// <summary>What all samples have in common: they take one JSON object, answer one, and log one line, errors included.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="coldStart">Knows which request is the host's first.</param>
-/// <param name="log">Takes the lines.</param>
+/// <summary>What all samples share: they take one JSON object, answer with one, and log one line, errors included.</summary>
 public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, RequestLog log)
 {
     private const int ClientClosedRequest = 499;
 
     /// <summary>
-    /// Answers a request, or lets it go where the caller hung up. The line is logged before the answer is sent: with the answer, the CPU is gone.
+    /// Answers a request, or drops it where the caller hung up. The line is logged before the answer is sent, since a function has a CPU
+    /// only until then.
     /// </summary>
-    /// <param name="http">The request and its answer.</param>
-    /// <param name="shape">How the function's requests look.</param>
     /// <param name="work">Does the work on the body; may throw <see cref="RefusedRequestException"/>.</param>
     public async Task HandleAsync(HttpContext http, RequestShape shape, Func<Payload, CancellationToken, Task<SampleAnswer>> work)
     {
@@ -41,7 +37,7 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
         try
         {
             var body = Payload.Parse(await ReadAsync(http, shape));
-            correlation = Correlation.Of(shape.PayloadOf(body));
+            correlation = CorrelationOf(shape.PayloadOf(body));
             var result = await work(body, http.RequestAborted);
             answer = Write(shape, result.Status, result.WriteMembers, time.GetElapsedTime(start));
             Log(http.Response.StatusCode, result.Error);
@@ -80,6 +76,15 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
         throw new RefusedRequestException(
             StatusCodes.Status405MethodNotAllowed, $"method: found {Payload.Quoted(http.Request.Method)}; allowed: {shape.Methods}");
     }
+
+    private static Correlation CorrelationOf(Payload payload) => new()
+    {
+        ExperimentId = payload.OptionalText("experiment_id"),
+        Scenario = payload.OptionalText("scenario"),
+        EventId = payload.OptionalText("event_id"),
+        TraceHour = payload.OptionalText("trace_hour"),
+        DispatchSentTime = payload.OptionalText("dispatch_sent_time_utc"),
+    };
 
     private static ReadOnlyMemory<byte> Write(RequestShape shape, string status, Action<Utf8JsonWriter> members, TimeSpan duration) =>
         Json.Write(writer =>

@@ -1,16 +1,15 @@
 namespace Loadgen.Samples.Workloads;
 
 /// <summary>
-/// Runs what keeps a processor busy, on threads of its own, so that other requests are still answered in between; as many at a time as there
-/// are processors, the others wait their turn.
+/// Runs what keeps a processor busy on threads of its own, so that other requests are still answered meanwhile: as many at a time as there
+/// are processors, while the others wait their turn.
 /// </summary>
 public sealed class CpuWork
 {
     private readonly SemaphoreSlim _turn = new(Environment.ProcessorCount);
 
     /// <summary>Runs one piece of work.</summary>
-    /// <param name="work">The work. It should look at its token often; where it cannot, it is left to end alone, in its turn.</param>
-    /// <param name="cancellationToken">The result is not wanted any more.</param>
+    /// <param name="work">It should check its token often; where it cannot, it is left to finish alone, in its turn.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled, before the work began or during it.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, T> work, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Loadgen.Samples.Workloads;
 
-/// <summary>Compression in pieces, so that it can be broken off.</summary>
+/// <summary>Compression in pieces, so that it can be cancelled.</summary>
 internal static class Deflate
 {
     private const int Piece = 64 * 1024;

@@ -3,15 +3,13 @@ using System.IO.Compression;
 namespace Loadgen.Samples.Workloads;
 
 /// <summary>
-/// Work of the kind that converting an image is, on any bytes: they are taken for the grey values of a square picture, blurred with a 3×3
-/// kernel, made coarser, and compressed. It reads and writes no image format. The same input always gives the same output.
+/// Work like the conversion of an image, on any bytes: they are taken for the grey values of a square picture, blurred with a 3×3 kernel,
+/// made coarser, and compressed. It reads and writes no image format. The same input always gives the same output.
 /// </summary>
 internal static class ImageWork
 {
     /// <summary>Does it, in time proportional to the number of bytes and, for its larger part, to the quality.</summary>
-    /// <param name="content">Any bytes.</param>
     /// <param name="quality">1–100: more means more rounds and finer grey values.</param>
-    /// <param name="cancellationToken">Breaks it off.</param>
     public static byte[] Convert(ReadOnlySpan<byte> content, int quality, CancellationToken cancellationToken)
     {
         var width = Math.Max(1, (int)Math.Ceiling(Math.Sqrt(content.Length)));
@@ -40,7 +38,7 @@ internal static class ImageWork
             var length = Math.Min(width, from.Length - start);
             var here = from.Slice(start, length);
             var above = row > 0 ? from.Slice(start - width, length) : here;
-            // The last row may be shorter than the one above it; what it lacks is taken from here.
+            // The last row may be shorter than the one above it; the row itself stands in for what is missing.
             var below = start + width < from.Length ? from.Slice(start + width, Math.Min(width, from.Length - start - width)) : here;
             for (var column = 0; column < length; column++)
             {

@@ -3,9 +3,9 @@ using System.IO.Compression;
 namespace Loadgen.Samples.Workloads;
 
 /// <summary>
-/// Work of the kind that transcoding a video is, on any bytes: they are taken for frames, one after the other; every pass smooths each frame
-/// with the one before it, keeps the differences between frames, and compresses them, as coarsely as the size of the pass before asks for.
-/// It reads and writes no video format. The same input always gives the same output.
+/// Work like the transcoding of a video, on any bytes: they are taken for frames, one after the other. Every pass smooths each frame with
+/// the one before it, keeps the differences between frames, and compresses them, as coarsely as the size of the pass before calls for. It
+/// reads and writes no video format. The same input always gives the same output.
 /// </summary>
 internal static class VideoWork
 {
@@ -15,9 +15,7 @@ internal static class VideoWork
     private const int CoarsestStep = 64;
 
     /// <summary>Does it, in time proportional to the number of bytes and to the passes.</summary>
-    /// <param name="content">Any bytes.</param>
     /// <param name="passes">1–10.</param>
-    /// <param name="cancellationToken">Breaks it off.</param>
     public static byte[] Transcode(ReadOnlySpan<byte> content, int passes, CancellationToken cancellationToken)
     {
         var frames = content.ToArray();
@@ -36,7 +34,7 @@ internal static class VideoWork
         return encoded;
     }
 
-    /// <summary>Noise that changes from frame to frame goes, what stands still stays.</summary>
+    /// <summary>Removes noise that changes from frame to frame, and keeps what stands still.</summary>
     private static void Smooth(Span<byte> frames, CancellationToken cancellationToken)
     {
         for (var start = FrameSize; start < frames.Length; start += FrameSize)

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Loadgen.Emulation.Hosting;
 
 /// <summary>
-/// Lets one cleartext port serve HTTP/1.1 and HTTP/2 with prior knowledge, as gRPC clients of emulators speak it. Kestrel's endpoints serve
-/// one of the two where there is no TLS to negotiate in: so the port's endpoint looks at the first bytes of each connection, and hands
-/// those of HTTP/2 over to an endpoint without a port, which this is the transport of.
+/// Lets one cleartext port serve HTTP/1.1 and HTTP/2 with prior knowledge, as gRPC clients of emulators speak it. Without TLS to negotiate
+/// in, a Kestrel endpoint serves only one of the two. So the port's endpoint looks at the first bytes of each connection and hands those
+/// of HTTP/2 over to an endpoint without a port; this is that endpoint's transport.
 /// </summary>
 internal sealed class Http2Handover : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    // No method of HTTP/1.1 is called so: it is how every HTTP/2 connection begins.
+    // Every HTTP/2 connection begins with it, and no HTTP/1.1 method has that name.
     private static ReadOnlySpan<byte> Preface => "PRI "u8;
 
     private readonly Channel<ConnectionContext> _connections = Channel.CreateUnbounded<ConnectionContext>();
@@ -28,8 +28,8 @@ internal sealed class Http2Handover : IConnectionListenerFactory, IConnectionLis
     /// <summary>Serves a connection of the port: as HTTP/2 by the other endpoint, or as HTTP/1.1 by the next middleware.</summary>
     internal async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        switch (await IsHttp2Async(connection, closing))
+        var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
+        switch (await IsHttp2Async(connection, lifetime?.ConnectionClosedRequested ?? CancellationToken.None))
         {
             case true:
                 var handedOver = new HandedOverConnection(connection);
@@ -40,7 +40,7 @@ internal sealed class Http2Handover : IConnectionListenerFactory, IConnectionLis
                 await next(connection);
                 break;
             default:
-                // It ends without having said anything, or the server does.
+                // The connection ended without a word, or the server is stopping.
                 break;
         }
     }
@@ -75,6 +75,34 @@ internal sealed class Http2Handover : IConnectionListenerFactory, IConnectionLis
         }
     }
 
+    /// <summary>A connection as the other endpoint gets it: that endpoint says when it is done, the first one disposes of it.</summary>
+    private sealed class HandedOverConnection : DefaultConnectionContext
+    {
+        private readonly ConnectionContext _owned;
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HandedOverConnection(ConnectionContext owned)
+            : base(owned.ConnectionId)
+        {
+            _owned = owned;
+            Transport = owned.Transport;
+            ConnectionClosed = owned.ConnectionClosed;
+            LocalEndPoint = owned.LocalEndPoint;
+            RemoteEndPoint = owned.RemoteEndPoint;
+            Features.Set(owned.Features.Get<IMemoryPoolFeature>());
+        }
+
+        public Task Ended => _ended.Task;
+
+        public override void Abort(ConnectionAbortedException abortReason) => _owned.Abort(abortReason);
+
+        public override ValueTask DisposeAsync()
+        {
+            _ended.TrySetResult();
+            return base.DisposeAsync();
+        }
+    }
+
     private sealed class HandoverEndPoint : EndPoint
     {
         public override string ToString() => "http2-handover";
@@ -85,7 +113,9 @@ internal sealed class Http2Handover : IConnectionListenerFactory, IConnectionLis
         public EndPoint EndPoint { get; } = endPoint;
 
         public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
-            await connections.Reader.WaitToReadAsync(cancellationToken) && connections.Reader.TryRead(out var connection) ? connection : null;
+            await connections.Reader.WaitToReadAsync(cancellationToken) && connections.Reader.TryRead(out var connection)
+                ? connection
+                : null;
 
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
         {

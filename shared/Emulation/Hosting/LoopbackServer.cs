@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Loadgen.Emulation.Hosting;
 
-/// <summary>An HTTP server on the loopback interface, without configuration, logging or a hand in the process's signals.</summary>
+/// <summary>An HTTP server on the loopback interface that reads no configuration, logs nothing and leaves signals to the process.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -26,9 +26,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     internal Uri Address { get; }
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="port">The port; 0 for one that is free. HTTP/1.1 and cleartext HTTP/2 (with prior knowledge) are both served there.</param>
-    /// <param name="handler">What answers every request.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="port">0 for one that is free. HTTP/1.1 and cleartext HTTP/2 (with prior knowledge) are both served there.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     internal static async Task<LoopbackServer> StartAsync(int port, RequestDelegate handler, CancellationToken cancellationToken)
     {

@@ -6,11 +6,11 @@ namespace Loadgen.Emulation.PubSub;
 /// <summary>
 /// Publishes to a broker through the type with which production publishes to Google's. Errors are <see cref="RpcException"/>, as there.
 /// </summary>
-/// <param name="broker">Where messages go.</param>
 public sealed class EmbeddedPublisher(PubSubBroker broker) : PublisherServiceApiClient
 {
     /// <inheritdoc />
-    public override Task<PublishResponse> PublishAsync(TopicName topic, IEnumerable<PubsubMessage> messages, CancellationToken cancellationToken) =>
+    public override Task<PublishResponse> PublishAsync(
+        TopicName topic, IEnumerable<PubsubMessage> messages, CancellationToken cancellationToken) =>
         PublishAsync(new PublishRequest { Topic = topic.ToString(), Messages = { messages } }, cancellationToken);
 
     /// <inheritdoc />
@@ -26,18 +26,10 @@ public sealed class EmbeddedPublisher(PubSubBroker broker) : PublisherServiceApi
         }
         catch (PubSubException e)
         {
-            return Task.FromException<PublishResponse>(new RpcException(new Status(StatusOf(e.Error), e.Message)));
+            return Task.FromException<PublishResponse>(new RpcException(new Status(e.Status, e.Message)));
         }
     }
 
     private static OutgoingMessage ToOutgoing(PubsubMessage message) =>
         new(message.Data.Memory, message.Attributes.ToDictionary(StringComparer.Ordinal));
-
-    internal static StatusCode StatusOf(PubSubError error) => error switch
-    {
-        PubSubError.NotFound => StatusCode.NotFound,
-        PubSubError.AlreadyExists => StatusCode.AlreadyExists,
-        PubSubError.FailedPrecondition => StatusCode.FailedPrecondition,
-        _ => StatusCode.InvalidArgument,
-    };
 }

@@ -5,8 +5,9 @@ namespace Loadgen.Emulation.PubSub;
 /// <summary>Sends pushes over HTTP.</summary>
 public sealed class HttpPushSender : IDisposable
 {
-    // The acknowledgement deadline is the broker's business, and it is in virtual time.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null })
+    // The broker keeps the acknowledgement deadline, on its own clock.
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

@@ -1,14 +1,17 @@
 using System.Globalization;
+using Grpc.Core;
 
 namespace Loadgen.Emulation.PubSub;
 
 /// <summary>
-/// A Pub/Sub in this process: topics, push and pull subscriptions, deadlines, backoff, dead letters, duplicates on demand. All its times
-/// are its clock's and all its chance is its random numbers', so that on virtual time, with a sender that needs no network, it is
+/// A Pub/Sub in this process: topics, push and pull subscriptions, deadlines, backoff, dead letters, duplicates on demand. It takes time
+/// only from its clock and chance only from its random numbers, so on virtual time, with a sender that needs no network, it is
 /// deterministic. It has no threads of its own, and keeps to the task scheduler on which it is called.
 /// </summary>
 public sealed class PubSubBroker : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string> NoAttributes = [];
+
     private readonly SortedSet<string> _topics = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Subscription> _subscriptions = new(StringComparer.Ordinal);
     private readonly Random _random;
@@ -57,9 +60,9 @@ public sealed class PubSubBroker : IAsyncDisposable
     internal PushSender Send { get; }
 
     /// <summary>
-    /// Tells an observer everything that happens from now on, in order. It is called inside the broker: it must return at once and not throw.
+    /// Tells an observer everything that happens from now on, in order. It is called under the broker's lock: it must return at once and
+    /// not throw.
     /// </summary>
-    /// <param name="observer">What is told.</param>
     public void Observe(Action<PubSubActivity> observer)
     {
         lock (Gate)
@@ -75,7 +78,7 @@ public sealed class PubSubBroker : IAsyncDisposable
         lock (Gate)
         {
             if (!_topics.Add(name))
-                throw new PubSubException(PubSubError.AlreadyExists, $"The topic '{name}' exists already.");
+                throw new PubSubException(StatusCode.AlreadyExists, $"The topic '{name}' exists already.");
         }
     }
 
@@ -101,14 +104,14 @@ public sealed class PubSubBroker : IAsyncDisposable
         lock (Gate)
         {
             if (!_topics.Contains(name))
-                throw new PubSubException(PubSubError.NotFound, $"There is no topic '{name}'.");
+                throw new PubSubException(StatusCode.NotFound, $"There is no topic '{name}'.");
         }
     }
 
     /// <summary>Creates a subscription, which gets what is published from now on.</summary>
     /// <param name="name"><c>projects/P/subscriptions/S</c>.</param>
     /// <param name="topic"><c>projects/P/topics/T</c>.</param>
-    /// <param name="options">How it delivers; with a push endpoint it is a <see cref="PushSubscription"/>, else a <see cref="PullSubscription"/>.</param>
+    /// <param name="options">With a push endpoint it is a <see cref="PushSubscription"/>, else a <see cref="PullSubscription"/>.</param>
     /// <exception cref="PubSubException">The name is malformed or taken, there is no such topic, or an option is out of range.</exception>
     public Subscription CreateSubscription(string name, string topic, SubscriptionOptions options)
     {
@@ -123,7 +126,7 @@ public sealed class PubSubBroker : IAsyncDisposable
                 : new PushSubscription(this, name, topic, options);
             return _subscriptions.TryAdd(name, subscription)
                 ? subscription
-                : throw new PubSubException(PubSubError.AlreadyExists, $"The subscription '{name}' exists already.");
+                : throw new PubSubException(StatusCode.AlreadyExists, $"The subscription '{name}' exists already.");
         }
     }
 
@@ -135,7 +138,7 @@ public sealed class PubSubBroker : IAsyncDisposable
         lock (Gate)
         {
             return _subscriptions.GetValueOrDefault(name)
-                ?? throw new PubSubException(PubSubError.NotFound, $"There is no subscription '{name}'.");
+                ?? throw new PubSubException(StatusCode.NotFound, $"There is no subscription '{name}'.");
         }
     }
 
@@ -207,13 +210,7 @@ public sealed class PubSubBroker : IAsyncDisposable
     {
         _running++;
         // What the publisher carries in its execution context (its request, its trace) is not the delivery's.
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            _ = RunAsync(work);
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow())
+        using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow())
             _ = RunAsync(work);
     }
 
@@ -243,7 +240,7 @@ public sealed class PubSubBroker : IAsyncDisposable
             (++_lastMessageId).ToString(CultureInfo.InvariantCulture),
             TimeProvider.GetUtcNow(),
             outgoing.Data.ToArray(),
-            outgoing.Attributes is { } attributes ? new Dictionary<string, string>(attributes, StringComparer.Ordinal) : new(StringComparer.Ordinal));
+            new Dictionary<string, string>(outgoing.Attributes ?? NoAttributes, StringComparer.Ordinal));
         Tell(PubSubActivityKind.Published, topic, message, attempt: 0, status: null);
         foreach (var subscription in SubscriptionsOf(topic))
             subscription.Accept(message);

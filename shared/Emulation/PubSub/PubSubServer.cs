@@ -1,13 +1,12 @@
 using Loadgen.Emulation.Hosting;
 using Loadgen.Emulation.PubSub.Grpc;
 using Loadgen.Emulation.PubSub.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Emulation.PubSub;
 
 /// <summary>
-/// The face of a broker on the loopback interface, for programs in other processes: what <c>PUBSUB_EMULATOR_HOST</c> points at. It speaks
-/// REST and, for publishing, gRPC on the same port.
+/// Serves a broker on the loopback interface, for programs in other processes: what <c>PUBSUB_EMULATOR_HOST</c> points at. It speaks REST
+/// and, for publishing, gRPC on the same port.
 /// </summary>
 public sealed class PubSubServer : IAsyncDisposable
 {
@@ -22,20 +21,19 @@ public sealed class PubSubServer : IAsyncDisposable
     public string EmulatorHost => _server.Address.Authority;
 
     /// <summary>Starts to serve a broker.</summary>
-    /// <param name="broker">The broker; disposing of the server leaves it alone.</param>
+    /// <param name="broker">Disposing of the server leaves it alone.</param>
     /// <param name="port">The port on 127.0.0.1; 0 for one that is free.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<PubSubServer> StartAsync(PubSubBroker broker, int port = 0, CancellationToken cancellationToken = default) =>
-        new(await LoopbackServer.StartAsync(port, HandlerOf(broker), cancellationToken));
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    private static RequestDelegate HandlerOf(PubSubBroker broker)
+    public static async Task<PubSubServer> StartAsync(PubSubBroker broker, int port = 0, CancellationToken cancellationToken = default)
     {
         var rest = new PubSubApi(broker);
         var grpc = new GrpcApi(broker);
-        return context => GrpcApi.IsCall(context.Request) ? grpc.HandleAsync(context) : rest.HandleAsync(context);
+        return new(await LoopbackServer.StartAsync(
+            port,
+            context => GrpcApi.IsCall(context.Request) ? grpc.HandleAsync(context) : rest.HandleAsync(context),
+            cancellationToken));
     }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Loadgen.Emulation.PubSub;
 
-/// <summary>A subscription that is asked for messages: the way to look into a dead-letter topic. Deadlines are judged when it is asked.</summary>
+/// <summary>
+/// A subscription that is asked for messages: the way to look into a dead-letter topic. Deadlines are checked when it is asked.
+/// </summary>
 public sealed class PullSubscription : Subscription
 {
     private readonly List<Lease> _leases = [];
@@ -48,7 +50,7 @@ public sealed class PullSubscription : Subscription
         }
     }
 
-    /// <summary>Acknowledges deliveries. One that is past its deadline counts, as long as the message has not been delivered again.</summary>
+    /// <summary>Acknowledges deliveries. One past its deadline counts, as long as the message has not been delivered again.</summary>
     /// <param name="ackIds">From <see cref="Pull"/>; unknown ones are ignored.</param>
     public void Acknowledge(IEnumerable<string> ackIds)
     {
@@ -64,7 +66,7 @@ public sealed class PullSubscription : Subscription
 
     /// <summary>Gives deliveries another deadline, counted from now.</summary>
     /// <param name="ackIds">From <see cref="Pull"/>; unknown ones are ignored.</param>
-    /// <param name="deadline">0 to 600 s; 0 hands them back at once.</param>
+    /// <param name="deadline">0 to 600 s; 0 nacks them.</param>
     /// <exception cref="PubSubException">The deadline is out of range.</exception>
     public void ModifyAckDeadline(IEnumerable<string> ackIds, TimeSpan deadline)
     {
@@ -119,6 +121,5 @@ public sealed class PullSubscription : Subscription
 
 /// <summary>A message that was pulled.</summary>
 /// <param name="AckId">What acknowledges it.</param>
-/// <param name="Message">The message.</param>
 /// <param name="DeliveryAttempt">Counts from 1; only where the subscription has a dead-letter policy.</param>
 public sealed record ReceivedMessage(string AckId, PubSubMessage Message, int? DeliveryAttempt);

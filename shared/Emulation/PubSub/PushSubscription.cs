@@ -1,9 +1,9 @@
 namespace Loadgen.Emulation.PubSub;
 
 /// <summary>
-/// A subscription that pushes. 102, 200, 201, 202 and 204 acknowledge; any other answer, a broken connection, and no answer by the
-/// deadline make the message be delivered again. At the deadline the connection is cut, as Pub/Sub does, which takes the deadline as the
-/// request's time limit: an answer that comes later is not read, and the message comes again although it may have been dealt with.
+/// A subscription that pushes. 102, 200, 201, 202 and 204 acknowledge; after any other answer, a broken connection, or no answer by the
+/// deadline, the message is delivered again. At the deadline the connection is cut, as Pub/Sub does, for which the deadline is the
+/// request's timeout: an answer that comes later is not read, and the message comes again although it may have been dealt with.
 /// </summary>
 public sealed class PushSubscription : Subscription
 {
@@ -20,7 +20,7 @@ public sealed class PushSubscription : Subscription
         : base(broker, name, topic, options) =>
         _flow = new(options.Window, options.Window.PushBackoff || options.Retry is null);
 
-    /// <summary>What befalls deliveries; nothing, unless it is set.</summary>
+    /// <summary>What goes wrong with deliveries; nothing unless it is set.</summary>
     /// <exception cref="PubSubException">A number is out of range.</exception>
     public DeliveryDisturbance Disturbance
     {
@@ -35,7 +35,11 @@ public sealed class PushSubscription : Subscription
             if (!(value.DuplicateProbability is >= 0 and <= 1))
                 throw PubSubException.Invalid($"The probability of duplicates is {value.DuplicateProbability}; 0 to 1 is allowed.");
             if (value.DuplicateWithin < TimeSpan.Zero || value.DelayUpTo < TimeSpan.Zero)
-                throw PubSubException.Invalid($"The delays of deliveries are {value.DuplicateWithin} and {value.DelayUpTo}; 0 and more is allowed.");
+            {
+                throw PubSubException.Invalid(
+                    $"The delays of deliveries are {value.DuplicateWithin} and {value.DelayUpTo}; 0 and more is allowed.");
+            }
+
             lock (Broker.Gate)
                 _disturbance = value;
         }
@@ -83,7 +87,7 @@ public sealed class PushSubscription : Subscription
             return;
         }
 
-        // A timer drops what is below a millisecond; one of none would end at once, and the waiting would turn in circles.
+        // A timer drops what is below a millisecond; one of none would end at once, and the pump would spin.
         var due = Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), Broker.TimeProvider, _closed.Token);
         Broker.Start(async () =>
         {

@@ -10,15 +10,16 @@ internal static partial class ResourceName
     internal static string RequireSubscription(string name) => Require(name, "subscriptions");
 
     /// <summary>The project and the last part of a name that is well-formed.</summary>
-    internal static (string Project, string Id) Split(string name) => name.Split('/') is [_, var project, _, var id] ? (project, id) : ("", name);
+    internal static (string Project, string Id) Split(string name) =>
+        name.Split('/') is [_, var project, _, var id] ? (project, id) : ("", name);
 
     private static string Require(string name, string collection)
     {
-        if (Pattern().Match(name) is { Success: true } match && string.Equals(match.Groups["collection"].Value, collection, StringComparison.Ordinal))
+        if (Pattern().Match(name) is { Success: true } match && match.Groups["collection"].Value == collection)
             return name;
         throw PubSubException.Invalid(
-            $"'{name}' is no name of one of the {collection}: projects/PROJECT/{collection}/ID is needed, the ID a letter and 2 to 254 of letters, "
-            + "digits and -._~+%, not starting with goog.");
+            $"'{name}' is no name of one of the {collection}: projects/PROJECT/{collection}/ID is needed, the ID a letter and 2 to 254 of "
+            + "letters, digits and -._~+%, not starting with goog.");
     }
 
     [GeneratedRegex(

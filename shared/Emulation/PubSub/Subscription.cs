@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Loadgen.Emulation.PubSub;
 
 /// <summary>A subscription: every message of its topic is delivered until it is acknowledged. Order is not promised.</summary>
@@ -35,8 +37,7 @@ public abstract class Subscription
         {
             lock (Broker.Gate)
             {
-                return new(
-                    _outstanding, InFlight, _delivered, _duplicated, _acknowledged, _refused, _expired, _deadLettered);
+                return new(_outstanding, InFlight, _delivered, _duplicated, _acknowledged, _refused, _expired, _deadLettered);
             }
         }
     }
@@ -96,7 +97,7 @@ public abstract class Subscription
     private protected TimeSpan? BackoffOrDeadLetter(Delivery delivery)
     {
         if (Options.DeadLetter is { } policy && delivery.Attempts >= policy.MaxDeliveryAttempts
-            && Broker.Forward(policy.Topic, DeadLetterMessage.Of(delivery, Name)))
+            && Broker.Forward(policy.Topic, ToDeadLetter(delivery)))
         {
             Settle(delivery);
             _deadLettered++;
@@ -105,6 +106,21 @@ public abstract class Subscription
         }
 
         return Options.Retry?.BackoffAfter(delivery.Attempts) ?? TimeSpan.Zero;
+    }
+
+    /// <summary>The message with its data and attributes, and attributes that tell where it was.</summary>
+    private OutgoingMessage ToDeadLetter(Delivery delivery)
+    {
+        var (project, id) = ResourceName.Split(Name);
+        return new(
+            delivery.Message.Data,
+            new Dictionary<string, string>(delivery.Message.Attributes, StringComparer.Ordinal)
+            {
+                ["CloudPubSubDeadLetterSourceDeliveryCount"] = delivery.Attempts.ToString(CultureInfo.InvariantCulture),
+                ["CloudPubSubDeadLetterSourceSubscription"] = id,
+                ["CloudPubSubDeadLetterSourceSubscriptionProject"] = project,
+                ["CloudPubSubDeadLetterSourceTopicPublishTime"] = PushRequest.FormatTime(delivery.Message.PublishTime),
+            });
     }
 
     private void Settle(Delivery delivery)

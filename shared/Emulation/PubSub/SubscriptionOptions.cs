@@ -32,19 +32,23 @@ public sealed record SubscriptionOptions
             if (retry.MinimumBackoff > retry.MaximumBackoff)
             {
                 throw PubSubException.Invalid(
-                    $"retryPolicy.minimumBackoff is {retry.MinimumBackoff.TotalSeconds} s, above maximumBackoff of {retry.MaximumBackoff.TotalSeconds} s.");
+                    $"retryPolicy.minimumBackoff is {retry.MinimumBackoff.TotalSeconds} s, "
+                    + $"above maximumBackoff of {retry.MaximumBackoff.TotalSeconds} s.");
             }
         }
 
         if (DeadLetter is { } deadLetter)
         {
             ResourceName.RequireTopic(deadLetter.Topic);
-            if (deadLetter.MaxDeliveryAttempts is < 5 or > 100)
-                throw PubSubException.Invalid($"deadLetterPolicy.maxDeliveryAttempts is {deadLetter.MaxDeliveryAttempts}; 5 to 100 is allowed.");
+            if (deadLetter.MaxDeliveryAttempts is var attempts and (< 5 or > 100))
+                throw PubSubException.Invalid($"deadLetterPolicy.maxDeliveryAttempts is {attempts}; 5 to 100 is allowed.");
         }
 
         if (Window.Initial < 1 || Window.Initial > Window.Largest)
-            throw PubSubException.Invalid($"The push window is {Window.Initial} to {Window.Largest}; 1 or more, and no less at the end, is allowed.");
+        {
+            throw PubSubException.Invalid(
+                $"The push window is {Window.Initial} to {Window.Largest}; 1 or more, and no less at the end, is allowed.");
+        }
     }
 
     private static void RequireSeconds(string name, TimeSpan value, int smallest)

@@ -13,10 +13,8 @@ public sealed record SubscriptionStatistics(
     int Outstanding, int InFlight, long Delivered, long Duplicated, long Acknowledged, long Refused, long Expired, long DeadLettered);
 
 /// <summary>Something that happened to a message.</summary>
-/// <param name="Kind">What.</param>
 /// <param name="Time">When, by the broker's clock.</param>
 /// <param name="Resource">The topic for <see cref="PubSubActivityKind.Published"/>, else the subscription.</param>
-/// <param name="Message">The message.</param>
 /// <param name="Attempt">Which delivery, from 1; 0 when published.</param>
 /// <param name="Status">The HTTP status of a push's answer, where there was one.</param>
 public sealed record PubSubActivity(

@@ -30,15 +30,15 @@ public sealed class StorageServer : IAsyncDisposable
     /// </summary>
     public Uri BaseUri => new(_server.Address, "storage/v1/");
 
-    /// <summary>The faults that befall requests; also at <c>/_emulator/faults</c>.</summary>
+    /// <summary>The faults of requests; also at <c>/_emulator/faults</c>.</summary>
     public StorageFaults Faults { get; }
 
-    /// <summary>How many requests of each kind there were, by names like <c>objects.compose</c>; also at <c>/_emulator/requests</c>.</summary>
+    /// <summary>
+    /// How many requests of each kind there were, by names like <c>objects.compose</c>; also at <c>/_emulator/requests</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Requests => _api.Requests;
 
     /// <summary>Starts to serve.</summary>
-    /// <param name="options">Where objects are kept, and the rest.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="IOException">The port is taken, or the folder cannot be used.</exception>
     public static async Task<StorageServer> StartAsync(StorageServerOptions options, CancellationToken cancellationToken = default)
     {
@@ -51,11 +51,11 @@ public sealed class StorageServer : IAsyncDisposable
 
     /// <summary>Creates a bucket where there is none of that name yet.</summary>
     /// <param name="name">3 to 222 of lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</param>
-    /// <exception cref="ArgumentException">That is no bucket name.</exception>
+    /// <exception cref="ArgumentException">It is not a bucket name.</exception>
     public void EnsureBucket(string name)
     {
         if (!BucketName.IsValid(name))
-            throw new ArgumentException($"'{name}' is no bucket name: 3 to 222 of lower-case letters, digits, '.', '_' and '-'.", nameof(name));
+            throw new ArgumentException(BucketName.Refusal(name), nameof(name));
         if (!_repository.Buckets.Contains(name, StringComparer.Ordinal))
             _repository.CreateBucket(name);
     }

@@ -12,6 +12,6 @@ public sealed record StorageServerOptions
     /// <summary>The clock of generations, times, latencies and the one write a second.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>What decides about faults by chance.</summary>
+    /// <summary>Decides which faults happen; used under a lock.</summary>
     public required Random Random { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Loadgen.Simulation.Cloud;
 
-/// <summary>How badly things go in one hour.</summary>
+/// <summary>What goes wrong in one hour, and how often.</summary>
 public sealed record FaultProfile
 {
     /// <summary>The share of deliveries that Pub/Sub makes twice.</summary>
@@ -18,22 +18,22 @@ public sealed record FaultProfile
     /// <summary>The share of those requests that take effect and are not answered.</summary>
     public double AnswersLost { get; init; }
 
-    /// <summary>The longest that a request to the store takes when all is well.</summary>
+    /// <summary>How long a request to the store takes at most, while the store is up.</summary>
     public TimeSpan StoreLatency { get; init; } = TimeSpan.FromMilliseconds(80);
 
     /// <summary>When, counted from the tick, the store does not answer at all, and for how long.</summary>
     public (TimeSpan After, TimeSpan For) StoreOutage { get; init; }
 
-    /// <summary>The share of instances that die, at an await that chance chooses.</summary>
-    public double Deaths { get; init; }
+    /// <summary>The share of instances that crash, at an await that chance chooses.</summary>
+    public double Crashes { get; init; }
 
     /// <summary>How many times in the hour a deployment or scaling stops an instance of each function with SIGTERM.</summary>
     public int Stops { get; init; }
 
-    /// <summary>The share of calls that go wrong: errors, time-outs, answers that never end.</summary>
+    /// <summary>The share of calls that go wrong: errors, timeouts, answers that never end.</summary>
     public double BadTargets { get; init; }
 
-    /// <summary>How long targets take that answer as they should, by function ID; up to two seconds where it says nothing.</summary>
+    /// <summary>How long targets take to answer as they should, by function ID; up to two seconds for those not in it.</summary>
     public IReadOnlyDictionary<string, TimeSpan> CallDurations { get; init; } = new Dictionary<string, TimeSpan>();
 
     /// <summary>How many instances an event's pushes are spread over.</summary>
@@ -46,12 +46,12 @@ public sealed record FaultProfile
     public TimeSpan TickDelay { get; init; }
 
     /// <summary>Whether an instance may be lost, or kept from storing what it has.</summary>
-    public bool MayLose => Deaths > 0 || Stops > 0 || Refused > 0 || AnswersLost > 0 || StoreOutage.For > TimeSpan.Zero;
+    public bool MayLose => Crashes > 0 || Stops > 0 || Refused > 0 || AnswersLost > 0 || StoreOutage.For > TimeSpan.Zero;
 
     /// <summary>Nothing goes wrong.</summary>
     public static FaultProfile Fair { get; } = new();
 
-    /// <summary>FaultProfile that a seed decides: from fair to everything at once.</summary>
+    /// <summary>The profile of a seed: from no fault to everything at once.</summary>
     public static FaultProfile Of(Random random)
     {
         var severity = random.NextDouble();
@@ -64,7 +64,7 @@ public sealed record FaultProfile
             AnswersLost = Share(0.3),
             StoreLatency = TimeSpan.FromMilliseconds(5 + Share(1500)),
             StoreOutage = Chance(0.25) ? (TimeSpan.FromSeconds(random.Next(900)), TimeSpan.FromSeconds(random.Next(300))) : default,
-            Deaths = Share(0.8),
+            Crashes = Share(0.8),
             Stops = random.Next((int)Share(6) + 1),
             BadTargets = Share(0.6),
             Instances = 1 + random.Next(4),

@@ -3,10 +3,8 @@ using Loadgen.Simulation.Kernel;
 namespace Loadgen.Simulation.Cloud;
 
 /// <summary>
-/// What lies between the instances and the services: a request that was sent goes its way even where the sender is gone, and takes its time.
+/// What lies between the instances and the services: a request takes time, and once sent it arrives even if its sender is gone.
 /// </summary>
-/// <param name="world">The world.</param>
-/// <param name="random">Decides how long things take.</param>
 internal sealed class Network(VirtualWorld world, Random random)
 {
     private readonly Place _services = new(world);

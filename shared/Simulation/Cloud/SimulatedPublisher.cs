@@ -1,13 +1,14 @@
 using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
 using Loadgen.Planning;
-using Loadgen.Simulation.Hours;
 
 namespace Loadgen.Simulation.Cloud;
 
-/// <summary>Publishes to the broker, which refuses some messages and takes others without saying so.</summary>
+/// <summary>Publishes to the broker, which refuses some messages and takes others without an answer.</summary>
 internal sealed class SimulatedPublisher(PubSubBroker broker, Network network, Random random, FaultProfile faults) : IEventPublisher
 {
+    internal const string EventsTopic = "projects/simulated/topics/events";
+
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(60);
 
     public Task PublishAsync(EventMessage message, CancellationToken cancellationToken) => network.RequestAsync(async () =>
@@ -15,7 +16,8 @@ internal sealed class SimulatedPublisher(PubSubBroker broker, Network network, R
         await network.TravelAsync(Latency);
         if (random.NextDouble() < faults.Refused)
             throw new EventPublishException("refused");
-        broker.Publish(SimulatedHour.EventsTopic, [new OutgoingMessage(EventMessageCodec.Encode(message), EventMessageCodec.Attributes(message))]);
+        var outgoing = new OutgoingMessage(EventMessageCodec.Encode(message), EventMessageCodec.Attributes(message));
+        broker.Publish(EventsTopic, [outgoing]);
         await network.TravelAsync(Latency);
         return random.NextDouble() < faults.AnswersLost ? throw new EventPublishException("answer lost") : true;
     }).WaitAsync(cancellationToken);

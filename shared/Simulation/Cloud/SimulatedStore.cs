@@ -1,10 +1,14 @@
 using System.Text;
+using Loadgen.Simulation.Kernel;
 using Loadgen.Storage;
 
 namespace Loadgen.Simulation.Cloud;
 
-/// <summary>Cloud Storage on a bad day: real generations, refusals, lost answers, outages, and about one write a second of one object.</summary>
-internal sealed class SimulatedStore(Network network, TimeProvider time, Random random, FaultProfile faults, Timeline timeline) : IObjectStore
+/// <summary>
+/// Cloud Storage on a bad day: real generations, refusals, lost answers, outages, and about one write a second to one object.
+/// </summary>
+internal sealed class SimulatedStore(
+    Network network, TimeProvider time, Random random, FaultProfile faults, Timeline timeline) : IObjectStore
 {
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 
@@ -26,12 +30,22 @@ internal sealed class SimulatedStore(Network network, TimeProvider time, Random 
         RequestAsync("read", name, isWrite: false, () => _objects.ReadAsync(name, CancellationToken.None), cancellationToken);
 
     public Task<long> WriteAsync(
-        string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) => RequestAsync(
-        "write", name, isWrite: true, () => _objects.WriteAsync(name, content, contentType, ifGeneration, CancellationToken.None), cancellationToken);
+        string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
+        RequestAsync(
+            "write",
+            name,
+            isWrite: true,
+            () => _objects.WriteAsync(name, content, contentType, ifGeneration, CancellationToken.None),
+            cancellationToken);
 
     public Task<long> ComposeAsync(
-        string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken) => RequestAsync(
-        "compose", name, isWrite: true, () => _objects.ComposeAsync(name, sources, contentType, ifGeneration, CancellationToken.None), cancellationToken);
+        string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
+        RequestAsync(
+            "compose",
+            name,
+            isWrite: true,
+            () => _objects.ComposeAsync(name, sources, contentType, ifGeneration, CancellationToken.None),
+            cancellationToken);
 
     public Task DeleteAsync(string name, long ifGeneration, CancellationToken cancellationToken) => RequestAsync(
         "delete",

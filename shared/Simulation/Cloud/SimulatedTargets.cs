@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Loadgen.Calls;
+using Loadgen.Simulation.Kernel;
 
 namespace Loadgen.Simulation.Cloud;
 
 /// <summary>The functions and the dispatcher that are called: they keep receipts, and answer well, badly, late or never.</summary>
-internal sealed class SimulatedTargets(Network network, TimeProvider time, Random random, FaultProfile faults, TimeSpan timeout, Timeline timeline)
-    : IEventCaller
+internal sealed class SimulatedTargets(
+    Network network, TimeProvider time, Random random, FaultProfile faults, TimeSpan timeout, Timeline timeline) : IEventCaller
 {
     private readonly List<Receipt> _receipts = [];
 
@@ -56,7 +57,8 @@ internal sealed class SimulatedTargets(Network network, TimeProvider time, Rando
     }
 
     /// <summary>By the function that an event's ID names: <c>{experiment}:{hour}:{function}:{index}</c>.</summary>
-    private TimeSpan UsualDuration(string eventId, TimeSpan otherwise) => faults.CallDurations.GetValueOrDefault(eventId.Split(':')[^2], otherwise);
+    private TimeSpan UsualDuration(string eventId, TimeSpan otherwise) =>
+        faults.CallDurations.GetValueOrDefault(eventId.Split(':')[^2], otherwise);
 
     /// <summary>From the payload itself, or from the dispatcher's function_param.</summary>
     private static string EventIdOf(ReadOnlyMemory<byte> body)
@@ -67,7 +69,5 @@ internal sealed class SimulatedTargets(Network network, TimeProvider time, Rando
     }
 }
 
-/// <summary>A target's own word that it was called.</summary>
-/// <param name="EventId">For which event.</param>
-/// <param name="At">When.</param>
+/// <summary>A target's record that it was called.</summary>
 public sealed record Receipt(string EventId, DateTimeOffset At);

@@ -3,11 +3,10 @@ using Loadgen.Calls;
 namespace Loadgen.Simulation.Hours;
 
 /// <summary>What came of a simulated hour.</summary>
-/// <param name="Settings">The hour.</param>
 /// <param name="Problems">The promises that did not hold; none where all did.</param>
 /// <param name="Calls">How many calls the targets received.</param>
 /// <param name="Outcomes">How the events ended, by their lines.</param>
-/// <param name="Log">The run's log object.</param>
+/// <param name="Log">The run's log object, as text.</param>
 /// <param name="Timeline">What happened, where it was asked for.</param>
 /// <param name="Pushes">Every push that reached an instance and was answered.</param>
 /// <param name="StoreRequests">How many requests of each verb (read, write, compose, delete) the store took.</param>
@@ -27,7 +26,5 @@ public sealed record HourReport(
 
 /// <summary>A push, from its arrival at an instance to the answer: the time in which an instance is paid for.</summary>
 /// <param name="Function"><c>planner</c> or <c>invoker</c>.</param>
-/// <param name="From">When it arrived.</param>
-/// <param name="To">When it was answered.</param>
 /// <param name="Status">The answer's HTTP status.</param>
 public sealed record AnsweredPush(string Function, DateTimeOffset From, DateTimeOffset To, int Status);

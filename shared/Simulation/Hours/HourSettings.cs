@@ -5,10 +5,9 @@ namespace Loadgen.Simulation.Hours;
 
 /// <summary>One hour to simulate.</summary>
 /// <param name="Seed">Decides everything that chance decides.</param>
-/// <param name="FaultProfile">How badly things go.</param>
 /// <param name="Variables">The configuration, by the contract's names.</param>
-/// <param name="Mix">The functions of the trace.</param>
-public sealed record HourSettings(int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
+public sealed record HourSettings(
+    int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
 {
     private static readonly string[] Leads = ["1", "30", "60", "3600"];
 
@@ -23,7 +22,7 @@ public sealed record HourSettings(int Seed, FaultProfile FaultProfile, IReadOnly
             ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
             ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
             ["LOG_GCS_BUCKET"] = "logs",
-            ["EVENTS_TOPIC"] = SimulatedHour.EventsTopic,
+            ["EVENTS_TOPIC"] = SimulatedPublisher.EventsTopic,
             ["JITTER_S"] = random.Next(2) == 0 ? "15" : "0.5",
             ["TIMEOUT_S"] = random.Next(2) == 0 ? "120" : "10",
             ["LEAD_S"] = Leads[random.Next(Leads.Length)],
@@ -45,7 +44,9 @@ public sealed record HourSettings(int Seed, FaultProfile FaultProfile, IReadOnly
                 """)) + "}";
         }
 
-        var mix = TraceFunction.DefaultMix.Select(function => function with { Count = random.Next(3) == 0 ? random.Next(1, 8) : 1 }).ToList();
+        var mix = TraceFunction.DefaultMix
+            .Select(function => function with { Count = random.Next(3) == 0 ? random.Next(1, 8) : 1 })
+            .ToList();
         return new(seed, faults, variables, mix);
     }
 }

@@ -9,12 +9,12 @@ using Loadgen.Trace;
 namespace Loadgen.Simulation.Hours;
 
 /// <summary>
-/// Sees what nobody in the system sees at once — the plan, the targets' receipts, the answers to Pub/Sub and the log — and holds it against the
-/// promises (contract, section 7).
+/// Sees what nothing in the system sees at once — the plan, the targets' receipts, the answers to Pub/Sub and the log — and checks it
+/// against the promises (contract, section 7).
 /// </summary>
 internal sealed class Oracle(LoadgenConfiguration configuration, SimulatedStore store, SimulatedTargets targets, TimeProvider time)
 {
-    /// <summary>What an answer may take beside the holding: an operation on the store has a timeout, which is counted generously here.</summary>
+    /// <summary>What an answer may take besides the hold: an operation on the store has a timeout, generously counted here.</summary>
     private static readonly TimeSpan HoldTolerance = TimeSpan.FromSeconds(5);
 
     private readonly List<string> _problems = [];
@@ -43,12 +43,11 @@ internal sealed class Oracle(LoadgenConfiguration configuration, SimulatedStore 
         }
         else if (now < planned.ScheduledTime && now - pushedAt > configuration.Invoker!.HoldMax + HoldTolerance)
         {
-            _problems.Add($"promise 5: {planned.EventId} was held for {(now - pushedAt).TotalSeconds:F0} s and given back");
+            _problems.Add($"promise 5: {planned.EventId} was held for {(now - pushedAt).TotalSeconds:F0} s and nacked");
         }
     }
 
-    /// <summary>All that was broken.</summary>
-    /// <param name="mix">The trace.</param>
+    /// <summary>Everything that was broken.</summary>
     /// <param name="isDrained">Whether Pub/Sub has nothing left to deliver.</param>
     /// <param name="mayLose">Whether instances or the store failed, so that a result may have been lost.</param>
     public IReadOnlyList<string> Judge(IReadOnlyList<TraceFunction> mix, bool isDrained, bool mayLose)
@@ -63,8 +62,7 @@ internal sealed class Oracle(LoadgenConfiguration configuration, SimulatedStore 
 
         var reading = RunLogReader.Read(store.ContentOf(_logObject));
         var start = reading.Entries.OfType<StartEntry>().FirstOrDefault();
-        var hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
-        var events = TracePlan.Expand(mix, configuration.ExperimentId, hour, configuration.JitterSeconds);
+        var events = TracePlan.Expand(mix, configuration.ExperimentId, SimulatedHour.Hour, configuration.JitterSeconds);
         JudgeLog(reading, mix);
         if (start is null)
             _problems.Add("promise 1: the log has no start line");

@@ -3,26 +3,27 @@ using Loadgen.Emulation.PubSub;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
+using Loadgen.Trace;
 
 namespace Loadgen.Simulation.Hours;
 
 /// <summary>
-/// One hour of an experiment: the real planner and invoker on virtual time, in a cloud that does whatever it is allowed to do.
+/// One hour of an experiment: the real planner and invoker on virtual time, in a cloud that does everything it is allowed to do.
 /// </summary>
 public sealed class SimulatedHour
 {
-    internal const string EventsTopic = "projects/simulated/topics/events";
     private const string TicksTopic = "projects/simulated/topics/ticks";
     private const string DeadLetterTopic = "projects/simulated/topics/dead-letters";
 
-    /// <summary>What a run may take, all in all: the hour, a late tick, and all that is tried again.</summary>
+    /// <summary>What a run may take in all: the hour, a late tick, and everything that is retried.</summary>
     private static readonly TimeSpan LongestHistory = TimeSpan.FromHours(6);
 
-    private static readonly DateTimeOffset TickTime = new(2026, 1, 20, 12, 59, 0, TimeSpan.Zero);
+    internal static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
+
+    private static readonly DateTimeOffset TickTime = Hour.Start.AddMinutes(-1);
 
     private readonly HourSettings _settings;
-    private readonly Mutant _mutant;
-    private readonly LoadgenConfiguration _configuration;
+    private readonly FaultProfile _faults;
     private readonly Random _random;
     private readonly VirtualWorld _world;
     private readonly Timeline _timeline;
@@ -36,24 +37,26 @@ public sealed class SimulatedHour
 
     private SimulatedHour(HourSettings settings, Mutant mutant, bool withTimeline)
     {
+        var configuration = ConfigurationReader.Read(name => settings.Variables.GetValueOrDefault(name), ConfigurationRole.Local);
         _settings = settings;
-        _mutant = mutant;
-        _configuration = ConfigurationReader.Read(name => settings.Variables.GetValueOrDefault(name), ConfigurationRole.Local);
+        _faults = settings.FaultProfile;
         _random = new Random(settings.Seed);
         _world = new VirtualWorld(TickTime, _random);
         _timeline = new Timeline(_world.Clock, withTimeline);
         _network = new Network(_world, _random);
-        _store = new SimulatedStore(_network, _world.Clock, _random, settings.FaultProfile, _timeline);
-        _targets = new SimulatedTargets(_network, _world.Clock, _random, settings.FaultProfile, _configuration.Timeout, _timeline);
-        _oracle = new Oracle(_configuration, _store, _targets, _world.Clock);
+        _store = new SimulatedStore(_network, _world.Clock, _random, _faults, _timeline);
+        _targets = new SimulatedTargets(_network, _world.Clock, _random, _faults, configuration.Timeout, _timeline);
+        _oracle = new Oracle(configuration, _store, _targets, _world.Clock);
         _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
-        _planner = new SimulatedFunction(_world, "planner", () => NewParts().Planner(), 1, _random, settings.FaultProfile, _timeline);
+        var publisher = new SimulatedPublisher(_broker, _network, _random, _faults);
+        _planner = new SimulatedFunction(_world, "planner", () => NewParts().Planner(), 1, _random, _faults, _timeline);
         _invoker = new SimulatedFunction(
-            _world, "invoker", () => NewParts().Invoker(), settings.FaultProfile.Instances, _random, settings.FaultProfile, _timeline);
+            _world, "invoker", () => NewParts().Invoker(), _faults.Instances, _random, _faults, _timeline);
+
+        FunctionParts NewParts() => new(configuration, settings.Mix, _world.Clock, _store, _targets, publisher, _random, mutant);
     }
 
     /// <summary>Simulates an hour and checks it.</summary>
-    /// <param name="settings">The hour.</param>
     /// <param name="withTimeline">Whether the report tells what happened.</param>
     public static HourReport Run(HourSettings settings, bool withTimeline = false) => Run(settings, Mutant.None, withTimeline);
 
@@ -64,20 +67,18 @@ public sealed class SimulatedHour
         return hour._world.Run(hour.RunAsync);
     }
 
-    private FunctionParts NewParts() => new(_configuration, _settings.Mix, _world.Clock, _store, _targets, _broker, _network, _random, _settings.FaultProfile, _mutant);
-
     private async Task<HourReport> RunAsync()
     {
         Deploy();
-        for (var i = 0; i < _settings.FaultProfile.Stops; i++)
-            _ = StopSomewhenAsync();
+        for (var i = 0; i < _faults.Stops; i++)
+            _ = StopAtSomeTimeAsync();
 
         Publish("first");
-        if (_settings.FaultProfile.SecondTick)
+        if (_faults.SecondTick)
             _ = TickAgainAsync();
 
         var isDrained = await DrainAsync();
-        var problems = _oracle.Judge(_settings.Mix, isDrained, _settings.FaultProfile.MayLose);
+        var problems = _oracle.Judge(_settings.Mix, isDrained, _faults.MayLose);
         await _broker.DisposeAsync();
         return new HourReport(
             _settings,
@@ -93,10 +94,11 @@ public sealed class SimulatedHour
     private void Deploy()
     {
         _broker.CreateTopic(TicksTopic);
-        _broker.CreateTopic(EventsTopic);
+        _broker.CreateTopic(SimulatedPublisher.EventsTopic);
         _broker.CreateTopic(DeadLetterTopic);
-        Subscribe("ticks", TicksTopic).Disturbance = new(DelayUpTo: _settings.FaultProfile.TickDelay);
-        Subscribe("events", EventsTopic).Disturbance = new(_settings.FaultProfile.Duplicates, TimeSpan.FromSeconds(30), _settings.FaultProfile.DeliveryDelay);
+        Subscribe("ticks", TicksTopic).Disturbance = new(DelayUpTo: _faults.TickDelay);
+        Subscribe("events", SimulatedPublisher.EventsTopic).Disturbance =
+            new(_faults.Duplicates, TimeSpan.FromSeconds(30), _faults.DeliveryDelay);
         _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", DeadLetterTopic, new SubscriptionOptions());
     }
 
@@ -108,7 +110,7 @@ public sealed class SimulatedHour
             PushEndpoint = new Uri($"https://{name}.test/"),
             AckDeadline = TimeSpan.FromSeconds(600),
             Retry = new RetryPolicy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
-            Window = _settings.FaultProfile.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
+            Window = _faults.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
         });
 
     private void Publish(string which)
@@ -123,7 +125,7 @@ public sealed class SimulatedHour
         Publish("second");
     }
 
-    private async Task StopSomewhenAsync()
+    private async Task StopAtSomeTimeAsync()
     {
         await Task.Delay(TimeSpan.FromSeconds(_random.Next(3700)), _world.Clock);
         await (_random.Next(2) == 0 ? _planner : _invoker).StopOneAsync();
@@ -154,7 +156,7 @@ public sealed class SimulatedHour
         while (_world.Clock.GetUtcNow() < end)
         {
             await Task.Delay(TimeSpan.FromMinutes(2), _world.Clock);
-            var late = _world.Clock.GetUtcNow() > TickTime.AddMinutes(62) + _settings.FaultProfile.TickDelay;
+            var late = _world.Clock.GetUtcNow() > TickTime.AddMinutes(62) + _faults.TickDelay;
             if (late && _broker.Subscriptions.OfType<PushSubscription>().All(subscription => subscription.Statistics.Outstanding == 0))
                 return true;
         }

@@ -1,12 +1,13 @@
+using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
 using Loadgen.Simulation.Kernel;
 
 namespace Loadgen.Simulation.Instances;
 
 /// <summary>What a function does with one push; its token says that the instance stops or Pub/Sub hung up.</summary>
-internal delegate Task<Disposition> PushHandling(Emulation.PubSub.PushRequest push, CancellationToken stop);
+internal delegate Task<Disposition> PushHandling(PushRequest push, CancellationToken stop);
 
-/// <summary>One instance of a function: it serves pushes until it is stopped or dies, and takes all that it was doing with it.</summary>
+/// <summary>One instance of a function: it serves pushes until it is stopped or crashes, and what it was doing is lost with it.</summary>
 internal sealed class Instance
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -47,8 +48,8 @@ internal sealed class Instance
     }
 
     /// <summary>Answers a push with its HTTP status.</summary>
-    /// <exception cref="IOException">The instance died meanwhile.</exception>
-    public async Task<int> PushAsync(Emulation.PubSub.PushRequest push, CancellationToken hungUp)
+    /// <exception cref="IOException">The instance crashed meanwhile.</exception>
+    public async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
     {
         var handling = _place.RunAsync(() => HandleAsync(push, hungUp));
         await Task.WhenAny(handling, _gone.Task);
@@ -62,7 +63,7 @@ internal sealed class Instance
         return true;
     }
 
-    private async Task<int> HandleAsync(Emulation.PubSub.PushRequest push, CancellationToken hungUp)
+    private async Task<int> HandleAsync(PushRequest push, CancellationToken hungUp)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(hungUp, _stopping.Token);
         return await _handle(push, stop.Token) is Disposition.Acknowledged ? 200 : 503;

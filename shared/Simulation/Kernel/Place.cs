@@ -1,9 +1,9 @@
 namespace Loadgen.Simulation.Kernel;
 
 /// <summary>
-/// Where code of a world runs, such as an instance of a function. What is awaited in a place goes on there, or nowhere once the place is gone.
+/// Where code of a world runs, such as an instance of a function. What is awaited in a place goes on there, or, once the place is gone, not
+/// at all.
 /// </summary>
-/// <param name="world">The world.</param>
 public sealed class Place(VirtualWorld world) : SynchronizationContext
 {
     /// <summary>Whether the place was destroyed.</summary>
@@ -15,7 +15,7 @@ public sealed class Place(VirtualWorld world) : SynchronizationContext
     /// <summary>Called once when the place is destroyed; it must not throw.</summary>
     public Action? Destroyed { get; set; }
 
-    /// <summary>Drops everything that would go on here, as a killed process does: no handler runs, no <see langword="finally"/>.</summary>
+    /// <summary>Drops everything that would go on here, as a crash does: no handler runs, no <see langword="finally"/>.</summary>
     public void Destroy()
     {
         if (IsGone)
@@ -28,8 +28,8 @@ public sealed class Place(VirtualWorld world) : SynchronizationContext
     /// <returns>Its task, which never completes where the place is gone before.</returns>
     public Task<T> RunAsync<T>(Func<Task<T>> start)
     {
-        // Completed in one place and awaited in another: its continuation is posted, never run here. (Asked to run asynchronously, it would go
-        // through the thread pool.)
+        // Completed in one place and awaited in another: its continuation is posted, never run here. (RunContinuationsAsynchronously would
+        // send it through the thread pool.)
         var done = new TaskCompletionSource<T>();
         Post(_ => _ = CompleteAsync(start, done), null);
         return done.Task;

@@ -3,12 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace Loadgen.Simulation.Kernel;
 
 /// <summary>
-/// Runs asynchronous code on one thread and on virtual time: whatever can run runs, in an order that a seed decides; when nothing can, the clock
-/// jumps to the next timer. The same seed gives the same history, and an hour takes as long as its code.
+/// Runs asynchronous code on one thread and on virtual time: whatever can run runs, in an order that a seed decides; when nothing can, the
+/// clock jumps to the next timer. The same seed gives the same history, and an hour takes as long as its code.
 /// </summary>
 /// <remarks>
-/// Code keeps to the world as long as its continuations go back to where they were awaited. One that arrives from another thread would be lost
-/// to the seed, so it is an error.
+/// Code stays in the world as long as its continuations go back to where they were awaited. One that arrives from another thread would no
+/// longer follow the seed, so it is an error.
 /// </remarks>
 public sealed class VirtualWorld
 {

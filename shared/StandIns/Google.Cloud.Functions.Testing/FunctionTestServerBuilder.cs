@@ -10,49 +10,23 @@ namespace Google.Cloud.Functions.Testing;
 /// <summary>Makes a server that differs from the usual one.</summary>
 public class FunctionTestServerBuilder
 {
-    private IReadOnlyList<FunctionsStartup>? _startups;
-    private bool _consoleLogging;
+    private readonly Type _functionTarget;
+    private FunctionsStartup[]? _startups;
 
-    private FunctionTestServerBuilder(Type functionTarget) => FunctionTarget = functionTarget;
-
-    /// <summary>The function.</summary>
-    public Type FunctionTarget { get; }
+    private FunctionTestServerBuilder(Type functionTarget) => _functionTarget = functionTarget;
 
     /// <summary>Begins a server for a function.</summary>
     public static FunctionTestServerBuilder Create<TFunction>() => new(typeof(TFunction));
 
-    /// <summary>Begins a server for a function.</summary>
-    public static FunctionTestServerBuilder Create(Type targetFunction) => new(targetFunction);
-
-    /// <summary>Has these startups run instead of the function's own; null for its own. The last call counts.</summary>
-    public FunctionTestServerBuilder UseFunctionsStartups(IEnumerable<FunctionsStartup>? startups)
-    {
-        _startups = startups?.ToList();
-        return this;
-    }
-
     /// <summary>Has these startups run instead of the function's own. The last call counts.</summary>
-    public FunctionTestServerBuilder UseFunctionsStartups(params FunctionsStartup[] startups) => UseFunctionsStartups((IEnumerable<FunctionsStartup>?)startups);
-
-    /// <summary>Has the startups run that a class and its assembly name, if they name any.</summary>
-    public FunctionTestServerBuilder MaybeUseFunctionsStartupsFromAttributes(Type? startupAttributeSource)
+    public FunctionTestServerBuilder UseFunctionsStartups(params FunctionsStartup[] startups)
     {
-        if (startupAttributeSource is null)
-            return this;
-
-        var types = FunctionsStartupAttribute.GetStartupTypes(startupAttributeSource.Assembly, startupAttributeSource).ToList();
-        return types.Count == 0 ? this : UseFunctionsStartups(types.Select(type => (FunctionsStartup)Activator.CreateInstance(type)!));
-    }
-
-    /// <summary>Whether logs go to the console as well.</summary>
-    public FunctionTestServerBuilder UseFunctionsFrameworkConsoleLogging(bool enabled)
-    {
-        _consoleLogging = enabled;
+        _startups = startups;
         return this;
     }
 
     /// <summary>Starts the server.</summary>
-    public FunctionTestServer Build() => new(Start(), FunctionTarget);
+    public FunctionTestServer Build() => new(Start(), _functionTarget);
 
     internal IHost Start()
     {
@@ -62,13 +36,11 @@ public class FunctionTestServerBuilder
             {
                 web.UseTestServer()
                     .ConfigureLogging(logging => logging.ClearProviders().AddProvider(logs))
-                    .ConfigureServices(services => services.AddSingleton(logs).AddFunctionTarget(FunctionTarget));
+                    .ConfigureServices(services => services.AddSingleton(logs).AddFunctionTarget(_functionTarget));
                 if (_startups is null)
-                    web.UseFunctionsStartups(FunctionTarget.Assembly, FunctionTarget);
+                    web.UseFunctionsStartups(_functionTarget.Assembly, _functionTarget);
                 foreach (var startup in _startups ?? [])
                     web.UseFunctionsStartup(startup);
-                if (_consoleLogging)
-                    web.ConfigureLogging((context, logging) => logging.AddFunctionsConsoleLogging(context));
                 web.Configure((context, app) => app.UseFunctionsFramework(context));
             })
             .Build();

@@ -5,20 +5,14 @@ namespace Google.Cloud.Functions.Testing;
 /// <summary>One entry that was logged during a test.</summary>
 public sealed class TestLogEntry
 {
-    internal TestLogEntry(string categoryName, LogLevel level, EventId eventId, string message, Exception? exception, IReadOnlyList<object> scopes) =>
-        (CategoryName, Level, EventId, Message, Exception, Scopes) = (categoryName, level, eventId, message, exception, scopes);
-
-    /// <summary>Who logged.</summary>
-    public string CategoryName { get; }
+    internal TestLogEntry(LogLevel level, string message, Exception? exception, IReadOnlyList<object> scopes) =>
+        (Level, Message, Exception, Scopes) = (level, message, exception, scopes);
 
     /// <summary>How severe it is.</summary>
     public LogLevel Level { get; }
 
     /// <summary>What was thrown, if anything.</summary>
     public Exception? Exception { get; }
-
-    /// <summary>The event's number, if it has one.</summary>
-    public EventId EventId { get; }
 
     /// <summary>The text, formatted.</summary>
     public string Message { get; }

@@ -8,9 +8,10 @@ namespace Google.Cloud.PubSub.V1;
 public sealed class PublisherServiceApiClientBuilder
 {
     private const string EmulatorVariable = "PUBSUB_EMULATOR_HOST";
+    private const string ProductionUri = "https://pubsub.googleapis.com:443/";
 
-    /// <summary>Where the service is, <c>host</c> or <c>host:port</c>; Google's unless set.</summary>
-    public string? Endpoint { get; set; }
+    private static readonly string[] Scopes =
+        ["https://www.googleapis.com/auth/cloud-platform", "https://www.googleapis.com/auth/pubsub"];
 
     /// <summary>Credentials, instead of the default ones.</summary>
     public GoogleCredential? GoogleCredential { get; set; }
@@ -34,13 +35,11 @@ public sealed class PublisherServiceApiClientBuilder
         ? Create($"http://{host}/", credential: null)
         : Create(ProductionUri, GoogleCredential ?? await GoogleCredential.GetApplicationDefaultAsync(cancellationToken));
 
-    private string ProductionUri => $"https://{Endpoint ?? PublisherServiceApiClient.DefaultEndpoint}/";
-
     private RestPublisher Create(string baseUri, GoogleCredential? credential)
     {
         var args = new CreateHttpClientArgs { GZipEnabled = true, ApplicationName = "google-cloud-pubsub-stand-in" };
         if (credential is not null)
-            args.Initializers.Add(credential.CreateScoped(PublisherServiceApiClient.DefaultScopes));
+            args.Initializers.Add(credential.CreateScoped(Scopes));
         return new RestPublisher(HttpClientFactory.CreateHttpClient(args), new Uri(baseUri), PublishRetry.Default);
     }
 
@@ -54,8 +53,8 @@ public sealed class PublisherServiceApiClientBuilder
                 $"Emulator environment variable '{EmulatorVariable}' is set, contrary to use of EmulatorDetection.ProductionOnly"),
             EmulatorDetection.EmulatorOnly when host is null => throw new InvalidOperationException(
                 $"Emulator environment variable '{EmulatorVariable}' is not set, contrary to use of EmulatorDetection.EmulatorOnly"),
-            EmulatorDetection.EmulatorOnly when (Endpoint ?? (object?)GoogleCredential) is not null => throw new InvalidOperationException(
-                "Endpoint or GoogleCredential is set, contrary to use of EmulatorDetection.EmulatorOnly"),
+            EmulatorDetection.EmulatorOnly when GoogleCredential is not null => throw new InvalidOperationException(
+                "GoogleCredential is set, contrary to use of EmulatorDetection.EmulatorOnly"),
             _ => host,
         };
     }

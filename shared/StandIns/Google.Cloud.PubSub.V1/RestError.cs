@@ -3,13 +3,17 @@ using Grpc.Core;
 
 namespace Google.Cloud.PubSub.V1;
 
-/// <summary>Google's error JSON, <c>{"error": {"code": 404, "message": "…", "status": "NOT_FOUND"}}</c>, as gRPC would have told it.</summary>
+/// <summary>
+/// Google's error JSON, <c>{"error": {"code": 404, "message": "…", "status": "NOT_FOUND"}}</c>, as gRPC would have told it.
+/// </summary>
 internal static class RestError
 {
     public static RpcException Read(int httpStatus, string body)
     {
         var (name, message) = Parse(body);
-        var code = Enum.TryParse<StatusCode>(name?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var known) ? known : FromHttp(httpStatus);
+        var code = Enum.TryParse<StatusCode>(name?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var known)
+            ? known
+            : FromHttp(httpStatus);
         return new RpcException(new Status(code, message ?? $"HTTP status {httpStatus}"));
     }
 

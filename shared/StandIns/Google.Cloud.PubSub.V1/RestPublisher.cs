@@ -13,7 +13,8 @@ internal sealed class RestPublisher(HttpClient http, Uri baseUri, PublishRetry r
     public override Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken)
     {
         var topic = TopicName.Parse(request.Topic);
-        var uri = new Uri(baseUri, $"v1/projects/{Uri.EscapeDataString(topic.ProjectId)}/topics/{Uri.EscapeDataString(topic.TopicId)}:publish");
+        var (project, id) = (Uri.EscapeDataString(topic.ProjectId), Uri.EscapeDataString(topic.TopicId));
+        var uri = new Uri(baseUri, $"v1/projects/{project}/topics/{id}:publish");
         // The topic is in the URL; the body has everything else.
         var body = System.Text.Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(new PublishRequest { Messages = { request.Messages } }));
         return retry.RunAsync(token => SendAsync(uri, body, token), cancellationToken);

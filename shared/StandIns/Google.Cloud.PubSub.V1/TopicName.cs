@@ -34,7 +34,9 @@ public sealed class TopicName : IEquatable<TopicName>
     public static bool TryParse(string topicName, [NotNullWhen(true)] out TopicName? result)
     {
         ArgumentNullException.ThrowIfNull(topicName);
-        result = topicName.Split('/') is ["projects", { Length: > 0 } project, "topics", { Length: > 0 } topic] ? new TopicName(project, topic) : null;
+        result = topicName.Split('/') is ["projects", { Length: > 0 } project, "topics", { Length: > 0 } topic]
+            ? new TopicName(project, topic)
+            : null;
         return result is not null;
     }
 
@@ -43,17 +45,11 @@ public sealed class TopicName : IEquatable<TopicName>
 
     /// <inheritdoc />
     public bool Equals(TopicName? other) =>
-        string.Equals(ProjectId, other?.ProjectId, StringComparison.Ordinal) && string.Equals(TopicId, other?.TopicId, StringComparison.Ordinal);
+        other is not null && (ProjectId, TopicId) == (other.ProjectId, other.TopicId);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as TopicName);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(ProjectId, TopicId);
-
-    /// <summary>Whether both name one topic.</summary>
-    public static bool operator ==(TopicName? a, TopicName? b) => Equals(a, b);
-
-    /// <summary>Whether they name two topics.</summary>
-    public static bool operator !=(TopicName? a, TopicName? b) => !Equals(a, b);
 }

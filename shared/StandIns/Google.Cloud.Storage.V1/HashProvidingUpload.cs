@@ -4,7 +4,7 @@ using Object = Google.Apis.Storage.v1.Data.Object;
 
 namespace Google.Cloud.Storage.V1;
 
-/// <summary>Sends the CRC-32C of the whole content with the last request, so that the service rejects what was damaged on its way.</summary>
+/// <summary>Sends the CRC-32C of the whole content with the last request, so that the service rejects what was damaged.</summary>
 internal sealed class HashProvidingUpload : ObjectsResource.InsertMediaUpload
 {
     private readonly Crc32c _uploaded = new();

@@ -53,12 +53,13 @@ internal sealed class ObjectDownloader : MediaDownloader
     protected override void OnDownloadCompleted()
     {
         base.OnDownloadCompleted();
-        if (_crc is not null && _expected is not null && _crc.ToBase64() is var actual && !string.Equals(actual, _expected, StringComparison.Ordinal))
+        if (_crc?.ToBase64() is { } actual && _expected is not null && actual != _expected)
             throw new IOException($"Incorrect hash: expected '{_expected}' (base64), was '{actual}' (base64)");
     }
 
     private static long? Number(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        headers.TryGetValues(name, out var values)
+        && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

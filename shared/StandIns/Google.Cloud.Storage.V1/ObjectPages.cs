@@ -5,7 +5,7 @@ using Object = Google.Apis.Storage.v1.Data.Object;
 
 namespace Google.Cloud.Storage.V1;
 
-internal sealed class ObjectPages(StorageService service, string bucket, string? prefix, ListObjectsOptions? options)
+internal sealed class ObjectPages(StorageService service, string bucket, string? prefix)
     : PagedAsyncEnumerable<Objects, Object>
 {
     public override async IAsyncEnumerator<Object> GetAsyncEnumerator(CancellationToken cancellationToken = default)
@@ -16,8 +16,7 @@ internal sealed class ObjectPages(StorageService service, string bucket, string?
             var request = service.Objects.List(bucket);
             request.Prefix = prefix;
             request.PageToken = token;
-            (options?.RetryOptions ?? RetryOptions.IdempotentRetryOptions).Apply(request);
-            var page = await request.ExecuteAsync(cancellationToken);
+            var page = await RetryOptions.IdempotentRetryOptions.ExecuteAsync(request, cancellationToken);
             foreach (var item in page.Items ?? [])
                 yield return item;
             token = page.NextPageToken;

@@ -48,42 +48,21 @@ public enum DownloadValidationMode
     Never = 1,
 }
 
-/// <summary>Options of reading metadata.</summary>
-public sealed class GetObjectOptions
-{
-    /// <summary>The generation meant, instead of the live one.</summary>
-    public long? Generation { get; set; }
+/// <summary>Options of reading metadata; nothing here uses any.</summary>
+public sealed class GetObjectOptions;
 
-    /// <summary>The generation that the object must have.</summary>
-    public long? IfGenerationMatch { get; set; }
+/// <summary>Options of a listing; nothing here uses any.</summary>
+public sealed class ListObjectsOptions;
 
-    /// <summary>Instead of the default, <see cref="RetryOptions.IdempotentRetryOptions"/>.</summary>
-    public RetryOptions? RetryOptions { get; set; }
-}
-
-/// <summary>Options of a listing.</summary>
-public sealed class ListObjectsOptions
-{
-    /// <summary>Instead of the default, <see cref="RetryOptions.IdempotentRetryOptions"/>.</summary>
-    public RetryOptions? RetryOptions { get; set; }
-}
+/// <summary>Options of creating a bucket; nothing here uses any.</summary>
+public sealed class CreateBucketOptions;
 
 /// <summary>Options of a deletion.</summary>
 public sealed class DeleteObjectOptions
 {
-    /// <summary>The generation meant, instead of the live one.</summary>
-    public long? Generation { get; set; }
-
     /// <summary>The generation that the object must have.</summary>
     public long? IfGenerationMatch { get; set; }
 
     /// <summary>Instead of the default: retries where a generation is given.</summary>
-    public RetryOptions? RetryOptions { get; set; }
-}
-
-/// <summary>Options of creating a bucket.</summary>
-public sealed class CreateBucketOptions
-{
-    /// <summary>Instead of the default, <see cref="RetryOptions.IdempotentRetryOptions"/>.</summary>
     public RetryOptions? RetryOptions { get; set; }
 }

@@ -16,10 +16,11 @@ public sealed class RetryOptions
     /// <summary>One request.</summary>
     public static RetryOptions Never { get; } = new(null);
 
-    internal void Apply<TResponse>(StorageBaseServiceRequest<TResponse> request)
+    internal Task<TResponse> ExecuteAsync<TResponse>(StorageBaseServiceRequest<TResponse> request, CancellationToken cancellationToken)
     {
         if (_handler is not null)
             request.AddUnsuccessfulResponseHandler(_handler);
+        return request.ExecuteAsync(cancellationToken);
     }
 
     private sealed class BackOff : IHttpUnsuccessfulResponseHandler

@@ -40,8 +40,8 @@ public abstract class StorageClient : IDisposable
         CancellationToken cancellationToken = default) => throw new NotImplementedException();
 
     /// <summary>Lists, in the order of names; nothing is sent before the enumeration.</summary>
-    public virtual PagedAsyncEnumerable<Objects, Object> ListObjectsAsync(string bucket, string? prefix = null, ListObjectsOptions? options = null) =>
-        throw new NotImplementedException();
+    public virtual PagedAsyncEnumerable<Objects, Object> ListObjectsAsync(
+        string bucket, string? prefix = null, ListObjectsOptions? options = null) => throw new NotImplementedException();
 
     /// <summary>Deletes; an absent object is an error.</summary>
     public virtual Task DeleteObjectAsync(

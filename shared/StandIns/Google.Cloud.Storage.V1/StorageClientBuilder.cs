@@ -1,7 +1,6 @@
 using Google.Api.Gax;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Http;
-using Google.Apis.Services;
 using Google.Apis.Storage.v1;
 
 namespace Google.Cloud.Storage.V1;
@@ -10,6 +9,7 @@ namespace Google.Cloud.Storage.V1;
 public sealed class StorageClientBuilder
 {
     private const string EmulatorVariable = "STORAGE_EMULATOR_HOST";
+    private const string Scope = "https://www.googleapis.com/auth/devstorage.full_control";
 
     /// <summary>The service's address, ending in a slash; Google's unless set.</summary>
     public string? BaseUri { get; set; }
@@ -30,21 +30,22 @@ public sealed class StorageClientBuilder
 
     /// <summary>Makes the client.</summary>
     /// <exception cref="InvalidOperationException">The settings contradict each other, or there are no credentials.</exception>
-    public StorageClient Build() => EmulatorAddress() is { } address
-        ? Create(address, credential: null)
-        : Create(BaseUri, UnauthenticatedAccess ? null : GoogleCredential ?? GoogleCredential.GetApplicationDefault());
+    public StorageClient Build() => EmulatorAddress() is { } address ? Create(address, credential: null)
+        : UnauthenticatedAccess ? Create(BaseUri, credential: null)
+        : Create(BaseUri, GoogleCredential ?? GoogleCredential.GetApplicationDefault());
 
     /// <summary>Makes the client.</summary>
     /// <exception cref="InvalidOperationException">The settings contradict each other, or there are no credentials.</exception>
-    public async Task<StorageClient> BuildAsync(CancellationToken cancellationToken = default) => EmulatorAddress() is { } address
-        ? Create(address, credential: null)
-        : Create(BaseUri, UnauthenticatedAccess ? null : GoogleCredential ?? await GoogleCredential.GetApplicationDefaultAsync(cancellationToken));
+    public async Task<StorageClient> BuildAsync(CancellationToken cancellationToken = default) =>
+        EmulatorAddress() is { } address ? Create(address, credential: null)
+        : UnauthenticatedAccess ? Create(BaseUri, credential: null)
+        : Create(BaseUri, GoogleCredential ?? await GoogleCredential.GetApplicationDefaultAsync(cancellationToken));
 
-    private StorageClientImpl Create(string? baseUri, GoogleCredential? credential) => new(new StorageService(new BaseClientService.Initializer
+    private StorageClientImpl Create(string? baseUri, GoogleCredential? credential) => new(new StorageService(new()
     {
         BaseUri = baseUri,
         HttpClientFactory = HttpClientFactory,
-        HttpClientInitializer = credential?.CreateScoped(StorageService.ScopeConstants.DevstorageFullControl),
+        HttpClientInitializer = credential?.CreateScoped(Scope),
         ApplicationName = "google-cloud-storage-stand-in",
         // Media requests are not retried at all, metadata requests by RetryOptions.
         DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
@@ -62,7 +63,8 @@ public sealed class StorageClientBuilder
                 throw new InvalidOperationException(
                     $"Emulator environment variable '{EmulatorVariable}' is not set, contrary to use of EmulatorDetection.EmulatorOnly");
             case EmulatorDetection.EmulatorOnly when (BaseUri ?? (object?)GoogleCredential) is not null:
-                throw new InvalidOperationException("BaseUri or GoogleCredential is set, contrary to use of EmulatorDetection.EmulatorOnly");
+                throw new InvalidOperationException(
+                    "BaseUri or GoogleCredential is set, contrary to use of EmulatorDetection.EmulatorOnly");
             case EmulatorDetection.None or EmulatorDetection.ProductionOnly:
                 Validate();
                 return null;

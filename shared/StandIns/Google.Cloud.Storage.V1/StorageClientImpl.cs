@@ -41,7 +41,8 @@ internal sealed class StorageClientImpl(StorageService service) : StorageClient
                 var download = new ObjectDownloader(service, new Object { Bucket = bucket, Name = objectName }, options);
                 if (progress is not null)
                     download.ProgressChanged += progress.Report;
-                var end = await download.DownloadAsync(ObjectDownloader.MediaUri(service.BaseUri, bucket, objectName, options), destination, cancellationToken);
+                var uri = ObjectDownloader.MediaUri(service.BaseUri, bucket, objectName, options);
+                var end = await download.DownloadAsync(uri, destination, cancellationToken);
                 return end.Exception is null ? download.Metadata : throw end.Exception;
             },
             CancellationToken.None);
@@ -50,17 +51,11 @@ internal sealed class StorageClientImpl(StorageService service) : StorageClient
         string bucket,
         string objectName,
         GetObjectOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        var request = service.Objects.Get(bucket, objectName);
-        request.Generation = options?.Generation;
-        request.IfGenerationMatch = options?.IfGenerationMatch;
-        (options?.RetryOptions ?? RetryOptions.IdempotentRetryOptions).Apply(request);
-        return request.ExecuteAsync(cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        RetryOptions.IdempotentRetryOptions.ExecuteAsync(service.Objects.Get(bucket, objectName), cancellationToken);
 
-    public override PagedAsyncEnumerable<Objects, Object> ListObjectsAsync(string bucket, string? prefix = null, ListObjectsOptions? options = null) =>
-        new ObjectPages(service, bucket, prefix, options);
+    public override PagedAsyncEnumerable<Objects, Object> ListObjectsAsync(
+        string bucket, string? prefix = null, ListObjectsOptions? options = null) => new ObjectPages(service, bucket, prefix);
 
     public override Task DeleteObjectAsync(
         string bucket,
@@ -69,24 +64,18 @@ internal sealed class StorageClientImpl(StorageService service) : StorageClient
         CancellationToken cancellationToken = default)
     {
         var request = service.Objects.Delete(bucket, objectName);
-        request.Generation = options?.Generation;
         request.IfGenerationMatch = options?.IfGenerationMatch;
         // Without a generation, a second attempt could delete what another writer put there after the first.
-        var retry = request.Generation is null && request.IfGenerationMatch is null ? RetryOptions.Never : RetryOptions.IdempotentRetryOptions;
-        (options?.RetryOptions ?? retry).Apply(request);
-        return request.ExecuteAsync(cancellationToken);
+        var retry = request.IfGenerationMatch is null ? RetryOptions.Never : RetryOptions.IdempotentRetryOptions;
+        return (options?.RetryOptions ?? retry).ExecuteAsync(request, cancellationToken);
     }
 
     public override Task<Bucket> CreateBucketAsync(
         string projectId,
         string bucket,
         CreateBucketOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        var request = service.Buckets.Insert(new Bucket { Name = bucket }, projectId);
-        (options?.RetryOptions ?? RetryOptions.IdempotentRetryOptions).Apply(request);
-        return request.ExecuteAsync(cancellationToken);
-    }
+        CancellationToken cancellationToken = default) => RetryOptions.IdempotentRetryOptions.ExecuteAsync(
+            service.Buckets.Insert(new Bucket { Name = bucket }, projectId), cancellationToken);
 
     public override void Dispose()
     {

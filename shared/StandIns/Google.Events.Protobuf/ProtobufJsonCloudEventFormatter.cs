@@ -15,8 +15,6 @@ public class ProtobufJsonCloudEventFormatter<T> : JsonEventFormatter
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
     /// <summary>Reads JSON, or protobuf's own encoding where the content type says so. An empty body is no data at all.</summary>
-    /// <param name="body">The data.</param>
-    /// <param name="cloudEvent">The event that it belongs to.</param>
     /// <exception cref="InvalidProtocolBufferException">The body is not such a message.</exception>
     public override void DecodeBinaryModeEventData(ReadOnlyMemory<byte> body, CloudEvent cloudEvent)
     {

@@ -2,10 +2,10 @@ using Loadgen.Emulation.PubSub;
 
 namespace Crash.Tests.Cloud;
 
-/// <summary>All that happened to messages, to look up and to wait for.</summary>
+/// <summary>Everything that happened to messages, to look up and to wait for.</summary>
 internal sealed class ActivityLog
 {
-    /// <summary>Of the machine: whoever waits longer waits for something that does not come.</summary>
+    /// <summary>On the machine's clock: whoever waits longer waits in vain.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
@@ -14,7 +14,7 @@ internal sealed class ActivityLog
 
     public ActivityLog(PubSubBroker broker) => broker.Observe(Add);
 
-    /// <summary>The first of the kind that befalls an event's message, or without an event the tick.</summary>
+    /// <summary>The first activity of a kind with an event's message, or without an event with the tick.</summary>
     /// <exception cref="TimeoutException">It does not come.</exception>
     public Task<PubSubActivity> FirstAsync(PubSubActivityKind kind, string? functionId = null)
     {
@@ -31,7 +31,7 @@ internal sealed class ActivityLog
         bool Is(PubSubActivity activity) => ActivityLog.Is(activity, kind, functionId);
     }
 
-    /// <summary>All of the kind that befell an event's message so far, or without an event the tick.</summary>
+    /// <summary>All activities of a kind so far with an event's message, or without an event with the tick.</summary>
     public IReadOnlyList<PubSubActivity> All(PubSubActivityKind kind, string? functionId = null)
     {
         lock (_lock)

@@ -58,7 +58,7 @@ internal sealed class Deployment : IAsyncDisposable
         var clock = settings.Agreement.Clock.On(TimeProvider.System);
         var storage = await StorageServer.StartAsync(new() { TimeProvider = clock, Random = new Random(settings.Seed) });
         storage.EnsureBucket(Variables.Bucket);
-        var deployment = new Deployment(settings, output, clock, storage, await Targets.StartAsync(clock, settings.MoodOf));
+        var deployment = new Deployment(settings, output, clock, storage, await Targets.StartAsync(clock, settings.AnswerOf));
         try
         {
             deployment._pubSub = await PubSubServer.StartAsync(deployment.Broker);

@@ -4,9 +4,8 @@ namespace Crash.Tests.Cloud;
 
 /// <summary>What differs between deployments.</summary>
 /// <param name="Seed">Decides about storage faults, duplicates and delays.</param>
-/// <param name="Agreement">The clock and the trace.</param>
 /// <param name="Invokers">How many instances the invoker has.</param>
-/// <param name="MoodOf">How an event's call is answered.</param>
+/// <param name="AnswerOf">How an event's call is answered.</param>
 /// <param name="Variables">Configuration beside <see cref="Cloud.Variables"/>.</param>
 internal sealed record DeploymentSettings(
-    int Seed, Agreement Agreement, int Invokers, Func<string, TargetMood> MoodOf, IReadOnlyDictionary<string, string> Variables);
+    int Seed, Agreement Agreement, int Invokers, Func<string, TargetAnswer> AnswerOf, IReadOnlyDictionary<string, string> Variables);

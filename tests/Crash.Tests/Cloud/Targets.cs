@@ -6,19 +6,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace Crash.Tests.Cloud;
 
-/// <summary>What the invokers call: takes down who was called for when, before it answers as an event's name decides.</summary>
+/// <summary>What the invokers call: keeps a receipt of each call, then answers as the event's name decides.</summary>
 internal sealed class Targets : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Receipt> _receipts = new();
     private readonly TaskCompletionSource<Receipt> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock;
-    private readonly Func<string, TargetMood> _moodOf;
+    private readonly Func<string, TargetAnswer> _answerOf;
     private LoopbackServer? _server;
 
-    private Targets(TimeProvider clock, Func<string, TargetMood> moodOf)
+    private Targets(TimeProvider clock, Func<string, TargetAnswer> answerOf)
     {
         _clock = clock;
-        _moodOf = moodOf;
+        _answerOf = answerOf;
     }
 
     /// <summary>Where they listen.</summary>
@@ -33,10 +33,10 @@ internal sealed class Targets : IAsyncDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <param name="clock">The clock of receipts and answers.</param>
-    /// <param name="moodOf">How an event's call is answered.</param>
-    public static async Task<Targets> StartAsync(TimeProvider clock, Func<string, TargetMood> moodOf)
+    /// <param name="answerOf">How an event's call is answered.</param>
+    public static async Task<Targets> StartAsync(TimeProvider clock, Func<string, TargetAnswer> answerOf)
     {
-        var targets = new Targets(clock, moodOf);
+        var targets = new Targets(clock, answerOf);
         targets._server = await LoopbackServer.StartAsync(0, targets.AnswerAsync, CancellationToken.None);
         return targets;
     }
@@ -53,17 +53,17 @@ internal sealed class Targets : IAsyncDisposable
         _first.TrySetResult(receipt);
         try
         {
-            var mood = _moodOf(eventId);
-            await Task.Delay(mood.AnswerAfter, _clock, context.RequestAborted);
-            context.Response.StatusCode = mood.Status;
-            if (mood.Status == TargetMood.Broken)
+            var answer = _answerOf(eventId);
+            await Task.Delay(answer.After, _clock, context.RequestAborted);
+            context.Response.StatusCode = answer.Status;
+            if (answer.Status == TargetAnswer.Broken)
                 context.Abort();
             else
                 await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("""{"ok":true}"""), context.RequestAborted);
         }
         catch (OperationCanceledException)
         {
-            // The caller gave up, or is no more.
+            // The caller gave up, or has crashed.
         }
     }
 }
@@ -76,8 +76,8 @@ internal sealed record Receipt(string EventId, DateTimeOffset At, DateTimeOffset
 
 /// <summary>How a call is answered.</summary>
 /// <param name="Status">The status; <see cref="Broken"/> breaks the connection instead.</param>
-/// <param name="AnswerAfter">When; an infinite time is never.</param>
-internal sealed record TargetMood(int Status, TimeSpan AnswerAfter)
+/// <param name="After">When; an infinite time is never.</param>
+internal sealed record TargetAnswer(int Status, TimeSpan After)
 {
     /// <summary>In place of a status.</summary>
     public const int Broken = 999;

@@ -1,22 +1,25 @@
 using Crash.Host;
 using Crash.Tests.Cloud;
+using Loadgen.Clocks;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Emulation.Storage.Faults;
 using Loadgen.Trace;
 
 namespace Crash.Tests.Hours;
 
-/// <summary>Hours of an experiment in which instances die, answers are lost and messages come twice; afterwards all of it is judged.</summary>
+/// <summary>
+/// Hours of an experiment in which instances crash, answers are lost and messages come twice; afterwards everything is checked.
+/// </summary>
 internal static class CrashHours
 {
     private static readonly TraceHour First = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Before the first hour, for the processes to start in.</summary>
+    /// <summary>Time before the first hour in which the processes start.</summary>
     private static readonly TimeSpan RunUp = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan TickAhead = TimeSpan.FromMinutes(2);
 
-    /// <summary>Of the machine: what may be left after the last hour is done with long before, on a busy machine as well.</summary>
+    /// <summary>On the machine's clock: long enough for what is left after the last hour, even on a busy machine.</summary>
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(15);
 
     private static readonly FaultSettings Faults = new()
@@ -31,36 +34,38 @@ internal static class CrashHours
 
     private static readonly Dictionary<string, string> Variables = new()
     {
-        // A second of the machine is minutes here, and what it takes to answer must not look like a lost instance more often than it is one.
+        // A second of the machine is minutes here, and an answer that takes a while must not look like a lost instance more often than it
+        // is one.
         ["TIMEOUT_S"] = "300",
         ["LEAD_S"] = "60",
-        // On a machine that is busy with something else everything comes late, and an event that is not sent proves little.
+        // On a busy machine everything is late, and an event that is not sent proves little.
         ["MAX_LATENESS_S"] = "36000",
     };
 
     /// <summary>Runs the hours.</summary>
     public static async Task<CrashHoursReport> RunAsync(CrashHoursSettings settings, OutputFolder output)
     {
-        var agreement = new Agreement(new(TimeProvider.System.GetUtcNow(), First.Start - RunUp, settings.Speed), settings.EventsPerFunction);
-        var moods = new Moods(settings.Seed);
-        await using var deployment = await Deployment.StartAsync(new(settings.Seed, agreement, Invokers: 2, moods.Of, Variables), output);
+        var clock = new SharedClock(TimeProvider.System.GetUtcNow(), First.Start - RunUp, settings.Speed);
+        var agreement = new Agreement(clock, settings.EventsPerFunction);
+        var answers = new SeededAnswers(settings.Seed);
+        await using var deployment = await Deployment.StartAsync(new(settings.Seed, agreement, Invokers: 2, answers.Of, Variables), output);
         deployment.TickSubscription.Disturbance = new(DuplicateProbability: 0.1, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5));
         deployment.EventSubscription.Disturbance = new(DuplicateProbability: 0.2, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20));
         await deployment.SetFaultsAsync(Faults);
 
-        var killer = new Killer(deployment, new Random(settings.Seed));
+        var injector = new CrashInjector(deployment, new Random(settings.Seed));
         using var enough = new CancellationTokenSource();
-        var killing = killer.RunAsync(enough.Token);
+        var injecting = injector.RunAsync(enough.Token);
         var hours = Enumerable.Range(0, settings.Hours).Select(number => TraceHour.Containing(First.Start.AddHours(number))).ToList();
         await TickAsync(deployment, hours, new Random(settings.Seed));
         await deployment.Clock.UntilAsync(hours[^1].Start.AddHours(1));
         await enough.CancelAsync();
-        await killing;
+        await injecting;
 
         var isDrained = await DrainAsync(deployment);
         await deployment.SetFaultsAsync(new());
-        var judge = new Judge(agreement.Mix, settings.Speed, hours);
-        return await CrashHoursReport.OfAsync(settings, deployment, killer, judge, isDrained);
+        var oracle = new Oracle(agreement.Mix, settings.Speed, hours);
+        return await CrashHoursReport.OfAsync(settings, deployment, injector, oracle, isDrained);
     }
 
     /// <summary>As Cloud Scheduler does, and sometimes twice.</summary>

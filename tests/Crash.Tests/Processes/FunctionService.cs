@@ -3,12 +3,14 @@ using System.Globalization;
 
 namespace Crash.Tests.Processes;
 
-/// <summary>A function as Cloud Run keeps it: so many instances, each replaced as soon as it dies or is told to stop, requests to those alone that serve.</summary>
-/// <param name="count">How many instances.</param>
-/// <param name="start">Starts one under a name.</param>
+/// <summary>
+/// A function as Cloud Run keeps it: a number of instances, each replaced as soon as it crashes or is told to stop; requests go only to
+/// those that serve.
+/// </summary>
+/// <param name="start">Starts an instance under a name.</param>
 internal sealed class FunctionService(int count, Func<string, FunctionProcess> start) : IAsyncDisposable
 {
-    /// <summary>Against a hang: on a machine that is busy with something else a start takes what it takes.</summary>
+    /// <summary>Against a hang; a start may take long on a busy machine.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
 
     private readonly FunctionProcess?[] _serving = new FunctionProcess?[count];
@@ -24,7 +26,7 @@ internal sealed class FunctionService(int count, Func<string, FunctionProcess> s
     /// <summary>How many instances there have been.</summary>
     public int Started => _all.Count;
 
-    /// <summary>The instances that ended though nobody ended them.</summary>
+    /// <summary>The instances that ended by themselves.</summary>
     public IReadOnlyCollection<string> Problems => _problems;
 
     /// <summary>Starts all instances; done when they serve.</summary>

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Loadgen.Emulation.PubSub;
 using static Loadgen.Emulation.Tests.PubSub.BrokerFixture;
 
@@ -15,7 +16,11 @@ public sealed class BrokerTests : IAsyncDisposable
         { new() { AckDeadline = TimeSpan.FromSeconds(601) }, "ackDeadlineSeconds is 601 s", "a deadline above ten minutes" },
         { new() { Retry = new(TimeSpan.FromSeconds(-1), TimeSpan.Zero) }, "minimumBackoff is -1 s; 0 to 600 s", "a negative backoff" },
         { new() { Retry = new(TimeSpan.Zero, TimeSpan.FromSeconds(601)) }, "maximumBackoff is 601 s", "a backoff above ten minutes" },
-        { new() { Retry = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10)) }, "above maximumBackoff", "a minimum above the maximum" },
+        {
+            new() { Retry = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10)) },
+            "above maximumBackoff",
+            "a minimum above the maximum"
+        },
         { new() { DeadLetter = new(DeadTopic, 4) }, "maxDeliveryAttempts is 4; 5 to 100", "too few attempts" },
         { new() { DeadLetter = new(DeadTopic, 101) }, "maxDeliveryAttempts is 101", "too many attempts" },
         { new() { DeadLetter = new("dead", 5) }, "'dead' is no name", "a topic without its project" },
@@ -29,7 +34,7 @@ public sealed class BrokerTests : IAsyncDisposable
     {
         var error = Assert.Throws<PubSubException>(() => _fixture.Broker.CreateSubscription(Name, Topic, options));
 
-        Assert.Equal((PubSubError.InvalidArgument, reason), (error.Error, reason));
+        Assert.Equal((StatusCode.InvalidArgument, reason), (error.Status, reason));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -51,7 +56,7 @@ public sealed class BrokerTests : IAsyncDisposable
 
         var error = Assert.Throws<PubSubException>(() => _fixture.Broker.Publish(Topic, messages));
 
-        Assert.Equal((PubSubError.InvalidArgument, reason), (error.Error, reason));
+        Assert.Equal((StatusCode.InvalidArgument, reason), (error.Status, reason));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Empty(pull.Peek());
     }
@@ -99,6 +104,6 @@ public sealed class BrokerTests : IAsyncDisposable
 
         Assert.Equal("after"u8.ToArray(), Assert.Single(pull.Pull(9)).Message.Data.ToArray());
         Assert.Equal("_deleted-topic_", pull.Topic);
-        Assert.Equal(PubSubError.NotFound, Assert.Throws<PubSubException>(() => _fixture.Publish("x")).Error);
+        Assert.Equal(StatusCode.NotFound, Assert.Throws<PubSubException>(() => _fixture.Publish("x")).Status);
     }
 }

@@ -16,7 +16,11 @@ public sealed class GrpcTests : IAsyncLifetime
     private const string Publish = "/google.pubsub.v1.Publisher/Publish";
 
     private static readonly byte[] OneMessage =
-        new PublishRequest { Topic = Topic, Messages = { new PubsubMessage { Data = ByteString.CopyFromUtf8("x"), Attributes = { ["k"] = "é" } } } }.ToByteArray();
+        new PublishRequest
+        {
+            Topic = Topic,
+            Messages = { new PubsubMessage { Data = ByteString.CopyFromUtf8("x"), Attributes = { ["k"] = "é" } } },
+        }.ToByteArray();
 
     private PubSubBroker _broker = null!;
     private PubSubServer _server = null!;
@@ -63,7 +67,11 @@ public sealed class GrpcTests : IAsyncLifetime
     [Fact]
     public async Task REST_over_HTTP_2_is_served_as_well()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"v1/{Topic}") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"v1/{Topic}")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
         using var response = await _client.SendAsync(request);
 

@@ -260,7 +260,8 @@ public sealed class PushTests
         fixture.Publish("a");
 
         var pushes = new[] { await fixture.NextAsync(), await fixture.NextAsync() };
-        Assert.Equal(["projects/p/subscriptions/other", Name], pushes.Select(push => push.Request.Subscription).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["projects/p/subscriptions/other", Name], pushes.Select(push => push.Request.Subscription).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Loadgen.Emulation.Tests.PubSub;
 
 public sealed class WireTests : IAsyncLifetime
 {
+    private static readonly SubscriptionOptions ToNobody = new() { PushEndpoint = new("http://127.0.0.1:9/") };
+
     private readonly FakeTimeProvider _clock = new(new(2026, 1, 20, 13, 0, 0, 123, TimeSpan.Zero));
     private readonly HttpPushSender _sender = new();
     private PubSubBroker _broker = null!;
@@ -40,24 +42,31 @@ public sealed class WireTests : IAsyncLifetime
             async context =>
             {
                 using var reader = new StreamReader(context.Request.Body);
-                received.TrySetResult((context.Request.Method, context.Request.Path, context.Request.ContentType, await reader.ReadToEndAsync()));
+                var body = await reader.ReadToEndAsync();
+                received.TrySetResult((context.Request.Method, context.Request.Path, context.Request.ContentType, body));
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
             },
             default);
         await SendAsync("PUT", "topics/dead", "{}");
         var created = await SendAsync("PUT", "subscriptions/push", $$"""
-            {"topic":"projects/p/topics/events","pushConfig":{"pushEndpoint":"{{target.Address}}projects/p/topics/events"},"ackDeadlineSeconds":600,
-             "retryPolicy":{"minimumBackoff":"10s","maximumBackoff":"600s"},"deadLetterPolicy":{"deadLetterTopic":"projects/p/topics/dead","maxDeliveryAttempts":7}
+            {"topic":"projects/p/topics/events","pushConfig":{"pushEndpoint":"{{target.Address}}projects/p/topics/events"},
+             "ackDeadlineSeconds":600,"retryPolicy":{"minimumBackoff":"10s","maximumBackoff":"600s"},
+             "deadLetterPolicy":{"deadLetterTopic":"projects/p/topics/dead","maxDeliveryAttempts":7}
             }
             """);
         Assert.Equal(200, created.Status);
 
-        var published = await SendAsync("POST", "topics/events:publish", """{"messages":[{"data":"eyJhIjoxfQ==","attributes":{"event_id":"é:<1>"}}]}""");
+        var published = await SendAsync(
+            "POST", "topics/events:publish", """{"messages":[{"data":"eyJhIjoxfQ==","attributes":{"event_id":"é:<1>"}}]}""");
 
         var push = await received.Task.WaitAsync(BrokerFixture.TestTimeout, TimeProvider.System);
         Assert.Equal(("POST", "/projects/p/topics/events", "application/json"), (push.Method, push.Path, push.ContentType));
         Assert.Equal(
-            """{"message":{"attributes":{"event_id":"é:<1>"},"data":"eyJhIjoxfQ==","messageId":"1","message_id":"1","publishTime":"2026-01-20T13:00:00.123Z","publish_time":"2026-01-20T13:00:00.123Z"},"subscription":"projects/p/subscriptions/push","deliveryAttempt":1}""",
+            """
+            {"message":{"attributes":{"event_id":"é:<1>"},"data":"eyJhIjoxfQ==","messageId":"1","message_id":"1",
+            "publishTime":"2026-01-20T13:00:00.123Z","publish_time":"2026-01-20T13:00:00.123Z"},
+            "subscription":"projects/p/subscriptions/push","deliveryAttempt":1}
+            """.ReplaceLineEndings(""),
             push.Body);
         Assert.Equal("1", published.Json.GetProperty("messageIds")[0].GetString());
     }
@@ -71,7 +80,7 @@ public sealed class WireTests : IAsyncLifetime
             if (activity.Kind == PubSubActivityKind.Refused)
                 refused.TrySetResult();
         });
-        _broker.CreateSubscription("projects/p/subscriptions/push", "projects/p/topics/events", new() { PushEndpoint = new("http://127.0.0.1:9/") });
+        _broker.CreateSubscription("projects/p/subscriptions/push", "projects/p/topics/events", ToNobody);
 
         _broker.Publish("projects/p/topics/events", [new("a"u8.ToArray())]);
 
@@ -86,7 +95,10 @@ public sealed class WireTests : IAsyncLifetime
         var found = await SendAsync("GET", "subscriptions/plain");
 
         Assert.Equal(
-            """{"name":"projects/p/subscriptions/plain","topic":"projects/p/topics/events","pushConfig":{},"ackDeadlineSeconds":10,"retryPolicy":{"minimumBackoff":"10s","maximumBackoff":"600s"}}""",
+            """
+            {"name":"projects/p/subscriptions/plain","topic":"projects/p/topics/events","pushConfig":{},
+            "ackDeadlineSeconds":10,"retryPolicy":{"minimumBackoff":"10s","maximumBackoff":"600s"}}
+            """.ReplaceLineEndings(""),
             found.Text);
     }
 
@@ -113,7 +125,8 @@ public sealed class WireTests : IAsyncLifetime
         var pulled = await SendAsync("POST", "subscriptions/pull:pull", """{"maxMessages":10}""");
         var message = pulled.Json.GetProperty("receivedMessages")[0];
         Assert.Equal("YQ==", message.GetProperty("message").GetProperty("data").GetString());
-        await SendAsync("POST", "subscriptions/pull:modifyAckDeadline", $$"""{"ackIds":["{{message.GetProperty("ackId")}}"],"ackDeadlineSeconds":0}""");
+        var ackId = message.GetProperty("ackId");
+        await SendAsync("POST", "subscriptions/pull:modifyAckDeadline", $$"""{"ackIds":["{{ackId}}"],"ackDeadlineSeconds":0}""");
 
         var again = (await SendAsync("POST", "subscriptions/pull:pull", """{"maxMessages":10}""")).Json.GetProperty("receivedMessages")[0];
         await SendAsync("POST", "subscriptions/pull:acknowledge", $$"""{"ackIds":["{{again.GetProperty("ackId")}}"]}""");
@@ -134,21 +147,31 @@ public sealed class WireTests : IAsyncLifetime
     [InlineData("POST", "topics/events:publish", "{", 400, "INVALID_ARGUMENT", "a body that is not JSON")]
     [InlineData("POST", "topics/events:dance", "{}", 404, "NOT_FOUND", "an unknown verb")]
     [InlineData("PUT", "subscriptions/sub", "{}", 400, "INVALID_ARGUMENT", "a subscription without a topic")]
-    [InlineData("PUT", "subscriptions/sub", """{"topic":"projects/p/topics/absent"}""", 404, "NOT_FOUND", "a subscription to an absent topic")]
-    [InlineData("PUT", "subscriptions/sub", """{"topic":"projects/p/topics/events","ackDeadlineSeconds":5}""", 400, "INVALID_ARGUMENT", "a deadline out of range")]
-    [InlineData("PUT", "subscriptions/sub", """{"topic":"projects/p/topics/events","retryPolicy":{"minimumBackoff":"10"}}""", 400, "INVALID_ARGUMENT", "a duration without its s")]
-    [InlineData("PUT", "subscriptions/sub", """{"topic":"projects/p/topics/events","pushConfig":{"pushEndpoint":"nowhere"}}""", 400, "INVALID_ARGUMENT", "an endpoint that is no URL")]
+    [InlineData(
+        "PUT", "subscriptions/sub", """{"topic":"projects/p/topics/absent"}""",
+        404, "NOT_FOUND", "a subscription to an absent topic")]
+    [InlineData(
+        "PUT", "subscriptions/sub", """{"topic":"projects/p/topics/events","ackDeadlineSeconds":5}""",
+        400, "INVALID_ARGUMENT", "a deadline out of range")]
+    [InlineData(
+        "PUT", "subscriptions/sub", """{"topic":"projects/p/topics/events","retryPolicy":{"minimumBackoff":"10"}}""",
+        400, "INVALID_ARGUMENT", "a duration without its s")]
+    [InlineData(
+        "PUT", "subscriptions/sub", """{"topic":"projects/p/topics/events","pushConfig":{"pushEndpoint":"nowhere"}}""",
+        400, "INVALID_ARGUMENT", "an endpoint that is no URL")]
     [InlineData("POST", "subscriptions/absent:pull", """{"maxMessages":1}""", 404, "NOT_FOUND", "pulling from an absent subscription")]
     [InlineData("POST", "subscriptions/push-sub:pull", """{"maxMessages":1}""", 400, "FAILED_PRECONDITION", "pulling from one that pushes")]
     [InlineData("GET", "snapshots", null, 404, "NOT_FOUND", "what is not emulated")]
     public async Task An_error_has_Googles_code_and_status(string method, string path, string? body, int code, string status, string reason)
     {
-        _broker.CreateSubscription("projects/p/subscriptions/push-sub", "projects/p/topics/events", new() { PushEndpoint = new("http://127.0.0.1:9/") });
+        _broker.CreateSubscription("projects/p/subscriptions/push-sub", "projects/p/topics/events", ToNobody);
 
         var answer = await SendAsync(method, path, body);
 
         var error = answer.Json.GetProperty("error");
-        Assert.Equal((code, code, status, reason), (answer.Status, error.GetProperty("code").GetInt32(), error.GetProperty("status").GetString(), reason));
+        Assert.Equal(
+            (code, code, status, reason),
+            (answer.Status, error.GetProperty("code").GetInt32(), error.GetProperty("status").GetString(), reason));
         Assert.NotEmpty(error.GetProperty("message").GetString()!);
     }
 

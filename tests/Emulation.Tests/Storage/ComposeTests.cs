@@ -63,5 +63,7 @@ public sealed class ComposeTests : IAsyncLifetime
     }
 
     private Task<Answer> ComposeAsync(string name, string sources) => _storage.SendAsync(
-        "POST", $"storage/v1/b/{Bucket}/o/{name}/compose", $$"""{"destination":{"contentType":"application/x-ndjson"},"sourceObjects":[{{sources}}]}""");
+        "POST",
+        $"storage/v1/b/{Bucket}/o/{name}/compose",
+        $$"""{"destination":{"contentType":"application/x-ndjson"},"sourceObjects":[{{sources}}]}""");
 }

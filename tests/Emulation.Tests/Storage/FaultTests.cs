@@ -42,7 +42,8 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var session = (await _storage.SendAsync("POST", $"upload/b/{Bucket}/o?uploadType=resumable&name=a")).Headers["Location"];
         _storage.Server.Faults.FailNext(FaultKind.ResetAfter);
-        await Assert.ThrowsAsync<HttpRequestException>(() => _storage.SendAsync("PUT", session, "abc", headers: ("Content-Range", "bytes 0-2/3")));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => _storage.SendAsync("PUT", session, "abc", headers: ("Content-Range", "bytes 0-2/3")));
 
         var answer = await _storage.SendAsync("PUT", session, "", headers: ("Content-Range", "bytes */3"));
 

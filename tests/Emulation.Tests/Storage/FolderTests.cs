@@ -32,7 +32,9 @@ public sealed class FolderTests : IAsyncLifetime
         await RestartAsync();
 
         var found = await _storage.SendAsync("GET", $"b/{Bucket}/o/a%2Fb");
-        Assert.Equal((written.Member("generation"), "2", "text/plain"), (found.Member("generation"), found.Member("metageneration"), found.Member("contentType")));
+        Assert.Equal(
+            (written.Member("generation"), "2", "text/plain"),
+            (found.Member("generation"), found.Member("metageneration"), found.Member("contentType")));
         var generation = (await _storage.PutAsync("other", "x")).Member("generation");
         Assert.True(string.CompareOrdinal(generation, written.Member("generation")) > 0);
     }
@@ -132,7 +134,11 @@ public sealed class FolderTests : IAsyncLifetime
     private string PathOf(string name) => Path.Combine(_folder.FullName, Bucket, name);
 
     private string[] FilesOutsideBucket() =>
-        [.. Directory.EnumerateFileSystemEntries(_folder.FullName).Concat(Directory.EnumerateFiles(_folder.Parent!.FullName, "outside*")).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFileSystemEntries(_folder.FullName)
+            .Concat(Directory.EnumerateFiles(_folder.Parent!.FullName, "outside*"))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private async Task RestartAsync()
     {

@@ -54,8 +54,12 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Names(Answer answer) =>
-        answer.Json.TryGetProperty("items", out var items) ? [.. items.EnumerateArray().Select(item => item.GetProperty("name").GetString()!)] : [];
+        answer.Json.TryGetProperty("items", out var items)
+            ? [.. items.EnumerateArray().Select(item => item.GetProperty("name").GetString()!)]
+            : [];
 
     private static IEnumerable<string> Prefixes(Answer answer) =>
-        answer.Json.TryGetProperty("prefixes", out var prefixes) ? [.. prefixes.EnumerateArray().Select(prefix => prefix.GetString()!)] : [];
+        answer.Json.TryGetProperty("prefixes", out var prefixes)
+            ? [.. prefixes.EnumerateArray().Select(prefix => prefix.GetString()!)]
+            : [];
 }

@@ -80,7 +80,7 @@ public sealed class ObjectTests : IAsyncLifetime
         var generations = new List<long>();
         for (var i = 0; i < 3; i++)
         {
-            generations.Add((await _storage.PutAsync("a", $"{i}")).Json.GetProperty("generation").GetString() is { } text ? long.Parse(text, null) : 0);
+            generations.Add(long.Parse((await _storage.PutAsync("a", $"{i}")).Member("generation"), null));
             await _storage.SendAsync("DELETE", $"b/{Bucket}/o/a");
         }
 
@@ -114,7 +114,9 @@ public sealed class ObjectTests : IAsyncLifetime
     [InlineData("POST", "upload/b/test-bucket/o?uploadType=media", "x", 400, "required", "an upload without a name")]
     [InlineData("POST", "upload/b/test-bucket/o?uploadType=magic&name=a", "x", 400, "invalid", "an unknown kind of upload")]
     [InlineData("POST", "upload/b/test-bucket/o?uploadType=media&name=a%0Ab", "x", 400, "invalid", "a line break in a name")]
-    [InlineData("POST", "upload/b/test-bucket/o?uploadType=media&name=a&ifGenerationMatch=x", "x", 400, "invalid", "a precondition that is no number")]
+    [InlineData(
+        "POST",
+        "upload/b/test-bucket/o?uploadType=media&name=a&ifGenerationMatch=x", "x", 400, "invalid", "a precondition that is no number")]
     [InlineData("PATCH", "b/test-bucket/o/present", "{", 400, "invalid", "a body that is not JSON")]
     [InlineData("GET", "b/test-bucket/o/present?generation=1", null, 404, "notFound", "a generation that is not kept")]
     [InlineData("POST", "b", """{"name":"test-bucket"}""", 409, "conflict", "a bucket that exists")]
@@ -122,7 +124,8 @@ public sealed class ObjectTests : IAsyncLifetime
     [InlineData("POST", "b", "{}", 400, "required", "a bucket without a name")]
     [InlineData("DELETE", "b/test-bucket", null, 409, "conflict", "deleting a bucket that is not empty")]
     [InlineData("GET", "b/test-bucket/acl", null, 404, "notFound", "what is not emulated")]
-    public async Task An_error_has_Googles_status_and_reason(string method, string path, string? body, int status, string expected, string reason)
+    public async Task An_error_has_Googles_status_and_reason(
+        string method, string path, string? body, int status, string expected, string reason)
     {
         await _storage.PutAsync("present", "x");
 

@@ -40,7 +40,8 @@ public sealed class PreconditionTests : IAsyncLifetime
     [InlineData("compose", "present", "ifGenerationMatch=G", 200, "growing the expected version")]
     [InlineData("compose", "present", "ifGenerationMatch=5", 412, "growing another version than expected")]
     [InlineData("compose", "absent", "ifGenerationMatch=0", 200, "composing what does not exist")]
-    public async Task A_request_takes_effect_only_if_its_precondition_holds(string action, string name, string query, int status, string reason)
+    public async Task A_request_takes_effect_only_if_its_precondition_holds(
+        string action, string name, string query, int status, string reason)
     {
         var written = await _storage.PutAsync("present", "before");
         query = query.Replace("=G", $"={written.Member("generation")}", StringComparison.Ordinal)

@@ -32,7 +32,11 @@ internal sealed class StorageFixture : IAsyncDisposable
     }
 
     internal async Task<Answer> SendAsync(
-        string method, string path, string? body = null, string contentType = "application/json", params (string Name, string Value)[] headers)
+        string method,
+        string path,
+        string? body = null,
+        string contentType = "application/json",
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new(method), path);
         if (body is not null)
@@ -48,12 +52,14 @@ internal sealed class StorageFixture : IAsyncDisposable
         }
 
         using var response = await Client.SendAsync(request);
-        var content = response.Content.Headers.Concat(response.Headers).ToDictionary(h => h.Key, h => string.Join(',', h.Value), StringComparer.OrdinalIgnoreCase);
+        var content = response.Content.Headers.Concat(response.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         return new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), content);
     }
 
     internal Task<Answer> PutAsync(string name, string content, string query = "") =>
-        SendAsync("POST", $"upload/storage/v1/b/{Bucket}/o?uploadType=media&name={Uri.EscapeDataString(name)}{query}", content, "text/plain");
+        SendAsync(
+            "POST", $"upload/storage/v1/b/{Bucket}/o?uploadType=media&name={Uri.EscapeDataString(name)}{query}", content, "text/plain");
 
     internal Task<Answer> GetAsync(string name, string query = "", params (string Name, string Value)[] headers) =>
         SendAsync("GET", $"storage/v1/b/{Bucket}/o/{Uri.EscapeDataString(name)}?alt=media{query}", headers: headers);

@@ -18,7 +18,8 @@ public sealed class UploadTests : IAsyncLifetime
         const string Body = "--x\r\nContent-Type: application/json\r\n\r\n{\"name\":\"a/b\",\"metadata\":{\"k\":\"v\"}}\r\n"
             + "--x\r\nContent-Type: image/webp\r\n\r\ncontent\r\n--x--\r\n";
 
-        var answer = await _storage.SendAsync("POST", $"upload/storage/v1/b/{Bucket}/o?uploadType=multipart", Body, "multipart/related; boundary=\"x\"");
+        var answer = await _storage.SendAsync(
+            "POST", $"upload/storage/v1/b/{Bucket}/o?uploadType=multipart", Body, "multipart/related; boundary=\"x\"");
 
         Assert.Equal(("a/b", "image/webp"), (answer.Member("name"), answer.Member("contentType")));
         Assert.Equal("content", (await _storage.GetAsync("a/b")).Text);
@@ -30,7 +31,8 @@ public sealed class UploadTests : IAsyncLifetime
         const string Body = "--==7==\nContent-Type: application/json\nMIME-Version: 1.0\n\n{\"name\": \"a\"}\n"
             + "--==7==\nContent-Type: text/plain\nContent-Transfer-Encoding: binary\n\nthe\r\ncontent\r\n--==7==--";
 
-        var answer = await _storage.SendAsync("POST", $"upload/storage/v1/b/{Bucket}/o?uploadType=multipart", Body, "multipart/related; boundary='==7=='");
+        var answer = await _storage.SendAsync(
+            "POST", $"upload/storage/v1/b/{Bucket}/o?uploadType=multipart", Body, "multipart/related; boundary='==7=='");
 
         Assert.Equal((200, "text/plain"), (answer.Status, answer.Member("contentType")));
         Assert.Equal("the\r\ncontent\r", (await _storage.GetAsync("a")).Text);

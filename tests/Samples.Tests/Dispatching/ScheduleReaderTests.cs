@@ -14,7 +14,8 @@ public sealed class ScheduleReaderTests
 
         Assert.Equal(TimeSpan.FromSeconds(110), schedule.ForwardTimeout);
         Assert.Null(schedule.Find(TraceFunction.HealthCheck, 13).ShiftMinutes);
-        Assert.Equal(("europe-west1", 240), (schedule.Find(TraceFunction.VideoTranscoder, 13).TargetRegion, schedule.Find(TraceFunction.VideoTranscoder, 13).ShiftMinutes));
+        var video = schedule.Find(TraceFunction.VideoTranscoder, 13);
+        Assert.Equal(("europe-west1", 240), (video.TargetRegion, video.ShiftMinutes));
         Assert.Equal(90, schedule.Find(TraceFunction.CryptoKeyGen, 13).ShiftMinutes);
     }
 
@@ -36,14 +37,17 @@ public sealed class ScheduleReaderTests
     }
 
     [Fact]
-    public void An_entrys_url_goes_over_the_files_map_and_that_over_the_variable()
+    public void An_entrys_url_overrides_the_files_map_and_that_the_variable()
     {
         var schedule = Read(
             """
             {"function_urls":{"crypto_key_gen":{"r":"http://file/"} },
              "entries":[{"function":"api_health_check","target_region":"r","function_url":"http://entry/"},{"target_region":"r"}]}
             """,
-            """{"crypto_key_gen":{"r":"http://variable/"},"api_health_check":{"r":"http://variable/"},"video_transcoder":{"r":"http://variable/"} }""");
+            """
+            {"crypto_key_gen":{"r":"http://variable/"},"api_health_check":{"r":"http://variable/"},
+             "video_transcoder":{"r":"http://variable/"} }
+            """);
 
         string? UrlOf(string function) => schedule.UrlOf(function, schedule.Find(function, 0))?.ToString();
         Assert.Equal(
@@ -52,20 +56,32 @@ public sealed class ScheduleReaderTests
     }
 
     [Theory]
-    [InlineData("""{"target_region":"r","function":"x"}""", "entries[0].function: found 'x'; allowed: api_health_check", "an unknown function")]
+    [InlineData(
+        """{"target_region":"r","function":"x"}""",
+        "entries[0].function: found 'x'; allowed: api_health_check", "an unknown function")]
     [InlineData("""{"target_region":"r","hour":24}""", "entries[0].hour: found 24; allowed: 0 to 23", "no hour of the day")]
     [InlineData("""{"target_region":" "}""", "entries[0].target_region: found nothing; allowed: a region's name", "a blank region")]
-    [InlineData("""{"target_region":"r","function_url":"ftp://x/"}""", "entries[0].function_url: found no such URL; allowed: an absolute", "another scheme")]
-    [InlineData("""{"target_region":"r","function_url":"http://u:secret@x/"}""", "entries[0].function_url: found no such URL", "a password")]
+    [InlineData(
+        """{"target_region":"r","function_url":"ftp://x/"}""",
+        "entries[0].function_url: found no such URL; allowed: an absolute", "another scheme")]
+    [InlineData(
+        """{"target_region":"r","function_url":"http://u:secret@x/"}""",
+        "entries[0].function_url: found no such URL", "a password")]
     [InlineData("""{"target_region":"r","shift_minutes":-1}""", "entries[0].shift_minutes: found -1; allowed: 0 to 2880", "into the past")]
-    [InlineData("""{"target_region":"r","shift_minutes":2881}""", "entries[0].shift_minutes: found 2881; allowed: 0 to 2880", "beyond two days")]
+    [InlineData(
+        """{"target_region":"r","shift_minutes":2881}""",
+        "entries[0].shift_minutes: found 2881; allowed: 0 to 2880", "beyond two days")]
     [InlineData("""{"target_region":"r","carbon_intensity":-1}""", "entries[0].carbon_intensity: found -1; allowed: 0 or more", "negative")]
-    [InlineData("""{"target_region":"r","priority":[]}""", "entries[0].priority: found Array; allowed: a number or text", "neither number nor text")]
+    [InlineData(
+        """{"target_region":"r","priority":[]}""",
+        "entries[0].priority: found Array; allowed: a number or text", "neither number nor text")]
     [InlineData("null", "entries[0]: found null; allowed: an object", "nothing")]
     [InlineData("{}", "target_region", "no region at all")]
     [InlineData("""{"target_region":"r","region":"r"}""", "region", "a member that is not known")]
     [InlineData("""{"target_region":7}""", "$.entries[0].target_region", "the wrong type")]
-    [InlineData("""{"function":"api_health_check","target_region":"r"}""", "entries: found none for 'crypto_key_gen' at hour 0, 1, 2", "a function left out")]
+    [InlineData(
+        """{"function":"api_health_check","target_region":"r"}""",
+        "entries: found none for 'crypto_key_gen' at hour 0, 1, 2", "a function left out")]
     public void A_wrong_entry_is_named(string entry, string problem, string reason)
     {
         var error = Assert.Throws<ScheduleException>(() => Read($$"""{"entries":[{{entry}}]}"""));
@@ -89,9 +105,10 @@ public sealed class ScheduleReaderTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_said_at_once()
+    public void Everything_that_is_wrong_is_reported_at_once()
     {
-        var error = Assert.Throws<ScheduleException>(() => Read("""{"forward_timeout_s":0,"entries":[{"target_region":"r","hour":-1},null]}""", "[]"));
+        var error = Assert.Throws<ScheduleException>(
+            () => Read("""{"forward_timeout_s":0,"entries":[{"target_region":"r","hour":-1},null]}""", "[]"));
 
         Assert.Contains("has 4 problems", error.ToString(), StringComparison.Ordinal);
     }
@@ -99,7 +116,8 @@ public sealed class ScheduleReaderTests
     [Fact]
     public void A_file_that_is_not_there_is_named()
     {
-        var error = Assert.Throws<ScheduleException>(() => ScheduleReader.Load(name => name == "DISPATCHER_SCHEDULE" ? "/none/schedule.json" : null));
+        var error = Assert.Throws<ScheduleException>(
+            () => ScheduleReader.Load(name => name == "DISPATCHER_SCHEDULE" ? "/none/schedule.json" : null));
 
         Assert.Contains("/none/schedule.json", error.Message, StringComparison.Ordinal);
     }

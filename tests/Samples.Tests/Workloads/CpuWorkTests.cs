@@ -64,7 +64,8 @@ public sealed class CpuWorkTests
     {
         var begun = false;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _cpu.RunAsync(_ => begun = true, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _cpu.RunAsync(_ => begun = true, new CancellationToken(canceled: true)));
 
         Assert.False(begun);
     }

@@ -13,18 +13,17 @@ internal static class FuzzCampaign
     private const int UsualSeed = 20260120;
 
     /// <summary>
-    /// Inputs are a megabyte at most. A refusal for each of its three-byte lines is some hundred megabytes, one after the other; what is quadratic
-    /// is far more.
+    /// Inputs are a megabyte at most. A refusal for each of its three-byte lines is some hundred megabytes, one after the other; anything
+    /// quadratic is far more.
     /// </summary>
     private const long MostBytes = 1L << 30;
 
     /// <summary>Real time, on a machine that may be busy with something else.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>Checks inputs one after the other on one thread, so that what a check allocates can be told.</summary>
+    /// <summary>Checks inputs one after the other on one thread, so that a check's allocations can be counted.</summary>
     /// <param name="percent">How much of the campaign this is.</param>
-    /// <param name="make">Makes an input.</param>
-    /// <param name="check">Throws where the input was not met as it must be.</param>
+    /// <param name="check">Throws where the input was not handled as it must be.</param>
     public static Task RunAsync<T>(int percent, Func<Random, T> make, Action<T> check) => RunAsync(percent, make, input =>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -9,17 +9,20 @@ internal static class Hostile
 {
     private const int LongestShown = 2000;
 
-    /// <summary>Values that somebody forgot to think of.</summary>
+    /// <summary>Values that are easily forgotten.</summary>
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "1", "2147483648", "1e999", "-0.0", "1.5", "\"\"", "\" \"", "[]", "{}", "[[[]]]", "\"A\"", "\"C\"", "\"0\"", "\"\\u0000\"", "\"\\n\"",
-        "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"", "\"2026-01-20T13:00:00+14:00\"", "\"1970-01-01T00:00:00Z\"",
-        "\"2026-01-20T14:00:00Z\"", "\"20260120T125802Z\"", "\"http://\"", "\"https://u:p@x.test/?q#f\"", "\"gs://b/o\"", "\"../..\"", "\"é😀\"", "{\"a\":{\"a\":1}}",
+        "null", "true", "0", "-1", "1", "2147483648", "1e999", "-0.0", "1.5", "\"\"", "\" \"", "[]", "{}", "[[[]]]",
+        "\"A\"", "\"C\"", "\"0\"", "\"\\u0000\"", "\"\\n\"",
+        "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"", "\"2026-01-20T13:00:00+14:00\"",
+        "\"1970-01-01T00:00:00Z\"", "\"2026-01-20T14:00:00Z\"", "\"20260120T125802Z\"",
+        "\"http://\"", "\"https://u:p@x.test/?q#f\"", "\"gs://b/o\"", "\"../..\"", "\"é😀\"", "{\"a\":{\"a\":1}}",
     ];
 
     private static readonly string[] Pieces =
     [
-        .. Values, "\"", "\\", "\\ud800", "\\udc00", "{", "}", "[", "]", ",", ":", "\u0000", "\uFEFF", "//", "/*", "?", "&", "=", "%", "%00", "@", "://", "\r", "\n", "\n\n", "e", "-", "9",
+        .. Values, "\"", "\\", "\\ud800", "\\udc00", "{", "}", "[", "]", ",", ":", "\u0000", "\uFEFF",
+        "//", "/*", "?", "&", "=", "%", "%00", "@", "://", "\r", "\n", "\n\n", "e", "-", "9",
     ];
 
     /// <summary>A good input with one to four things wrong. Once in a thousand it is far too long.</summary>
@@ -38,9 +41,13 @@ internal static class Hostile
         return random.Next(10) == 0 ? spoilt.Insert(random.Next(spoilt.Length + 1), "\ud83d") : spoilt;
     }
 
-    public static string Show<T>(T input) =>
-        (input is byte[] bytes ? $"{Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, LongestShown))} ({bytes.Length} bytes)" : $"{input}")
-            is var text && text.Length > LongestShown ? text[..LongestShown] : text;
+    public static string Show<T>(T input)
+    {
+        if (input is byte[] bytes)
+            return $"{Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, LongestShown))} ({bytes.Length} bytes)";
+        var text = $"{input}";
+        return text[..Math.Min(text.Length, LongestShown)];
+    }
 
     private static byte[] SpoilBytes(Random random, byte[] bytes)
     {
@@ -82,7 +89,13 @@ internal static class Hostile
     {
         if (node is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
             places.Add(node);
-        foreach (var child in node switch { JsonObject members => members.Select(member => member.Value), JsonArray items => items, _ => [] })
+        IEnumerable<JsonNode?> children = node switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray items => items,
+            _ => [],
+        };
+        foreach (var child in children)
             Collect(child, places);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Google.Apis.Http;
@@ -28,7 +29,10 @@ internal sealed class ScriptedHttp(Func<AskedRequest, CancellationToken, Task<Ht
 
     /// <summary>Google's error JSON.</summary>
     public static HttpResponseMessage Error(int status, string message = "said so", string reason = "because") => Json(
-        $$$"""{"error": {"code": {{{status}}}, "message": "{{{message}}}", "errors": [{"message": "{{{message}}}", "domain": "global", "reason": "{{{reason}}}"}]}}""",
+        $$$"""
+        {"error": {"code": {{{status}}}, "message": "{{{message}}}",
+         "errors": [{"message": "{{{message}}}", "domain": "global", "reason": "{{{reason}}}"}]}}
+        """,
         (HttpStatusCode)status);
 
     // The innermost handler alone, so that Google's own ones stay in between.
@@ -37,7 +41,9 @@ internal sealed class ScriptedHttp(Func<AskedRequest, CancellationToken, Task<Ht
     private static Func<AskedRequest, HttpResponseMessage> InOrder(HttpResponseMessage[] answers)
     {
         var rest = new Queue<HttpResponseMessage>(answers);
-        return request => rest.TryDequeue(out var next) ? next : throw new InvalidOperationException($"Not expected: {request.Method} {request.Uri}");
+        return request => rest.TryDequeue(out var next)
+            ? next
+            : throw new InvalidOperationException($"Not expected: {request.Method} {request.Uri}");
     }
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -70,7 +76,7 @@ internal sealed record AskedRequest(HttpMethod Method, string Uri, IReadOnlyDict
 
     private static byte[] Unzip(byte[] body)
     {
-        using var zipped = new System.IO.Compression.GZipStream(new MemoryStream(body), System.IO.Compression.CompressionMode.Decompress);
+        using var zipped = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
         using var plain = new MemoryStream();
         zipped.CopyTo(plain);
         return plain.ToArray();

@@ -1,11 +1,10 @@
 using Loadgen.Configuration;
 using Loadgen.Messages;
-using Loadgen.Simulation.Hours;
 using Loadgen.Simulation.Instances;
 
 namespace Loadgen.Simulation.Tests.Mutants;
 
-/// <summary>Pub/Sub hears that an event is done with when it has only been taken in.</summary>
+/// <summary>An event is acknowledged when it has only been received.</summary>
 internal sealed class AcknowledgedBeforeStored : Mutant
 {
     public override PushHandling OfInvoker(PushHandling handling) => (push, stop) =>
@@ -15,7 +14,7 @@ internal sealed class AcknowledgedBeforeStored : Mutant
     };
 }
 
-/// <summary>Pub/Sub hears that a tick is done with when it has only been taken in.</summary>
+/// <summary>A tick is acknowledged when it has only been received.</summary>
 internal sealed class TickAcknowledgedAtOnce : Mutant
 {
     public override PushHandling OfPlanner(PushHandling handling) => (push, stop) =>
@@ -25,14 +24,14 @@ internal sealed class TickAcknowledgedAtOnce : Mutant
     };
 }
 
-/// <summary>An undue message is held for as long as it takes.</summary>
+/// <summary>A message that is not due yet is held however long it takes.</summary>
 internal sealed class HoldWithoutLimit : Mutant
 {
     public override LoadgenConfiguration Of(LoadgenConfiguration configuration) =>
         configuration with { Invoker = configuration.Invoker! with { HoldMax = TimeSpan.FromHours(2) } };
 }
 
-/// <summary>After a wait the clock is not read again: when a timer ends, its time is taken to have come.</summary>
+/// <summary>After a wait the clock is not read again: when a timer fires, its time is taken to have come.</summary>
 internal sealed class ClockNotRead : Mutant
 {
     public override TimeProvider Of(TimeProvider time) => new Trusting(time);

@@ -1,9 +1,10 @@
-using Loadgen.Simulation.Hours;
+using System.Text;
+using Loadgen.Simulation.Instances;
 using Loadgen.Storage;
 
 namespace Loadgen.Simulation.Tests.Mutants;
 
-/// <summary>A store that does not do what it is asked for with some objects.</summary>
+/// <summary>A store that does not do with some objects what it is asked to.</summary>
 internal abstract class StoreMutant : Mutant
 {
     public override IObjectStore Of(IObjectStore store) => new Broken(this, store);
@@ -58,7 +59,7 @@ internal sealed class ClaimSkipped : StoreMutant
     internal static bool IsClaim(string name) => name.Contains("/claims/", StringComparison.Ordinal);
 }
 
-/// <summary>Claims that never grow stale: what a lost holder had is nobody's for ever.</summary>
+/// <summary>Claims that never become stale: nobody ever takes over from a lost holder.</summary>
 internal sealed class ClaimNeverStale : StoreMutant
 {
     protected override Task<long> WriteAsync(
@@ -67,20 +68,22 @@ internal sealed class ClaimNeverStale : StoreMutant
 
     internal static ReadOnlyMemory<byte> Rewrite(ReadOnlyMemory<byte> claim, string year)
     {
-        var text = System.Text.Encoding.UTF8.GetString(claim.Span);
-        return System.Text.Encoding.UTF8.GetBytes(text.Replace("\"stale_after_utc\":\"2026", $"\"stale_after_utc\":\"{year}", StringComparison.Ordinal));
+        const string member = "\"stale_after_utc\":\"";
+        var text = Encoding.UTF8.GetString(claim.Span);
+        return Encoding.UTF8.GetBytes(text.Replace($"{member}2026", $"{member}{year}", StringComparison.Ordinal));
     }
 }
 
-/// <summary>Claims that are stale from the start: whoever holds one is taken for lost while it works.</summary>
+/// <summary>Claims that are stale from the start: a holder is taken for lost while it works.</summary>
 internal sealed class ClaimStaleAtOnce : StoreMutant
 {
     protected override Task<long> WriteAsync(
-        IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) => base.WriteAsync(
-        store, name, ClaimSkipped.IsClaim(name) ? ClaimNeverStale.Rewrite(content, "2020") : content, ifGeneration, cancellationToken);
+        IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) =>
+        base.WriteAsync(
+            store, name, ClaimSkipped.IsClaim(name) ? ClaimNeverStale.Rewrite(content, "2020") : content, ifGeneration, cancellationToken);
 }
 
-/// <summary>The log grows without looking whether it is still the one that was looked at.</summary>
+/// <summary>The log grows even if another writer changed it since it was read.</summary>
 internal sealed class AppendWithoutPrecondition : StoreMutant
 {
     protected override Task<long> WriteAsync(
@@ -101,12 +104,13 @@ internal sealed class AppendWithoutPrecondition : StoreMutant
 internal sealed class CheckpointAhead : StoreMutant
 {
     protected override Task<long> WriteAsync(
-        IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) => base.WriteAsync(
-        store,
-        name,
-        name.EndsWith("checkpoint.json", StringComparison.Ordinal) ? "{\"published\":1000}"u8.ToArray() : content,
-        ifGeneration,
-        cancellationToken);
+        IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) =>
+        base.WriteAsync(
+            store,
+            name,
+            name.EndsWith("checkpoint.json", StringComparison.Ordinal) ? "{\"published\":1000}"u8.ToArray() : content,
+            ifGeneration,
+            cancellationToken);
 }
 
 /// <summary>Nobody remembers that the hour has a run.</summary>

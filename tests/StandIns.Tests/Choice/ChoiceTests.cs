@@ -8,7 +8,8 @@ namespace StandIns.Tests.Choice;
 public sealed class ChoiceTests : IDisposable
 {
     private const string AllStandIns =
-        "Google packages: Functions stand-ins (not served), Events stand-ins (not served), Storage stand-ins (not served), PubSub stand-ins (not served).";
+        "Google packages: Functions stand-ins (not served), Events stand-ins (not served), Storage stand-ins (not served), "
+        + "PubSub stand-ins (not served).";
 
     private readonly Checkout _checkout = new();
 
@@ -35,7 +36,10 @@ public sealed class ChoiceTests : IDisposable
         var (code, output) = await _checkout.DotnetAsync("restore");
 
         Assert.True(code == 0, output);
-        Assert.Contains("Functions stand-ins (not served), Events genuine (served), Storage genuine (served), PubSub stand-ins (not served).", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Functions stand-ins (not served), Events genuine (served), Storage genuine (served), PubSub stand-ins (not served).",
+            output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("NU1603", output, StringComparison.Ordinal);
     }
 
@@ -96,7 +100,10 @@ public sealed class ChoiceTests : IDisposable
         var (code, output) = await _checkout.DotnetAsync("restore");
 
         Assert.NotEqual(0, code);
-        Assert.Contains("error STANDINS: A feed serves Google's packages (PubSub), but not with the versions in Directory.Packages.props", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "error STANDINS: A feed serves Google's packages (PubSub), but not with the versions in Directory.Packages.props",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains("Grpc.Core.Api", output, StringComparison.Ordinal);
         Assert.Contains("GooglePackages=standins", output, StringComparison.Ordinal);
     }
@@ -107,22 +114,27 @@ public sealed class ChoiceTests : IDisposable
         var (code, output) = await _checkout.DotnetAsync("restore", "-p:GooglePackages=genuine");
 
         Assert.NotEqual(0, code);
-        Assert.Contains("Google packages: genuine, as GooglePackages says. Where NU1101 or NU1102 follow", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Google packages: genuine, as GooglePackages says. Where NU1101 or NU1102 follow", output, StringComparison.Ordinal);
         Assert.Contains("error NU1101", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_choice_that_is_none_is_refused_with_what_is_allowed()
+    public async Task An_unknown_choice_is_refused_with_what_is_allowed()
     {
         var (code, output) = await _checkout.DotnetAsync("restore", "-p:GooglePackages=Pubsub");
 
         Assert.NotEqual(0, code);
-        Assert.Contains("GooglePackages: found 'Pubsub'; allowed: auto, genuine, standins, or the genuine families", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "GooglePackages: found 'Pubsub'; allowed: auto, genuine, standins, or the genuine families", output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(null, "NU1101", "without a word it takes the genuine ones, which are not served")]
-    [InlineData("standins", "error STANDINS: App was built with stand-ins for Google.Cloud.Functions.Hosting", "and nobody can talk it into stand-ins")]
+    [InlineData(null, "NU1101", "unless told otherwise it takes the genuine ones, which are not served")]
+    [InlineData(
+        "standins",
+        "error STANDINS: App was built with stand-ins for Google.Cloud.Functions.Hosting",
+        "and it cannot be told to take stand-ins")]
     public async Task What_is_packed_is_never_a_stand_in(string? choice, string expected, string reason)
     {
         var (code, output) = await _checkout.DotnetAsync("pack", choice is null ? [] : [$"-p:GooglePackages={choice}"]);

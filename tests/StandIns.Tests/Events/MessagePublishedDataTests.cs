@@ -22,7 +22,8 @@ public sealed class MessagePublishedDataTests
     [InlineData("""{"message":{"message_id":"m1"}}""", "m1", "the field's own name")]
     [InlineData("""{"message":{"messageId":"m1","unknown":{"a":[]}},"more":1}""", "m1", "unknown fields are ignored")]
     [InlineData("""{"message":{}}""", "", "what is missing has its default")]
-    public void Its_JSON_is_protobufs(string json, string messageId, string reason) => Assert.True(messageId == Decode(json).Message.MessageId, reason);
+    public void Its_JSON_is_protobufs(string json, string messageId, string reason) =>
+        Assert.True(messageId == Decode(json).Message.MessageId, reason);
 
     [Fact]
     public void Text_is_the_data_as_UTF8()
@@ -38,7 +39,8 @@ public sealed class MessagePublishedDataTests
     public void What_is_written_is_read_again_in_either_mode()
     {
         var original = new CloudEvent { Id = "1", Type = "t", Source = new Uri("//s", UriKind.RelativeOrAbsolute), Data = Data };
-        var structured = Formatter.DecodeStructuredModeMessage(Formatter.EncodeStructuredModeMessage(original, out var contentType), contentType, extensionAttributes: null);
+        var encoded = Formatter.EncodeStructuredModeMessage(original, out var contentType);
+        var structured = Formatter.DecodeStructuredModeMessage(encoded, contentType, extensionAttributes: null);
         var binary = new CloudEvent { DataContentType = "application/json" };
         Formatter.DecodeBinaryModeEventData(Formatter.EncodeBinaryModeEventData(original), binary);
 

@@ -62,14 +62,16 @@ public sealed class EntryPointTests
     [Fact]
     public async Task On_Cloud_Run_each_log_line_is_a_JSON_object()
     {
-        using var process = new FunctionProcess(new Dictionary<string, string>(StringComparer.Ordinal) { ["K_SERVICE"] = "invoker" }, "--target", Event);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["K_SERVICE"] = "invoker" };
+        using var process = new FunctionProcess(environment, "--target", Event);
         using var client = new HttpClient { BaseAddress = await process.ListeningAsync() };
         using var request = EventRequests.All["a raw push"].ToMessage();
         using var response = await client.SendAsync(request);
         using var line = JsonDocument.Parse(await process.LineAsync("Received 1"));
         var entry = line.RootElement;
 
-        Assert.Equal(["message", "category", "severity", "format_parameters", "scopes"], entry.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["message", "category", "severity", "format_parameters", "scopes"], entry.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Received 1 on attempt 0", entry.GetProperty("message").GetString());
         Assert.Equal(Event, entry.GetProperty("category").GetString());
         Assert.Equal("INFO", entry.GetProperty("severity").GetString());
@@ -82,7 +84,9 @@ public sealed class EntryPointTests
     {
         using var process = new FunctionProcess(FunctionProcess.Nothing, "--target", Event, "--port", "0");
 
-        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \[Google\.Cloud\.Functions\.Hosting\.EntryPoint\] \[info\] Serving function", await process.LineAsync("Serving function"));
+        Assert.Matches(
+            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \[Google\.Cloud\.Functions\.Hosting\.EntryPoint\] \[info\] Serving function",
+            await process.LineAsync("Serving function"));
     }
 
     [SkippableFact]

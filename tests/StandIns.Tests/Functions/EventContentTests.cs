@@ -48,9 +48,11 @@ public sealed class EventContentTests : IDisposable
     [InlineData("2026-01-20T13:00:04.501234Z", "2026-01-20T13:00:04.501234+00:00", "microseconds")]
     [InlineData("2026-01-20T13:00:04.501234567Z", null, "nanoseconds are more than the event can say")]
     [InlineData("2026-01-20T14:00:04+01:00", null, "an offset is not Pub/Sub's form")]
-    public async Task The_events_time_is_read_to_the_microsecond_and_the_messages_own_in_any_case(string publishTime, string? expected, string reason)
+    public async Task The_events_time_is_read_to_the_microsecond_and_the_messages_own_in_any_case(
+        string publishTime, string? expected, string reason)
     {
-        var (cloudEvent, data) = await Send(new EventRequest(200, $$"""{"message":{"messageId":"1","publishTime":"{{publishTime}}"},"subscription":"s"}"""));
+        var push = $$"""{"message":{"messageId":"1","publishTime":"{{publishTime}}"},"subscription":"s"}""";
+        var (cloudEvent, data) = await Send(new EventRequest(200, push));
 
         Assert.True(cloudEvent.Time == (expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture)), reason);
         Assert.Equal(20, data!.Message.PublishTime.ToDateTime().Day);

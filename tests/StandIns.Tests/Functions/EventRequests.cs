@@ -3,7 +3,9 @@ namespace StandIns.Tests.Functions;
 /// <summary>How an event function must answer, as seen of the genuine framework: each request under the reason it is here.</summary>
 internal static class EventRequests
 {
-    private const string Push = """{"message":{"data":"aGk=","messageId":"1","publishTime":"2026-01-20T13:00:04.501Z"},"subscription":"s"}""";
+    private const string Push =
+        """{"message":{"data":"aGk=","messageId":"1","publishTime":"2026-01-20T13:00:04.501Z"},"subscription":"s"}""";
+
     private const string Data = """{"message":{"data":"aGk=","messageId":"1"},"subscription":"s"}""";
 
     public static Dictionary<string, EventRequest> All { get; } = new(StringComparer.Ordinal)
@@ -52,7 +54,8 @@ internal static class EventRequests
 
         // CloudEvents, everything in the body.
         ["a structured event"] = Structured(200, $$"""{"specversion":"1.0","id":"1","source":"//s","type":"t","data":{{Data}}}"""),
-        ["whose data has a content type"] = Structured(200, $$"""{"specversion":"1.0","id":"1","source":"//s","type":"t","datacontenttype":"application/json","data":{{Data}}}"""),
+        ["whose data has a content type"] = Structured(
+            200, $$"""{"specversion":"1.0","id":"1","source":"//s","type":"t","datacontenttype":"application/json","data":{{Data}}}"""),
         ["whose data is not JSON"] = Structured(400, """{"specversion":"1.0","id":"1","source":"//s","type":"t","data_base64":"e30="}"""),
         ["whose data is a string"] = Structured(400, """{"specversion":"1.0","id":"1","source":"//s","type":"t","data":"{}"}"""),
         ["that has no ID"] = Structured(400, $$"""{"specversion":"1.0","source":"//s","type":"t","data":{{Data}}}"""),
@@ -66,14 +69,21 @@ internal static class EventRequests
 
         // The function's own failure.
         ["the function throws"] = new(500, """{"message":{"messageId":"1","attributes":{"throw":"invalid"}},"subscription":"s"}"""),
-        ["the function says it was cancelled"] = new(500, """{"message":{"messageId":"1","attributes":{"throw":"cancelled"}},"subscription":"s"}"""),
+        ["the function says it was cancelled"] = new(
+            500, """{"message":{"messageId":"1","attributes":{"throw":"cancelled"}},"subscription":"s"}"""),
     };
 
     public static TheoryData<string> Reasons { get; } = [.. All.Keys];
 
     private static EventRequest Binary(int status, string body, params ReadOnlySpan<(string Name, string Value)> changed)
     {
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["ce-specversion"] = "1.0", ["ce-id"] = "1", ["ce-source"] = "//s", ["ce-type"] = "t" };
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ce-specversion"] = "1.0",
+            ["ce-id"] = "1",
+            ["ce-source"] = "//s",
+            ["ce-type"] = "t",
+        };
         foreach (var (name, value) in changed)
         {
             if (value.Length == 0)
@@ -85,5 +95,6 @@ internal static class EventRequests
         return new EventRequest(status, body) { Headers = headers };
     }
 
-    private static EventRequest Structured(int status, string body) => new(status, body) { ContentType = "application/cloudevents+json", Path = "/" };
+    private static EventRequest Structured(int status, string body) =>
+        new(status, body) { ContentType = "application/cloudevents+json", Path = "/" };
 }

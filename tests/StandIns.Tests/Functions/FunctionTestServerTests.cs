@@ -45,7 +45,9 @@ public sealed class FunctionTestServerTests
 
     [Fact]
     public void The_assemblys_startups_come_first_where_the_order_does_not_say_otherwise() =>
-        Assert.Equal([typeof(ReceivingStartup), typeof(GreetingStartup)], FunctionsStartupAttribute.GetStartupTypes(typeof(HttpFunction).Assembly, typeof(HttpFunction)));
+        Assert.Equal(
+            [typeof(ReceivingStartup), typeof(GreetingStartup)],
+            FunctionsStartupAttribute.GetStartupTypes(typeof(HttpFunction).Assembly, typeof(HttpFunction)));
 
     private sealed class TestStartup : FunctionsStartup
     {

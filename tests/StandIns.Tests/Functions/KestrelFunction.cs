@@ -9,7 +9,7 @@ using StandIns.Functions;
 
 namespace StandIns.Tests.Functions;
 
-/// <summary>The event function on Kestrel within this process, hosted by the framework's own extension methods, on a port of its own.</summary>
+/// <summary>The event function on Kestrel in this process, hosted by the framework's own extension methods, on a port of its own.</summary>
 public sealed class KestrelFunction : IAsyncLifetime
 {
     private readonly IHost _host = Host.CreateDefaultBuilder()
@@ -26,8 +26,6 @@ public sealed class KestrelFunction : IAsyncLifetime
         .Build();
 
     internal HttpClient Client { get; private set; } = new();
-
-    internal ReceivedEvents Received => _host.Services.GetRequiredService<ReceivedEvents>();
 
     public async Task InitializeAsync()
     {

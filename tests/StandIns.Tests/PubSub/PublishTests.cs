@@ -23,8 +23,9 @@ public sealed class PublishTests
             HttpClientFactory = http,
         }.BuildAsync();
         var first = new PubsubMessage { Data = ByteString.CopyFromUtf8("{}?>"), Attributes = { ["a"] = "ü" }, OrderingKey = "k" };
+        var second = new PubsubMessage { Attributes = { ["b"] = "2" } };
 
-        var response = await client.PublishAsync(Topic, [first, new PubsubMessage { Attributes = { ["b"] = "2" } }], CancellationToken.None);
+        var response = await client.PublishAsync(Topic, [first, second], CancellationToken.None);
 
         Assert.Equal(["1", "2"], response.MessageIds);
         var asked = Assert.Single(http.Asked);
@@ -65,7 +66,8 @@ public sealed class PublishTests
 
     [Theory]
     [InlineData(404, """{"error": {"code": 404, "message": "No topic.", "status": "NOT_FOUND"}}""", StatusCode.NotFound, "No topic.")]
-    [InlineData(400, """{"error": {"message": "Bad.", "status": "FAILED_PRECONDITION"}}""", StatusCode.FailedPrecondition, "Bad.")] // the name tells more than the number
+    // The name says more than the number.
+    [InlineData(400, """{"error": {"message": "Bad.", "status": "FAILED_PRECONDITION"}}""", StatusCode.FailedPrecondition, "Bad.")]
     [InlineData(403, "<html>", StatusCode.PermissionDenied, "HTTP status 403")] // a proxy's answer
     [InlineData(401, "[]", StatusCode.Unauthenticated, "HTTP status 401")] // JSON, but not Google's
     [InlineData(400, """{"error": "invalid"}""", StatusCode.InvalidArgument, "HTTP status 400")] // an OAuth error
@@ -73,7 +75,8 @@ public sealed class PublishTests
     {
         var http = new ScriptedHttp(ScriptedHttp.Json(body, (HttpStatusCode)status));
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => Publisher(http).PublishAsync(Topic, [new PubsubMessage()], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => Publisher(http).PublishAsync(Topic, [new PubsubMessage()], CancellationToken.None));
 
         Assert.Equal((expected, detail), (error.StatusCode, error.Status.Detail));
         Assert.Single(http.Asked);
@@ -101,7 +104,8 @@ public sealed class PublishTests
     {
         var http = new ScriptedHttp(_ => ScriptedHttp.Error(503));
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => Publisher(http).PublishAsync(Topic, [new PubsubMessage()], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => Publisher(http).PublishAsync(Topic, [new PubsubMessage()], CancellationToken.None));
 
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
         Assert.Equal(5, http.Asked.Count);

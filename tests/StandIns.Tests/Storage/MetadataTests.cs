@@ -14,13 +14,16 @@ public sealed class MetadataTests
     [Fact]
     public async Task Metadata_is_read_with_credentials()
     {
-        var http = new ScriptedHttp(ScriptedHttp.Json("""{"name": "a/b", "bucket": "logs", "generation": "17", "metageneration": "1", "size": "9", "crc32c": "4waSgw=="}"""));
+        var http = new ScriptedHttp(ScriptedHttp.Json(
+            """{"name": "a/b", "bucket": "logs", "generation": "17", "metageneration": "1", "size": "9", "crc32c": "4waSgw=="}"""));
         var builder = new StorageClientBuilder { HttpClientFactory = http, GoogleCredential = GoogleCredential.FromAccessToken("secret") };
         using var client = await builder.BuildAsync();
 
         var found = await client.GetObjectAsync("logs", "a/b");
 
-        Assert.Equal(("a/b", "logs", 17L, 1L, 9UL, "4waSgw=="), (found.Name, found.Bucket, found.Generation, found.Metageneration, found.Size, found.Crc32c));
+        Assert.Equal(
+            ("a/b", "logs", 17L, 1L, 9UL, "4waSgw=="),
+            (found.Name, found.Bucket, found.Generation, found.Metageneration, found.Size, found.Crc32c));
         var asked = Assert.Single(http.Asked);
         Assert.Equal("https://storage.googleapis.com/storage/v1/b/logs/o/a%2Fb", asked.Uri);
         Assert.Equal("Bearer secret", asked.Headers["Authorization"]);
@@ -53,8 +56,8 @@ public sealed class MetadataTests
         var http = new ScriptedHttp(ScriptedHttp.Error(503));
         using var client = Clients.Storage(http);
 
-        await Assert.ThrowsAsync<GoogleApiException>(
-            () => client.DeleteObjectAsync("logs", "a/b", new DeleteObjectOptions { IfGenerationMatch = 7, RetryOptions = RetryOptions.Never }));
+        var options = new DeleteObjectOptions { IfGenerationMatch = 7, RetryOptions = RetryOptions.Never };
+        await Assert.ThrowsAsync<GoogleApiException>(() => client.DeleteObjectAsync("logs", "a/b", options));
 
         var asked = Assert.Single(http.Asked);
         Assert.Equal(HttpMethod.Delete, asked.Method);
@@ -69,7 +72,11 @@ public sealed class MetadataTests
         var body = new ComposeRequest
         {
             Destination = new CloudObject { ContentType = "text/plain" },
-            SourceObjects = [new() { Name = "a" }, new() { Name = "b", Generation = 3, ObjectPreconditions = new() { IfGenerationMatch = 3 } }],
+            SourceObjects =
+            [
+                new() { Name = "a" },
+                new() { Name = "b", Generation = 3, ObjectPreconditions = new() { IfGenerationMatch = 3 } },
+            ],
         };
         var request = client.Service.Objects.Compose(body, "logs", "d/a");
         request.IfGenerationMatch = 17;
@@ -78,7 +85,9 @@ public sealed class MetadataTests
 
         Assert.Equal(18, composed.Generation);
         var asked = Assert.Single(http.Asked);
-        Assert.Equal((HttpMethod.Post, "https://storage.googleapis.com/storage/v1/b/logs/o/d%2Fa/compose?ifGenerationMatch=17"), (asked.Method, asked.Uri));
+        Assert.Equal(
+            (HttpMethod.Post, "https://storage.googleapis.com/storage/v1/b/logs/o/d%2Fa/compose?ifGenerationMatch=17"),
+            (asked.Method, asked.Uri));
         var expected = """
             {"destination": {"contentType": "text/plain"},
              "sourceObjects": [{"name": "a"}, {"name": "b", "generation": 3, "objectPreconditions": {"ifGenerationMatch": 3}}]}

@@ -9,15 +9,16 @@ public sealed class StorageClientBuilderTests
     private const string Google = "https://storage.googleapis.com/storage/v1/";
 
     [Theory]
-    [InlineData(EmulatorDetection.EmulatorOrProduction, "localhost:9023/storage/v1/", "http://localhost:9023/storage/v1/")] // without a scheme
-    [InlineData(EmulatorDetection.EmulatorOrProduction, "http://localhost:9023/storage/v1/", "http://localhost:9023/storage/v1/")] // as it stands
+    [InlineData(EmulatorDetection.EmulatorOrProduction, "localhost:9/storage/v1/", "http://localhost:9/storage/v1/")] // without a scheme
+    [InlineData(EmulatorDetection.EmulatorOrProduction, "http://localhost:9/storage/v1/", "http://localhost:9/storage/v1/")] // as it stands
     [InlineData(EmulatorDetection.EmulatorOrProduction, "https://localhost:9023", "https://localhost:9023")] // nothing is put behind it
     [InlineData(EmulatorDetection.EmulatorOrProduction, null, Google)]
     [InlineData(EmulatorDetection.EmulatorOrProduction, " ", Google)] // blank is unset
     [InlineData(EmulatorDetection.EmulatorOnly, "localhost:1/", "http://localhost:1/")]
     [InlineData(EmulatorDetection.ProductionOnly, null, Google)]
-    [InlineData(EmulatorDetection.None, "localhost:9023/storage/v1/", Google)] // the default: the variable is nobody's business
-    public void The_emulators_variable_gives_the_address_where_it_is_to_be_looked_at(EmulatorDetection detection, string? variable, string expected)
+    [InlineData(EmulatorDetection.None, "localhost:9023/storage/v1/", Google)] // the default: the variable is not looked at
+    public void The_emulators_variable_gives_the_address_where_it_is_to_be_looked_at(
+        EmulatorDetection detection, string? variable, string expected)
     {
         using var client = Builder(detection, variable).Build();
 

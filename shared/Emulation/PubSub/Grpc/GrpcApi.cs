@@ -8,19 +8,17 @@ namespace Loadgen.Emulation.PubSub.Grpc;
 
 /// <summary>
 /// The part of Pub/Sub's gRPC API that publishing needs, over a broker: Google's clients speak nothing else to <c>PUBSUB_EMULATOR_HOST</c>.
-/// By hand, for whoever references Google's packages, genuine or stood in for, must not get a gRPC server beside them.
+/// Written by hand: who references Google's packages, genuine or stand-ins, should not get a gRPC server with them.
 /// </summary>
 internal sealed class GrpcApi(PubSubBroker broker)
 {
     private const string MediaType = "application/grpc";
 
-    private static readonly byte[] Empty = [];
-
     private readonly EmbeddedPublisher _publisher = new(broker);
 
     /// <summary>Whether a request is a gRPC call.</summary>
     internal static bool IsCall(HttpRequest request) =>
-        HttpProtocol.IsHttp2(request.Protocol) && (request.ContentType?.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) ?? false);
+        HttpProtocol.IsHttp2(request.Protocol) && request.ContentType?.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>Answers a call. Its outcome is in the trailers; the HTTP status is always 200.</summary>
     internal async Task HandleAsync(HttpContext context)
@@ -42,7 +40,7 @@ internal sealed class GrpcApi(PubSubBroker broker)
         }
         catch (PubSubException e)
         {
-            status = new(EmbeddedPublisher.StatusOf(e.Error), e.Message);
+            status = new(e.Status, e.Message);
         }
         catch (InvalidProtocolBufferException e)
         {
@@ -71,11 +69,12 @@ internal sealed class GrpcApi(PubSubBroker broker)
                 return TopicMessage.Of(asked);
             case "/google.pubsub.v1.Publisher/DeleteTopic":
                 broker.DeleteTopic(TopicMessage.ReadName(message));
-                return Empty;
+                return [];
             default:
                 throw new RpcException(new Status(
                     StatusCode.Unimplemented,
-                    $"This emulator has no {path} over gRPC; of google.pubsub.v1.Publisher, it has Publish, CreateTopic, GetTopic and DeleteTopic. REST has more."));
+                    $"This emulator has no {path} over gRPC; of google.pubsub.v1.Publisher, it has Publish, CreateTopic, GetTopic and "
+                    + "DeleteTopic. REST has more."));
         }
     }
 }

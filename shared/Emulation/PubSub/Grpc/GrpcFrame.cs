@@ -3,7 +3,9 @@ using Grpc.Core;
 
 namespace Loadgen.Emulation.PubSub.Grpc;
 
-/// <summary>gRPC's frame around the one message of a unary call: a byte that says whether it is compressed, and its length in four.</summary>
+/// <summary>
+/// gRPC's frame around the one message of a unary call: a byte that says whether it is compressed, and its length in four.
+/// </summary>
 internal static class GrpcFrame
 {
     private const int HeaderLength = 5;
@@ -13,15 +15,16 @@ internal static class GrpcFrame
     internal static ReadOnlyMemory<byte> Unwrap(ReadOnlyMemory<byte> body)
     {
         if (body.Length < HeaderLength)
-            throw new RpcException(new Status(StatusCode.Internal, $"The request has {body.Length} bytes, which is no gRPC message."));
+            throw Refused(StatusCode.Internal, $"The request has {body.Length} bytes, which is no gRPC message.");
         if (body.Span[0] != 0)
-            throw new RpcException(new Status(StatusCode.Unimplemented, "The message is compressed; identity is allowed."));
+            throw Refused(StatusCode.Unimplemented, "The message is compressed; identity is allowed.");
 
+        var message = body[HeaderLength..];
         var length = BinaryPrimitives.ReadUInt32BigEndian(body.Span[1..]);
-        return length == body.Length - HeaderLength
-            ? body[HeaderLength..]
-            : throw new RpcException(new Status(
-                StatusCode.Internal, $"The message should have {length} bytes, and {body.Length - HeaderLength} came; one message is allowed."));
+        return length == message.Length
+            ? message
+            : throw Refused(
+                StatusCode.Internal, $"The message should have {length} bytes, and {message.Length} came; one message is allowed.");
     }
 
     /// <summary>The body of an answer.</summary>
@@ -32,4 +35,6 @@ internal static class GrpcFrame
         message.CopyTo(body.AsSpan(HeaderLength));
         return body;
     }
+
+    private static RpcException Refused(StatusCode status, string detail) => new(new Status(status, detail));
 }

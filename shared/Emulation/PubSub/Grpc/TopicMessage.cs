@@ -7,7 +7,7 @@ internal static class TopicMessage
 {
     private static readonly uint NameTag = WireFormat.MakeTag(1, WireFormat.WireType.LengthDelimited);
 
-    /// <exception cref="InvalidProtocolBufferException">That is no protobuf.</exception>
+    /// <exception cref="InvalidProtocolBufferException">It is not protobuf.</exception>
     internal static string ReadName(ReadOnlyMemory<byte> message)
     {
         using var input = new CodedInputStream(message.ToArray());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Emulation.PubSub.Http;
@@ -7,28 +8,29 @@ namespace Loadgen.Emulation.PubSub.Http;
 /// <summary>Pub/Sub's REST API over a broker, as Google's emulator speaks it.</summary>
 internal sealed class PubSubApi(PubSubBroker broker)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private static readonly object Nothing = new();
 
     internal async Task HandleAsync(HttpContext context)
     {
-        int status;
         object answer;
         try
         {
-            (status, answer) = (StatusCodes.Status200OK, await AnswerAsync(context.Request));
+            answer = await AnswerAsync(context.Request);
         }
         catch (PubSubException e)
         {
-            (status, answer) = Error(e.Error, e.Message);
+            answer = Error(context.Response, e);
         }
         catch (JsonException e)
         {
-            (status, answer) = Error(PubSubError.InvalidArgument, $"The request is no valid JSON: {e.Message}");
+            answer = Error(context.Response, PubSubException.Invalid($"The request is not valid JSON: {e.Message}"));
         }
 
-        context.Response.StatusCode = status;
         await context.Response.WriteAsJsonAsync(answer, Json, context.RequestAborted);
     }
 
@@ -38,109 +40,118 @@ internal sealed class PubSubApi(PubSubBroker broker)
         if (path is not ["v1", "projects", var project, var collection, .. var rest] || rest.Length > 1)
             throw NothingHere(request);
         if (rest.Length == 0)
+        {
             return (request.Method, collection) switch
             {
-                ("GET", "topics") => ListTopics(project),
-                ("GET", "subscriptions") => ListSubscriptions(project),
+                ("GET", "topics") => new { topics = broker.Topics.Where(name => IsIn(project, name)).Select(Topic) },
+                ("GET", "subscriptions") => new { subscriptions = SubscriptionsOf(project) },
                 _ => throw NothingHere(request),
             };
+        }
 
         // Colons cannot occur in IDs: what is behind one is a verb.
         var (id, verb) = rest[0].Split(':', 2) is [var before, var behind] ? (before, behind) : (rest[0], "");
         var name = $"projects/{project}/{collection}/{id}";
-        return (request.Method, collection, verb) switch
+        return collection switch
         {
-            ("PUT", "topics", "") => CreateTopic(name),
-            ("GET", "topics", "") => GetTopic(name),
-            ("DELETE", "topics", "") => DeleteTopic(name),
-            ("POST", "topics", "publish") => Publish(name, await ReadAsync<PublishResource>(request)),
-            ("PUT", "subscriptions", "") => CreateSubscription(name, await ReadAsync<SubscriptionResource>(request)),
-            ("GET", "subscriptions", "") => SubscriptionResource.Of(broker.GetSubscription(name)),
-            ("DELETE", "subscriptions", "") => DeleteSubscription(name),
-            ("POST", "subscriptions", "pull") => Pull(name, await ReadAsync<PullResource>(request)),
-            ("POST", "subscriptions", "acknowledge") => Acknowledge(name, await ReadAsync<AcknowledgeResource>(request)),
-            ("POST", "subscriptions", "modifyAckDeadline") => ModifyAckDeadline(name, await ReadAsync<ModifyAckDeadlineResource>(request)),
+            "topics" => await AnswerTopicAsync(request, name, verb),
+            "subscriptions" => await AnswerSubscriptionAsync(request, name, verb),
             _ => throw NothingHere(request),
         };
     }
 
-    private TopicsResource ListTopics(string project) =>
-        new([.. broker.Topics.Where(name => IsIn(project, name)).Select(name => new TopicResource(name))]);
-
-    private SubscriptionsResource ListSubscriptions(string project) =>
-        new([.. broker.Subscriptions.Where(subscription => IsIn(project, subscription.Name)).Select(SubscriptionResource.Of)]);
-
-    private TopicResource CreateTopic(string name)
+    private async Task<object> AnswerTopicAsync(HttpRequest request, string name, string verb)
     {
-        broker.CreateTopic(name);
-        return new(name);
+        switch (request.Method, verb)
+        {
+            case ("PUT", ""):
+                broker.CreateTopic(name);
+                return Topic(name);
+            case ("GET", ""):
+                broker.RequireTopic(name);
+                return Topic(name);
+            case ("DELETE", ""):
+                broker.DeleteTopic(name);
+                return Nothing;
+            case ("POST", "publish"):
+                var messages = (await ReadAsync<PublishResource>(request)).Messages ?? [];
+                return new { messageIds = broker.Publish(name, messages) };
+            default:
+                throw NothingHere(request);
+        }
     }
 
-    private TopicResource GetTopic(string name)
+    private async Task<object> AnswerSubscriptionAsync(HttpRequest request, string name, string verb)
     {
-        broker.RequireTopic(name);
-        return new(name);
+        switch (request.Method, verb)
+        {
+            case ("PUT", ""):
+                var wanted = await ReadAsync<SubscriptionResource>(request);
+                var topic = wanted.Topic ?? throw PubSubException.Invalid("A subscription needs a topic.");
+                return SubscriptionResource.Of(broker.CreateSubscription(name, topic, wanted.ToOptions()));
+            case ("GET", ""):
+                return SubscriptionResource.Of(broker.GetSubscription(name));
+            case ("DELETE", ""):
+                broker.DeleteSubscription(name);
+                return Nothing;
+            case ("POST", "pull"):
+                var most = (await ReadAsync<PullResource>(request)).MaxMessages;
+                return new { receivedMessages = PullSubscriptionOf(name).Pull(most).Select(Received) };
+            case ("POST", "acknowledge"):
+                var acknowledged = await ReadAsync<AcknowledgeResource>(request);
+                PullSubscriptionOf(name).Acknowledge(acknowledged.AckIds ?? []);
+                return Nothing;
+            case ("POST", "modifyAckDeadline"):
+                var modified = await ReadAsync<ModifyAckDeadlineResource>(request);
+                PullSubscriptionOf(name).ModifyAckDeadline(modified.AckIds ?? [], TimeSpan.FromSeconds(modified.AckDeadlineSeconds));
+                return Nothing;
+            default:
+                throw NothingHere(request);
+        }
     }
 
-    private object DeleteTopic(string name)
-    {
-        broker.DeleteTopic(name);
-        return Nothing;
-    }
-
-    private PublishedResource Publish(string name, PublishResource resource) =>
-        new(broker.Publish(name, [.. (resource.Messages ?? []).Select(message => new OutgoingMessage(message.Data, message.Attributes))]));
-
-    private SubscriptionResource CreateSubscription(string name, SubscriptionResource resource)
-    {
-        var topic = resource.Topic ?? throw PubSubException.Invalid("A subscription needs a topic.");
-        return SubscriptionResource.Of(broker.CreateSubscription(name, topic, resource.ToOptions()));
-    }
-
-    private object DeleteSubscription(string name)
-    {
-        broker.DeleteSubscription(name);
-        return Nothing;
-    }
-
-    private PulledResource Pull(string name, PullResource resource) =>
-        new([.. PullSubscriptionOf(name).Pull(resource.MaxMessages).Select(ReceivedResource.Of)]);
-
-    private object Acknowledge(string name, AcknowledgeResource resource)
-    {
-        PullSubscriptionOf(name).Acknowledge(resource.AckIds ?? []);
-        return Nothing;
-    }
-
-    private object ModifyAckDeadline(string name, ModifyAckDeadlineResource resource)
-    {
-        PullSubscriptionOf(name).ModifyAckDeadline(resource.AckIds ?? [], TimeSpan.FromSeconds(resource.AckDeadlineSeconds));
-        return Nothing;
-    }
+    private IEnumerable<SubscriptionResource> SubscriptionsOf(string project) =>
+        broker.Subscriptions.Where(subscription => IsIn(project, subscription.Name)).Select(SubscriptionResource.Of);
 
     private PullSubscription PullSubscriptionOf(string name) =>
         broker.GetSubscription(name) as PullSubscription
-        ?? throw new PubSubException(PubSubError.FailedPrecondition, $"The subscription '{name}' pushes; it cannot be pulled.");
+        ?? throw new PubSubException(StatusCode.FailedPrecondition, $"The subscription '{name}' pushes; it cannot be pulled.");
+
+    private static object Topic(string name) => new { name };
+
+    private static object Received(ReceivedMessage received) => new
+    {
+        received.AckId,
+        Message = new
+        {
+            received.Message.Data,
+            received.Message.Attributes,
+            received.Message.MessageId,
+            PublishTime = PushRequest.FormatTime(received.Message.PublishTime),
+        },
+        received.DeliveryAttempt,
+    };
 
     private static async Task<T> ReadAsync<T>(HttpRequest request)
         where T : class =>
         await JsonSerializer.DeserializeAsync<T>(request.Body, Json, request.HttpContext.RequestAborted)
         ?? throw PubSubException.Invalid("The request is null.");
 
-    private static bool IsIn(string project, string name) => string.Equals(ResourceName.Split(name).Project, project, StringComparison.Ordinal);
+    private static bool IsIn(string project, string name) => ResourceName.Split(name).Project == project;
 
     private static PubSubException NothingHere(HttpRequest request) =>
-        new(PubSubError.NotFound, $"This emulator has nothing for {request.Method} at this path.");
+        new(StatusCode.NotFound, $"This emulator has nothing for {request.Method} at this path.");
 
-    private static (int Status, object Answer) Error(PubSubError error, string message)
+    private static object Error(HttpResponse response, PubSubException error)
     {
-        var (status, name) = error switch
+        var (code, status) = error.Status switch
         {
-            PubSubError.NotFound => (StatusCodes.Status404NotFound, "NOT_FOUND"),
-            PubSubError.AlreadyExists => (StatusCodes.Status409Conflict, "ALREADY_EXISTS"),
-            PubSubError.FailedPrecondition => (StatusCodes.Status400BadRequest, "FAILED_PRECONDITION"),
+            StatusCode.NotFound => (StatusCodes.Status404NotFound, "NOT_FOUND"),
+            StatusCode.AlreadyExists => (StatusCodes.Status409Conflict, "ALREADY_EXISTS"),
+            StatusCode.FailedPrecondition => (StatusCodes.Status400BadRequest, "FAILED_PRECONDITION"),
             _ => (StatusCodes.Status400BadRequest, "INVALID_ARGUMENT"),
         };
-        return (status, new { Error = new { Code = status, Message = message, Status = name } });
+        response.StatusCode = code;
+        return new { error = new { code, error.Message, status } };
     }
 }

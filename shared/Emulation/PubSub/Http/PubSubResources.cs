@@ -1,15 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace Loadgen.Emulation.PubSub.Http;
 
-/// <summary>Pub/Sub's REST resources, as far as the broker knows them; other members are ignored.</summary>
-internal sealed record TopicResource(string Name);
-
-internal sealed record TopicsResource(IReadOnlyList<TopicResource> Topics);
-
-internal sealed record SubscriptionsResource(IReadOnlyList<SubscriptionResource> Subscriptions);
-
+/// <summary>A subscription in Pub/Sub's REST API, as far as the broker knows its members; others are ignored, here and below.</summary>
 internal sealed record SubscriptionResource(
     string? Name,
     string? Topic,
@@ -38,9 +31,9 @@ internal sealed record SubscriptionResource(
         Retry = RetryPolicy is null
             ? null
             : new(Duration.Parse(RetryPolicy.MinimumBackoff ?? "10s"), Duration.Parse(RetryPolicy.MaximumBackoff ?? "600s")),
-        DeadLetter = DeadLetterPolicy is null
-            ? null
-            : new(DeadLetterPolicy.DeadLetterTopic ?? "", DeadLetterPolicy.MaxDeliveryAttempts == 0 ? 5 : DeadLetterPolicy.MaxDeliveryAttempts),
+        DeadLetter = DeadLetterPolicy is { MaxDeliveryAttempts: var attempts }
+            ? new(DeadLetterPolicy.DeadLetterTopic ?? "", attempts == 0 ? 5 : attempts)
+            : null,
     };
 
     private static Uri? EndpointOf(string? endpoint)
@@ -53,35 +46,15 @@ internal sealed record SubscriptionResource(
     }
 }
 
-internal sealed record PushConfigResource([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PushEndpoint);
+internal sealed record PushConfigResource(string? PushEndpoint);
 
 internal sealed record RetryPolicyResource(string? MinimumBackoff, string? MaximumBackoff);
 
 internal sealed record DeadLetterPolicyResource(string? DeadLetterTopic, int MaxDeliveryAttempts);
 
-internal sealed record PublishResource(IReadOnlyList<OutgoingResource>? Messages);
-
-internal sealed record OutgoingResource(byte[]? Data, IReadOnlyDictionary<string, string>? Attributes);
-
-internal sealed record PublishedResource(IReadOnlyList<string> MessageIds);
+internal sealed record PublishResource(IReadOnlyList<OutgoingMessage>? Messages);
 
 internal sealed record PullResource(int MaxMessages);
-
-internal sealed record PulledResource(IReadOnlyList<ReceivedResource> ReceivedMessages);
-
-internal sealed record ReceivedResource(string AckId, MessageResource Message, int? DeliveryAttempt)
-{
-    internal static ReceivedResource Of(ReceivedMessage received)
-    {
-        var message = received.Message;
-        return new(
-            received.AckId,
-            new(message.Data.ToArray(), message.Attributes, message.MessageId, PushRequest.FormatTime(message.PublishTime)),
-            received.DeliveryAttempt);
-    }
-}
-
-internal sealed record MessageResource(byte[] Data, IReadOnlyDictionary<string, string> Attributes, string MessageId, string PublishTime);
 
 internal sealed record AcknowledgeResource(IReadOnlyList<string>? AckIds);
 
@@ -94,8 +67,9 @@ internal static class Duration
 
     internal static TimeSpan Parse(string text) =>
         text.EndsWith('s')
-        && double.TryParse(text[..^1], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && double.TryParse(
+            text[..^1], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
         && Math.Abs(seconds) < 1e9
             ? TimeSpan.FromSeconds(seconds)
-            : throw PubSubException.Invalid($"'{text}' is no duration; seconds with an s behind are allowed, such as 10s.");
+            : throw PubSubException.Invalid($"'{text}' is not a duration; seconds with an s behind are allowed, such as 10s.");
 }

@@ -5,8 +5,8 @@ namespace Loadgen.Emulation.Storage.Blobs;
 
 /// <summary>
 /// Buckets as folders and objects as plain files that a person can open: <c>gs://x/a/b.jsonl</c> is <c>ROOT/x/a/b.jsonl</c>. What a file
-/// cannot say lies in <c>ROOT/.storage-metadata</c>. Files that a person puts into a bucket's folder, or edits there, are objects too: a
-/// record that does not fit its file is made anew, which is also what mends a write that was cut off between the two.
+/// cannot hold lies in <c>ROOT/.storage-metadata</c>. Files that a person puts into a bucket's folder, or edits there, are objects too: a
+/// record that does not fit its file is made anew, which also mends a write that was cut off between the two.
 /// </summary>
 internal sealed class FolderBlobStore : IBlobStore
 {
@@ -26,7 +26,12 @@ internal sealed class FolderBlobStore : IBlobStore
     }
 
     public IReadOnlyList<string> Buckets =>
-        [.. Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path)!).Where(BucketName.IsValid).Order(StringComparer.Ordinal)];
+    [
+        .. new DirectoryInfo(_root).EnumerateDirectories()
+            .Select(folder => folder.Name)
+            .Where(BucketName.IsValid)
+            .Order(StringComparer.Ordinal),
+    ];
 
     public bool HasBucket(string bucket) => BucketName.IsValid(bucket) && Directory.Exists(BucketPath(bucket));
 
@@ -105,7 +110,7 @@ internal sealed class FolderBlobStore : IBlobStore
         }
     }
 
-    // A record for a file that came, or changed, without us. The generation follows the file's time, so that it stays the same until
+    // A record for a file that somebody else put here or changed. The generation follows the file's time, so that it stays the same until
     // the next change, and is above that of the record it replaces.
     private ObjectRecord Adopt(FileInfo file, string bucket, string name, ObjectRecord? before)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Loadgen.Emulation.Storage.Blobs;
 
 /// <summary>
-/// Where an object lies in its bucket's folder. Object names are any text and file names are not, so there are two places: the name's own
-/// path, and for names that are none (<c>a/../b</c>, <c>folder/</c>, a name of a thousand letters) a file named by their hash.
+/// Where an object is in its bucket's folder. Object names are any text and file names are not, so there are two places: the name's own
+/// path, and for names that are not paths (<c>a/../b</c>, <c>folder/</c>, a name of a thousand letters) a file named by their hash.
 /// </summary>
 internal static class ObjectPath
 {
@@ -18,7 +18,7 @@ internal static class ObjectPath
 
     /// <summary>
     /// The object's path relative to its bucket's folder, with characters that some file system refuses as <c>%XX</c>, or
-    /// <see langword="null"/> where the name is no path. Different names have different paths.
+    /// <see langword="null"/> where the name is not a path. Different names have different paths.
     /// </summary>
     internal static string? Natural(string name)
     {

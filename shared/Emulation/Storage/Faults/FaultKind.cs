@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Loadgen.Emulation.Storage.Faults;
 
-/// <summary>What can befall a request.</summary>
+/// <summary>What can happen to a request.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 public enum FaultKind
 {
@@ -22,12 +22,10 @@ public enum FaultKind
     ResetAfter,
 }
 
-/// <summary>A fault that befalls the next requests.</summary>
-/// <param name="Kind">The fault.</param>
+/// <summary>A fault of the next requests.</summary>
 /// <param name="Count">How many requests, at least 1.</param>
 public sealed record FaultOrder(FaultKind Kind, int Count);
 
-/// <summary>What befalls one request.</summary>
-/// <param name="Kind">The fault, or <see cref="FaultKind.None"/>.</param>
+/// <summary>What happens to one request.</summary>
 /// <param name="Latency">How long it waits before anything else.</param>
 public sealed record FaultDecision(FaultKind Kind, TimeSpan Latency);

@@ -27,26 +27,27 @@ public sealed record FaultSettings
     /// <summary>Whether reads are spared the faults (not the latency).</summary>
     public bool WritesOnly { get; init; }
 
-    /// <summary>Faults that certainly befall the next requests, in order, before the probabilities have their say.</summary>
+    /// <summary>Faults of the very next requests, in order; the probabilities count after them.</summary>
     public IReadOnlyList<FaultOrder> Next { get; init; } = [];
+
+    internal IReadOnlyList<(FaultKind Kind, double Probability)> Probabilities =>
+    [
+        (FaultKind.TooManyRequests, TooManyRequests),
+        (FaultKind.Unavailable, Unavailable),
+        (FaultKind.ResetBefore, ResetBefore),
+        (FaultKind.ResetAfter, ResetAfter),
+    ];
 
     /// <summary>What is wrong with these settings, or <see langword="null"/> where they make sense.</summary>
     public string? FindProblem()
     {
-        (string Name, double Value)[] probabilities =
-        [
-            (nameof(TooManyRequests), TooManyRequests),
-            (nameof(Unavailable), Unavailable),
-            (nameof(ResetBefore), ResetBefore),
-            (nameof(ResetAfter), ResetAfter),
-        ];
-        foreach (var (name, value) in probabilities)
+        foreach (var (kind, probability) in Probabilities)
         {
-            if (!(value is >= 0 and <= 1))
-                return $"{name} is {value}; a probability lies between 0 and 1.";
+            if (!(probability is >= 0 and <= 1))
+                return $"{kind} is {probability}; a probability lies between 0 and 1.";
         }
 
-        var sum = probabilities.Sum(probability => probability.Value);
+        var sum = Probabilities.Sum(fault => fault.Probability);
         if (sum > 1)
             return $"The faults' probabilities add up to {sum}; at most 1 is allowed.";
         if (LatencyMs is < 0 or > 600_000)

@@ -1,17 +1,17 @@
 namespace Loadgen.Emulation.Storage.Faults;
 
-/// <summary>Decides, for one request after the other, which fault befalls it. The same seed and requests give the same faults.</summary>
+/// <summary>Decides, for one request after the other, which fault it meets. The same seed and requests give the same faults.</summary>
 /// <param name="random">Where chance comes from; used under a lock.</param>
 public sealed class StorageFaults(Random random)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<FaultOrder> _next = new();
+    private readonly List<FaultOrder> _next = [];
     private readonly Dictionary<FaultKind, long> _injected = [];
 
     private FaultSettings _settings = new();
 
     /// <summary>What is in force; <see cref="FaultSettings.Next"/> holds what is still to come.</summary>
-    /// <exception cref="ArgumentException">The settings mean nothing.</exception>
+    /// <exception cref="ArgumentException">The settings make no sense.</exception>
     public FaultSettings Settings
     {
         get
@@ -28,8 +28,7 @@ public sealed class StorageFaults(Random random)
             {
                 _settings = value;
                 _next.Clear();
-                foreach (var order in value.Next)
-                    _next.Enqueue(order);
+                _next.AddRange(value.Next);
             }
         }
     }
@@ -44,15 +43,13 @@ public sealed class StorageFaults(Random random)
         }
     }
 
-    /// <summary>Lets a fault befall the next requests, after those ordered before.</summary>
-    /// <param name="kind">The fault.</param>
-    /// <param name="count">How many requests.</param>
+    /// <summary>Gives the next requests a fault, after those ordered before.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
     public void FailNext(FaultKind kind, int count = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         lock (_lock)
-            _next.Enqueue(new(kind, count));
+            _next.Add(new(kind, count));
     }
 
     /// <summary>Decides about one request.</summary>
@@ -73,30 +70,17 @@ public sealed class StorageFaults(Random random)
 
     private FaultKind NextKind()
     {
-        if (_next.TryDequeue(out var order))
+        if (_next is [var order, ..])
         {
-            // What is left of an order stays in front.
             if (order.Count > 1)
-            {
-                var later = _next.ToArray();
-                _next.Clear();
-                _next.Enqueue(order with { Count = order.Count - 1 });
-                foreach (var other in later)
-                    _next.Enqueue(other);
-            }
-
+                _next[0] = order with { Count = order.Count - 1 };
+            else
+                _next.RemoveAt(0);
             return order.Kind;
         }
 
         var chance = random.NextDouble();
-        ReadOnlySpan<(FaultKind Kind, double Probability)> faults =
-        [
-            (FaultKind.TooManyRequests, _settings.TooManyRequests),
-            (FaultKind.Unavailable, _settings.Unavailable),
-            (FaultKind.ResetBefore, _settings.ResetBefore),
-            (FaultKind.ResetAfter, _settings.ResetAfter),
-        ];
-        foreach (var (kind, probability) in faults)
+        foreach (var (kind, probability) in _settings.Probabilities)
         {
             if (chance < probability)
                 return kind;

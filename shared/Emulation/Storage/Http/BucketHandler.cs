@@ -5,34 +5,22 @@ namespace Loadgen.Emulation.Storage.Http;
 /// <summary>Answers requests about buckets.</summary>
 internal sealed class BucketHandler(ObjectRepository repository)
 {
-    internal Reply List() => Reply.Of(new BucketsResource([.. repository.Buckets.Select(name => new BucketResource(name))]));
+    internal Reply List() => Reply.Of(Resources.Buckets(repository.Buckets));
 
     internal Reply Insert(StorageRequest request)
     {
         var name = request.Json<BucketToInsert>()?.Name ?? throw StorageException.Required("A bucket needs a name.");
         repository.CreateBucket(name);
-        return Reply.Of(new BucketResource(name));
+        return Reply.Of(Resources.Bucket(name));
     }
 
-    internal Reply Get(StorageRequest request)
-    {
-        repository.RequireBucket(request.Route.Bucket);
-        return Reply.Of(new BucketResource(request.Route.Bucket));
-    }
+    internal Reply Get(StorageRequest request) => Describe(request, Resources.Bucket);
 
-    /// <summary>Whether objects lie in real folders, which gcloud asks before it moves or removes any.</summary>
-    internal Reply Layout(StorageRequest request)
-    {
-        repository.RequireBucket(request.Route.Bucket);
-        return Reply.Of(new BucketLayoutResource(request.Route.Bucket));
-    }
+    /// <summary>Whether objects are in real folders; gcloud asks before it moves or removes any.</summary>
+    internal Reply Layout(StorageRequest request) => Describe(request, Resources.BucketLayout);
 
-    /// <summary>The folders with permissions of their own: none, which gcloud asks before it removes a bucket.</summary>
-    internal Reply ManagedFolders(StorageRequest request)
-    {
-        repository.RequireBucket(request.Route.Bucket);
-        return Reply.Of(new ManagedFoldersResource());
-    }
+    /// <summary>The folders with permissions of their own: none; gcloud asks before it removes a bucket.</summary>
+    internal Reply ManagedFolders(StorageRequest request) => Describe(request, _ => Resources.ManagedFolders());
 
     internal Reply Delete(StorageRequest request)
     {
@@ -40,9 +28,10 @@ internal sealed class BucketHandler(ObjectRepository repository)
         return Reply.NoContent;
     }
 
-    private sealed record ManagedFoldersResource
+    private Reply Describe(StorageRequest request, Func<string, object> resource)
     {
-        public string Kind => "storage#managedFolders";
+        repository.RequireBucket(request.Route.Bucket);
+        return Reply.Of(resource(request.Route.Bucket));
     }
 
     private sealed record BucketToInsert(string? Name);

@@ -3,9 +3,7 @@ using System.Net.Http.Headers;
 namespace Loadgen.Emulation.Storage.Http;
 
 /// <summary>The bytes of a content that a <c>Range</c> header asks for.</summary>
-/// <param name="Partial">Whether the header asked for a part, be it all.</param>
-/// <param name="Start">The first byte.</param>
-/// <param name="Length">How many bytes.</param>
+/// <param name="Partial">Whether the header asked for a range, even for all of it.</param>
 internal sealed record ByteRange(bool Partial, int Start, int Length)
 {
     /// <summary>

@@ -4,18 +4,17 @@ using Loadgen.Emulation.Storage.Objects;
 namespace Loadgen.Emulation.Storage.Http;
 
 /// <summary>
-/// The two parts of a multipart upload: metadata and content. Read by hand, for gcloud sends what HTTP does not allow and Cloud Storage takes:
-/// a boundary in single quotes, and lines that end in LF alone.
+/// The two parts of a multipart upload: metadata and content. Read by hand, since gcloud sends what HTTP does not allow and Cloud Storage
+/// takes: a boundary in single quotes, and lines that end in LF alone.
 /// </summary>
-/// <param name="Metadata">The first part, JSON.</param>
-/// <param name="ContentType">The second part's own media type.</param>
-/// <param name="Content">The second part.</param>
+/// <param name="Metadata">JSON.</param>
+/// <param name="ContentType">The content's own media type.</param>
 internal sealed record MultipartBody(ReadOnlyMemory<byte> Metadata, string? ContentType, ReadOnlyMemory<byte> Content)
 {
     private const string BoundaryParameter = "boundary=";
 
     /// <summary>Takes a body apart.</summary>
-    /// <exception cref="StorageException">It is no body of two parts.</exception>
+    /// <exception cref="StorageException">It does not have two parts.</exception>
     internal static MultipartBody Read(string? contentType, ReadOnlyMemory<byte> body)
     {
         if (BoundaryOf(contentType) is not { Length: > 0 } boundary)
@@ -40,7 +39,8 @@ internal sealed record MultipartBody(ReadOnlyMemory<byte> Metadata, string? Cont
         .Trim('"', '\'');
 
     // Header lines, an empty line, the content; then the delimiter on a line of its own, behind which the rest starts.
-    private static (string? ContentType, ReadOnlyMemory<byte> Content) TakePart(ref ReadOnlyMemory<byte> rest, byte[] newLine, byte[] delimiter)
+    private static (string? ContentType, ReadOnlyMemory<byte> Content) TakePart(
+        ref ReadOnlyMemory<byte> rest, byte[] newLine, byte[] delimiter)
     {
         string? contentType = null;
         while (TakeLine(ref rest, newLine) is { Length: > 0 } line)
@@ -71,5 +71,5 @@ internal sealed record MultipartBody(ReadOnlyMemory<byte> Metadata, string? Cont
     }
 
     private static StorageException Broken() =>
-        StorageException.Invalid("The multipart body is cut off or has not two parts: the metadata and the content.");
+        StorageException.Invalid("The multipart body is cut off or does not have two parts: the metadata and the content.");
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Emulation.Storage.Http;
 
-/// <summary>Answers requests about objects, save uploads.</summary>
+/// <summary>Answers requests about objects, except uploads.</summary>
 internal sealed class ObjectHandler(ObjectRepository repository)
 {
     internal Reply Get(StorageRequest request) => Of(
@@ -35,12 +35,12 @@ internal sealed class ObjectHandler(ObjectRepository repository)
             Headers =
             {
                 ["x-goog-hash"] = $"crc32c={record.Crc32C}{md5}",
-                ["x-goog-generation"] = record.Generation.ToString(CultureInfo.InvariantCulture),
-                ["x-goog-metageneration"] = record.Metageneration.ToString(CultureInfo.InvariantCulture),
-                ["x-goog-stored-content-length"] = content.Length.ToString(CultureInfo.InvariantCulture),
+                ["x-goog-generation"] = Resources.Number(record.Generation),
+                ["x-goog-metageneration"] = Resources.Number(record.Metageneration),
+                ["x-goog-stored-content-length"] = Resources.Number(content.Length),
                 ["x-goog-stored-content-encoding"] = record.ContentEncoding ?? "identity",
                 ["x-goog-storage-class"] = "STANDARD",
-                ["ETag"] = $"\"{ObjectResource.EtagOf(record)}\"",
+                ["ETag"] = $"\"{Resources.EtagOf(record)}\"",
                 ["Last-Modified"] = record.Updated.ToString("R", CultureInfo.InvariantCulture),
                 ["Accept-Ranges"] = "bytes",
             },
@@ -62,10 +62,7 @@ internal sealed class ObjectHandler(ObjectRepository repository)
             MaxResults = (int)Math.Clamp(request.Number("maxResults") ?? ListQuery.LargestPage, 1, ListQuery.LargestPage),
         };
         var page = ListPage.Of(repository.List(request.Route.Bucket), query);
-        return Reply.Of(new ObjectsResource(
-            page.Items.Count == 0 ? null : [.. page.Items.Select(record => ObjectResource.Of(record, request.Origin))],
-            page.Prefixes.Count == 0 ? null : page.Prefixes,
-            page.NextPageToken));
+        return Reply.Of(Resources.Objects(page, request.Origin));
     }
 
     internal Reply Patch(StorageRequest request)
@@ -73,7 +70,11 @@ internal sealed class ObjectHandler(ObjectRepository repository)
         var changes = request.Json<Dictionary<string, JsonElement>>() ?? [];
         return Of(
             repository.Patch(
-                request.Route.Bucket, request.Route.Name, request.Number("generation"), request.Preconditions, record => ObjectPatch.Apply(record, changes)),
+                request.Route.Bucket,
+                request.Route.Name,
+                request.Number("generation"),
+                request.Preconditions,
+                record => ObjectPatch.Apply(record, changes)),
             request);
     }
 
@@ -92,37 +93,27 @@ internal sealed class ObjectHandler(ObjectRepository repository)
             new(source.ObjectPreconditions?.IfGenerationMatch)));
         return Of(
             repository.Compose(
-                request.Route.Bucket, request.Route.Name, order.Destination?.ToTraits() ?? new(), [.. sources], request.Preconditions),
+                request.Route.Bucket, request.Route.Name, order.Destination ?? new(), [.. sources], request.Preconditions),
             request);
     }
 
     internal Reply Copy(StorageRequest request) => Of(CopyObject(request), request);
 
     /// <summary>A rewrite is a copy that is done with one call, whatever the size.</summary>
-    internal Reply Rewrite(StorageRequest request)
-    {
-        var record = CopyObject(request);
-        var size = record.Size.ToString(CultureInfo.InvariantCulture);
-        return Reply.Of(new RewriteResource(size, size, Done: true, ObjectResource.Of(record, request.Origin)));
-    }
+    internal Reply Rewrite(StorageRequest request) => Reply.Of(Resources.Rewrite(CopyObject(request), request.Origin));
 
     private ObjectRecord CopyObject(StorageRequest request) => repository.Copy(
         new(request.Route.Bucket, request.Route.Name, request.Number("sourceGeneration"), request.SourcePreconditions),
         request.Route.DestinationBucket,
         request.Route.DestinationName,
-        request.Json<ObjectTraitsResource>()?.ToTraits(),
+        request.Json<ObjectTraits>(),
         request.Preconditions);
 
-    private static Reply Of(ObjectRecord record, StorageRequest request) => Reply.Of(ObjectResource.Of(record, request.Origin));
+    private static Reply Of(ObjectRecord record, StorageRequest request) => Reply.Of(Resources.Object(record, request.Origin));
 
-    private sealed record ComposeResource(ObjectTraitsResource? Destination, IReadOnlyList<SourceResource>? SourceObjects);
+    private sealed record ComposeResource(ObjectTraits? Destination, IReadOnlyList<SourceResource>? SourceObjects);
 
     private sealed record SourceResource(string? Name, long? Generation, SourcePreconditionsResource? ObjectPreconditions);
 
     private sealed record SourcePreconditionsResource(long? IfGenerationMatch);
-
-    private sealed record RewriteResource(string TotalBytesRewritten, string ObjectSize, bool Done, ObjectResource Resource)
-    {
-        public string Kind => "storage#rewriteResponse";
-    }
 }

@@ -30,7 +30,7 @@ internal static class ObjectPatch
         if (changes.ValueKind is not JsonValueKind.Object)
             throw StorageException.Invalid("metadata is an object of strings.");
 
-        var merged = new Dictionary<string, string>(before ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
+        var merged = before?.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var change in changes.EnumerateObject())
         {
             if (Text(change.Name, change.Value) is { } text)

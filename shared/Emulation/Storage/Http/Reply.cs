@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Emulation.Storage.Http;
 
-/// <summary>An answer, complete before any of it is sent: so it can also be lost.</summary>
+/// <summary>An answer, complete before any of it is sent, so that it can also be lost.</summary>
 internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, string? ContentType = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
@@ -23,10 +23,11 @@ internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, st
 
     internal static Reply Of(StorageException error)
     {
-        var status = (int)error.Status;
-        return status == StatusCodes.Status304NotModified
-            ? new(status)
-            : Of(new ErrorResource(new(status, error.Message, [new("global", error.Reason, error.Message)])), status);
+        var code = (int)error.Status;
+        if (code == StatusCodes.Status304NotModified)
+            return new(code);
+        var item = new { domain = "global", error.Reason, error.Message };
+        return Of(new { error = new { code, error.Message, errors = new[] { item } } }, code);
     }
 
     internal async Task SendAsync(HttpContext context)
@@ -42,10 +43,4 @@ internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, st
         response.ContentLength = Body.Length;
         await response.Body.WriteAsync(Body, context.RequestAborted);
     }
-
-    private sealed record ErrorResource(ErrorBody Error);
-
-    private sealed record ErrorBody(int Code, string Message, IReadOnlyList<ErrorItem> Errors);
-
-    private sealed record ErrorItem(string Domain, string Reason, string Message);
 }

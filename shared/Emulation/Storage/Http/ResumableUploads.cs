@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Loadgen.Emulation.Storage.Objects;
 
 namespace Loadgen.Emulation.Storage.Http;
 
 /// <summary>
-/// The sessions of resumable uploads. A session that ended still tells its outcome, since the answer that told it may have been lost.
+/// The sessions of resumable uploads. A session that has ended still gives its outcome, since the answer that gave it may have been lost.
 /// </summary>
 internal sealed class ResumableUploads(ObjectRepository repository, TimeProvider timeProvider)
 {
@@ -23,13 +22,13 @@ internal sealed class ResumableUploads(ObjectRepository repository, TimeProvider
         return id;
     }
 
-    /// <summary>Takes a chunk, or a question after the session's state (<c>bytes */…</c>).</summary>
+    /// <summary>Takes a chunk, or a query of the session's state (<c>bytes */…</c>).</summary>
     /// <returns>The object, once it is complete; before, how many bytes there are.</returns>
     internal (ObjectRecord? Record, long Received) Continue(
         string id, string? contentRange, ReadOnlyMemory<byte> body, Func<ObjectTraits, ObjectTraits> withHash)
     {
         if (!_sessions.TryGetValue(id, out var session))
-            throw new StorageException(HttpStatusCode.NotFound, "notFound", "There is no such resumable upload.");
+            throw StorageException.NotFound("There is no such resumable upload.");
 
         lock (session)
         {
@@ -65,9 +64,8 @@ internal sealed class ResumableUploads(ObjectRepository repository, TimeProvider
         var received = session.Received.Length;
         if (first > received)
             throw StorageException.Invalid($"The chunk starts at byte {first}, but only {received} bytes have been received.");
-        if (range.Total is null && body.Length % ChunkUnit != 0)
-            throw StorageException.Invalid($"The chunk has {body.Length} bytes; all but the last must be multiples of {ChunkUnit}.");
-        if (range.Total is { } total && first + body.Length < total && body.Length % ChunkUnit != 0)
+        var isLast = first + body.Length >= range.Total;
+        if (!isLast && body.Length % ChunkUnit != 0)
             throw StorageException.Invalid($"The chunk has {body.Length} bytes; all but the last must be multiples of {ChunkUnit}.");
 
         // Bytes that came before and are sent again, because their answer was lost, are skipped.
@@ -75,16 +73,8 @@ internal sealed class ResumableUploads(ObjectRepository repository, TimeProvider
         session.Received.Write(body.Span[known..]);
     }
 
-    private sealed class Session(string bucket, string name, ObjectTraits traits, Preconditions preconditions)
+    private sealed record Session(string Bucket, string Name, ObjectTraits Traits, Preconditions Preconditions)
     {
-        public string Bucket { get; } = bucket;
-
-        public string Name { get; } = name;
-
-        public ObjectTraits Traits { get; } = traits;
-
-        public Preconditions Preconditions { get; } = preconditions;
-
         public MemoryStream Received { get; set; } = new();
 
         public ObjectRecord? Finished { get; set; }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Loadgen.Emulation.Storage.Http;
 
 /// <summary>
-/// The JSON API: finds out what a request wants, lets faults befall it, and answers. Faults come between the request and its effect, or
-/// between the effect and the answer; that is why an answer is complete before it is sent.
+/// The JSON API: finds out what a request wants, injects faults, and answers. Faults come between the request and its effect, or between
+/// the effect and the answer; that is why an answer is complete before it is sent.
 /// </summary>
 internal sealed class StorageApi(ObjectRepository repository, StorageFaults faults, TimeProvider timeProvider)
 {
@@ -90,8 +90,8 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
             (RouteKind.Compose, _) => Write("objects.compose", _objects.Compose),
             (RouteKind.Copy, _) => Write("objects.copy", _objects.Copy),
             (RouteKind.Rewrite, _) => Write("objects.rewrite", _objects.Rewrite),
-            _ => Read("unknown", _ => throw new StorageException(
-                HttpStatusCode.NotFound, "notFound", $"This emulator has nothing for {request.Method} at {request.Path}.")),
+            _ => Read("unknown", _ => throw StorageException.NotFound(
+                $"This emulator has nothing for {request.Method} at {request.Path}.")),
         };
     }
 
@@ -99,7 +99,7 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
 
     private static Operation Write(string name, Func<StorageRequest, Reply> run) => new(name, Write: true, run);
 
-    // The emulator's own paths, which no fault befalls.
+    // The emulator's own paths, which have no faults.
     private Reply HandleOwn(StorageRequest request)
     {
         switch (request.Route.Name, request.Method)
@@ -115,8 +115,7 @@ internal sealed class StorageApi(ObjectRepository repository, StorageFaults faul
             case ("requests", "GET"):
                 return Reply.Of(Requests);
             default:
-                throw new StorageException(
-                    HttpStatusCode.NotFound, "notFound", "The emulator has GET and PUT _emulator/faults and GET _emulator/requests.");
+                throw StorageException.NotFound("The emulator has GET and PUT _emulator/faults and GET _emulator/requests.");
         }
     }
 

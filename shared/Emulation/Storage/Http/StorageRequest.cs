@@ -47,8 +47,7 @@ internal sealed class StorageRequest
         Number("ifSourceMetagenerationNotMatch"));
 
     /// <summary>Reads the whole request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="unconditional">Whether its preconditions are to be overlooked.</param>
+    /// <param name="unconditional">Whether its preconditions are ignored.</param>
     internal static async Task<StorageRequest> ReadAsync(HttpContext context, bool unconditional)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

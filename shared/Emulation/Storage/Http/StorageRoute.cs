@@ -17,8 +17,6 @@ internal enum RouteKind
 }
 
 /// <summary>A request's path, taken apart.</summary>
-/// <param name="Kind">What it names.</param>
-/// <param name="Bucket">The bucket, or empty.</param>
 /// <param name="Name">The object, or empty; for the emulator's own paths, the path.</param>
 /// <param name="Upload">Whether it is below <c>/upload/</c>.</param>
 /// <param name="Media">Whether the content is meant even without <c>alt=media</c>.</param>
@@ -37,7 +35,7 @@ internal sealed record StorageRoute(RouteKind Kind, string Bucket = "", string N
     /// from those around it.
     /// </summary>
     /// <param name="rawTarget">Path and query.</param>
-    /// <param name="method">The HTTP method: only a POST to <c>…/compose</c> is a composition, a GET reads the object of that name.</param>
+    /// <param name="method">Only a POST to <c>…/compose</c> is a composition; a GET reads the object of that name.</param>
     internal static StorageRoute Parse(string rawTarget, string method)
     {
         var path = rawTarget.Split('?', 2)[0].TrimStart('/');
@@ -49,8 +47,12 @@ internal sealed record StorageRoute(RouteKind Kind, string Bucket = "", string N
         var jsonApi = TakePrefix(ref path, "storage/v1/");
 
         var segments = path.Split('/');
-        if (!string.Equals(segments[0], "b", StringComparison.Ordinal))
-            return jsonApi || upload || media || segments.Length < 2 ? new(RouteKind.Unknown) : ObjectAt(segments, 0, 1) with { Media = true };
+        if (segments[0] != "b")
+        {
+            return jsonApi || upload || media || segments.Length < 2
+                ? new(RouteKind.Unknown)
+                : ObjectAt(segments, 0, 1) with { Media = true };
+        }
 
         var bucket = segments.Length > 1 ? Uri.UnescapeDataString(segments[1]) : "";
         return segments switch

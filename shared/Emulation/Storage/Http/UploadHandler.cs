@@ -15,10 +15,9 @@ internal sealed class UploadHandler(ObjectRepository repository, ResumableUpload
     internal Reply Start(StorageRequest request)
     {
         repository.RequireBucket(request.Route.Bucket);
-        var resource = request.Json<ObjectTraitsResource>();
-        var name = request.Text("name") ?? resource?.Name ?? "";
+        var traits = request.Json<ObjectTraits>() ?? new();
+        var name = request.Text("name") ?? traits.Name ?? "";
         ObjectName.Require(name);
-        var traits = resource?.ToTraits() ?? new();
         var id = sessions.Start(
             request.Route.Bucket,
             name,
@@ -40,7 +39,7 @@ internal sealed class UploadHandler(ObjectRepository repository, ResumableUpload
         var (record, received) = sessions.Continue(
             id, request.Header("Content-Range"), request.Body, traits => WithHash(request, traits));
         if (record is not null)
-            return Reply.Of(ObjectResource.Of(record, request.Origin));
+            return Reply.Of(Resources.Object(record, request.Origin));
 
         var incomplete = new Reply(308) { Headers = { ["X-GUploader-UploadID"] = id } };
         if (received > 0)
@@ -51,14 +50,16 @@ internal sealed class UploadHandler(ObjectRepository repository, ResumableUpload
     private Reply InsertMultipart(StorageRequest request)
     {
         var body = MultipartBody.Read(request.ContentType, request.Body);
-        var resource = StorageRequest.Json<ObjectTraitsResource>(body.Metadata.Span);
-        var traits = resource.ToTraits();
-        return Insert(
-            request, traits with { ContentType = traits.ContentType ?? body.ContentType }, request.Text("name") ?? resource.Name, body.Content);
+        var traits = StorageRequest.Json<ObjectTraits>(body.Metadata.Span);
+        traits = traits with { ContentType = traits.ContentType ?? body.ContentType };
+        return Insert(request, traits, request.Text("name") ?? traits.Name, body.Content);
     }
 
-    private Reply Insert(StorageRequest request, ObjectTraits traits, string? name, ReadOnlyMemory<byte> content) => Reply.Of(ObjectResource.Of(
-        repository.Insert(request.Route.Bucket, name ?? "", WithHash(request, traits), content, request.Preconditions), request.Origin));
+    private Reply Insert(StorageRequest request, ObjectTraits traits, string? name, ReadOnlyMemory<byte> content)
+    {
+        var record = repository.Insert(request.Route.Bucket, name ?? "", WithHash(request, traits), content, request.Preconditions);
+        return Reply.Of(Resources.Object(record, request.Origin));
+    }
 
     // The checksums that a client states in a header, as `crc32c=…,md5=…`.
     private static ObjectTraits WithHash(StorageRequest request, ObjectTraits traits)

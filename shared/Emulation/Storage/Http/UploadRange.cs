@@ -4,7 +4,7 @@ using Loadgen.Emulation.Storage.Objects;
 namespace Loadgen.Emulation.Storage.Http;
 
 /// <summary>A resumable upload's <c>Content-Range</c>.</summary>
-/// <param name="First">Where the body starts in the object; <see langword="null"/> for a question after the session's state.</param>
+/// <param name="First">Where the body starts in the object; <see langword="null"/> for a query of the session's state.</param>
 /// <param name="Total">The object's size, where the client knows it.</param>
 internal sealed record UploadRange(long? First, long? Total)
 {
@@ -15,7 +15,11 @@ internal sealed record UploadRange(long? First, long? Total)
         if (header.Trim() is "bytes */*")
             return new(null, null);
         if (!ContentRangeHeaderValue.TryParse(header, out var range) || !string.Equals(range.Unit, "bytes", StringComparison.Ordinal))
-            throw StorageException.Invalid($"The Content-Range is '{header}'; bytes FIRST-LAST/TOTAL, with * for what is unknown, is allowed.");
+        {
+            throw StorageException.Invalid(
+                $"The Content-Range is '{header}'; bytes FIRST-LAST/TOTAL, with * for what is unknown, is allowed.");
+        }
+
         if (range.From is { } first && range.To - first + 1 != bodyLength)
             throw StorageException.Invalid($"The Content-Range is '{header}', but the body has {bodyLength} bytes.");
         if (range.From is null && bodyLength > 0)

@@ -28,18 +28,17 @@ internal sealed record ListPage(IReadOnlyList<ObjectRecord> Items, IReadOnlyList
     internal static ListPage Of(IEnumerable<ObjectRecord> records, ListQuery query)
     {
         var after = query.PageToken is { } token ? DecodeToken(token) : null;
-        var size = Math.Clamp(query.MaxResults, 1, ListQuery.LargestPage);
         var items = new List<ObjectRecord>();
         var prefixes = new List<string>();
         string? last = null;
 
-        foreach (var record in records.Where(record => IsMeant(record.Name, query)).OrderBy(record => record.Name, StringComparer.Ordinal))
+        foreach (var record in records.Where(record => IsWanted(record.Name, query)).OrderBy(record => record.Name, StringComparer.Ordinal))
         {
             var prefix = PrefixOf(record.Name, query);
             var entry = prefix ?? record.Name;
             if (string.CompareOrdinal(entry, after) <= 0 || string.Equals(entry, last, StringComparison.Ordinal))
                 continue;
-            if (items.Count + prefixes.Count == size)
+            if (items.Count + prefixes.Count == query.MaxResults)
                 return new(items, prefixes, EncodeToken(last!));
 
             last = entry;
@@ -52,7 +51,7 @@ internal sealed record ListPage(IReadOnlyList<ObjectRecord> Items, IReadOnlyList
         return new(items, prefixes, NextPageToken: null);
     }
 
-    private static bool IsMeant(string name, ListQuery query) =>
+    private static bool IsWanted(string name, ListQuery query) =>
         name.StartsWith(query.Prefix, StringComparison.Ordinal)
         && (query.StartOffset is null || string.CompareOrdinal(name, query.StartOffset) >= 0)
         && (query.EndOffset is null || string.CompareOrdinal(name, query.EndOffset) < 0);

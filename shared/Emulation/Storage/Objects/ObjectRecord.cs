@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Loadgen.Emulation.Storage.Objects;
 
 /// <summary>What is known of one object besides its content.</summary>
@@ -40,9 +42,11 @@ internal sealed record ObjectRecord
 /// <summary>An object's record with its content.</summary>
 internal sealed record ObjectVersion(ObjectRecord Record, ReadOnlyMemory<byte> Content);
 
-/// <summary>What a client may say about an object that it writes; <see langword="null"/> where it says nothing.</summary>
+/// <summary>What a client may say, as JSON, about an object that it writes; <see langword="null"/> where it says nothing.</summary>
 internal sealed record ObjectTraits
 {
+    public string? Name { get; init; }
+
     public string? ContentType { get; init; }
 
     public string? ContentEncoding { get; init; }
@@ -55,5 +59,6 @@ internal sealed record ObjectTraits
     public string? Crc32C { get; init; }
 
     /// <summary>The MD5 that the content must have.</summary>
+    [JsonPropertyName("md5Hash")]
     public string? Md5 { get; init; }
 }

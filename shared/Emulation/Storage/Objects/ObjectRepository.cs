@@ -1,4 +1,3 @@
-using Loadgen.Emulation.Storage.Blobs;
 using Loadgen.Emulation.Storage.Faults;
 
 namespace Loadgen.Emulation.Storage.Objects;
@@ -33,7 +32,7 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
     internal void CreateBucket(string bucket)
     {
         if (!BucketName.IsValid(bucket))
-            throw StorageException.Invalid($"'{bucket}' is no bucket name: 3 to 222 of lower-case letters, digits, '.', '_' and '-'.");
+            throw StorageException.Invalid(BucketName.Refusal(bucket));
         lock (_lock)
         {
             if (store.HasBucket(bucket))
@@ -97,7 +96,8 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
         }
     }
 
-    internal ObjectRecord Patch(string bucket, string name, long? generation, Preconditions preconditions, Func<ObjectRecord, ObjectRecord> change)
+    internal ObjectRecord Patch(
+        string bucket, string name, long? generation, Preconditions preconditions, Func<ObjectRecord, ObjectRecord> change)
     {
         lock (_lock)
         {
@@ -160,7 +160,11 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
                 CacheControl = original.CacheControl,
                 Metadata = original.Metadata,
             };
-            var record = NewRecord(bucket, name, traits, content, live) with { Md5 = original.Md5, ComponentCount = original.ComponentCount };
+            var record = NewRecord(bucket, name, traits, content, live) with
+            {
+                Md5 = original.Md5,
+                ComponentCount = original.ComponentCount,
+            };
             store.Write(new(record, content));
             return record;
         }

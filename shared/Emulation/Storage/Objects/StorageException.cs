@@ -3,9 +3,7 @@ using System.Net;
 namespace Loadgen.Emulation.Storage.Objects;
 
 /// <summary>A request that Cloud Storage answers with an error.</summary>
-/// <param name="status">The HTTP status.</param>
 /// <param name="reason">Google's machine-readable reason.</param>
-/// <param name="message">What is wrong, for people.</param>
 internal sealed class StorageException(HttpStatusCode status, string reason, string message) : Exception(message)
 {
     internal HttpStatusCode Status { get; } = status;
@@ -16,11 +14,11 @@ internal sealed class StorageException(HttpStatusCode status, string reason, str
 
     internal static StorageException Required(string message) => new(HttpStatusCode.BadRequest, "required", message);
 
-    internal static StorageException NoBucket(string bucket) =>
-        new(HttpStatusCode.NotFound, "notFound", $"There is no bucket '{bucket}'.");
+    internal static StorageException NotFound(string message) => new(HttpStatusCode.NotFound, "notFound", message);
 
-    internal static StorageException NoObject(string bucket, string name) =>
-        new(HttpStatusCode.NotFound, "notFound", $"No such object: {bucket}/{name}");
+    internal static StorageException NoBucket(string bucket) => NotFound($"There is no bucket '{bucket}'.");
+
+    internal static StorageException NoObject(string bucket, string name) => NotFound($"No such object: {bucket}/{name}");
 
     internal static StorageException Conflict(string message) => new(HttpStatusCode.Conflict, "conflict", message);
 

@@ -27,11 +27,13 @@ public static class EntryPoint
         ArgumentNullException.ThrowIfNull(functionAssembly);
         ArgumentNullException.ThrowIfNull(args);
 
-        // The port and the address come from this framework's own settings, and Kestrel would warn on every start that it overrides the variable.
+        // The port and the address come from this framework's own settings. Kestrel would warn at every start that they override the
+        // variable.
         Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
 
         // Startups may be named on the function's class, so the class is needed before there is a host that could tell.
-        var guess = FunctionTarget.TryFind(new ConfigurationBuilder().AddFunctionsEnvironment().AddFunctionsCommandLine(args).Build(), functionAssembly);
+        var early = new ConfigurationBuilder().AddFunctionsEnvironment().AddFunctionsCommandLine(args).Build();
+        var guess = FunctionTarget.TryFind(early, functionAssembly);
         using var host = Host.CreateDefaultBuilder()
             .ConfigureWebHostDefaults(web => web
                 .ConfigureAppConfiguration(configuration => configuration.AddFunctionsEnvironment().AddFunctionsCommandLine(args))

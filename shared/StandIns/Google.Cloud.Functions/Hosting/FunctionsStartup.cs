@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Google.Cloud.Functions.Hosting;
 
-/// <summary>Configures what a function runs in. Each method runs after the framework's own configuration; overrides need not call the base.</summary>
+/// <summary>
+/// Configures what a function runs in. Each method runs after the framework's own configuration; overrides need not call the base.
+/// </summary>
 public abstract class FunctionsStartup
 {
     /// <summary>Registers services.</summary>

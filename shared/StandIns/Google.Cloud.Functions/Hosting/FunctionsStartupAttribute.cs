@@ -14,8 +14,8 @@ public class FunctionsStartupAttribute(Type startupType) : Attribute
     public int Order { get; set; }
 
     /// <summary>The startups of a function, in the order in which they run.</summary>
-    /// <param name="assembly">Whose attributes count.</param>
-    /// <param name="target">The function, whose attributes count as well; null for none.</param>
+    /// <param name="assembly">Whose attributes count, with those of the function.</param>
+    /// <param name="target">The function; null for none.</param>
     public static IEnumerable<Type> GetStartupTypes(Assembly assembly, Type? target)
     {
         ArgumentNullException.ThrowIfNull(assembly);

@@ -13,13 +13,10 @@ public class BucketsResource(IClientService service)
     /// <summary><c>POST b?project=…</c></summary>
     public class InsertRequest : StorageBaseServiceRequest<Bucket>
     {
-        private readonly Bucket _body;
-
         /// <summary>A request for <paramref name="body"/> in <paramref name="project"/>.</summary>
         public InsertRequest(IClientService service, Bucket body, string project)
-            : base(service)
+            : base(service, "insert", "POST", "b", body)
         {
-            _body = body;
             Project = project;
             Declare("project", "query", required: true);
         }
@@ -27,17 +24,5 @@ public class BucketsResource(IClientService service)
         /// <summary>The project that owns it.</summary>
         [RequestParameter("project", RequestParameterType.Query)]
         public virtual string Project { get; }
-
-        /// <inheritdoc />
-        public override string MethodName => "insert";
-
-        /// <inheritdoc />
-        public override string HttpMethod => "POST";
-
-        /// <inheritdoc />
-        public override string RestPath => "b";
-
-        /// <inheritdoc />
-        protected override object GetBody() => _body;
     }
 }

@@ -8,13 +8,10 @@ public partial class ObjectsResource
     /// <summary><c>POST b/{destinationBucket}/o/{destinationObject}/compose</c></summary>
     public class ComposeRequest : StorageBaseServiceRequest<Data.Object>
     {
-        private readonly Data.ComposeRequest _body;
-
         /// <summary>A request to join what <paramref name="body"/> lists.</summary>
         public ComposeRequest(IClientService service, Data.ComposeRequest body, string destinationBucket, string destinationObject)
-            : base(service)
+            : base(service, "compose", "POST", "b/{destinationBucket}/o/{destinationObject}/compose", body)
         {
-            _body = body;
             DestinationBucket = destinationBucket;
             DestinationObject = destinationObject;
             Declare("destinationBucket", "path", required: true);
@@ -33,17 +30,5 @@ public partial class ObjectsResource
         /// <summary>The destination's generation, 0 for none.</summary>
         [RequestParameter("ifGenerationMatch", RequestParameterType.Query)]
         public virtual long? IfGenerationMatch { get; set; }
-
-        /// <inheritdoc />
-        public override string MethodName => "compose";
-
-        /// <inheritdoc />
-        public override string HttpMethod => "POST";
-
-        /// <inheritdoc />
-        public override string RestPath => "b/{destinationBucket}/o/{destinationObject}/compose";
-
-        /// <inheritdoc />
-        protected override object GetBody() => _body;
     }
 }

@@ -10,13 +10,12 @@ public partial class ObjectsResource
     {
         /// <summary>A request for one object.</summary>
         public DeleteRequest(IClientService service, string bucket, string @object)
-            : base(service)
+            : base(service, "delete", "DELETE", "b/{bucket}/o/{object}")
         {
             Bucket = bucket;
             Object = @object;
             Declare("bucket", "path", required: true);
             Declare("object", "path", required: true);
-            Declare("generation", "query");
             Declare("ifGenerationMatch", "query");
         }
 
@@ -28,21 +27,8 @@ public partial class ObjectsResource
         [RequestParameter("object", RequestParameterType.Path)]
         public virtual string Object { get; }
 
-        /// <summary>The generation meant, instead of the live one.</summary>
-        [RequestParameter("generation", RequestParameterType.Query)]
-        public virtual long? Generation { get; set; }
-
         /// <summary>The generation that the object must have.</summary>
         [RequestParameter("ifGenerationMatch", RequestParameterType.Query)]
         public virtual long? IfGenerationMatch { get; set; }
-
-        /// <inheritdoc />
-        public override string MethodName => "delete";
-
-        /// <inheritdoc />
-        public override string HttpMethod => "DELETE";
-
-        /// <inheritdoc />
-        public override string RestPath => "b/{bucket}/o/{object}";
     }
 }

@@ -10,14 +10,12 @@ public partial class ObjectsResource
     {
         /// <summary>A request for one object.</summary>
         public GetRequest(IClientService service, string bucket, string @object)
-            : base(service)
+            : base(service, "get", "GET", "b/{bucket}/o/{object}")
         {
             Bucket = bucket;
             Object = @object;
             Declare("bucket", "path", required: true);
             Declare("object", "path", required: true);
-            Declare("generation", "query");
-            Declare("ifGenerationMatch", "query");
         }
 
         /// <summary>The bucket.</summary>
@@ -27,22 +25,5 @@ public partial class ObjectsResource
         /// <summary>The object.</summary>
         [RequestParameter("object", RequestParameterType.Path)]
         public virtual string Object { get; }
-
-        /// <summary>The generation meant, instead of the live one.</summary>
-        [RequestParameter("generation", RequestParameterType.Query)]
-        public virtual long? Generation { get; set; }
-
-        /// <summary>The generation that the object must have.</summary>
-        [RequestParameter("ifGenerationMatch", RequestParameterType.Query)]
-        public virtual long? IfGenerationMatch { get; set; }
-
-        /// <inheritdoc />
-        public override string MethodName => "get";
-
-        /// <inheritdoc />
-        public override string HttpMethod => "GET";
-
-        /// <inheritdoc />
-        public override string RestPath => "b/{bucket}/o/{object}";
     }
 }

@@ -6,7 +6,9 @@ namespace Google.Apis.Storage.v1;
 
 public partial class ObjectsResource
 {
-    /// <summary>A resumable upload: <c>POST /upload/storage/v1/b/{bucket}/o?uploadType=resumable</c>, then <c>PUT</c> to the session.</summary>
+    /// <summary>
+    /// A resumable upload: <c>POST /upload/storage/v1/b/{bucket}/o?uploadType=resumable</c>, then <c>PUT</c> to the session.
+    /// </summary>
     public class InsertMediaUpload : ResumableUpload<Data.Object, Data.Object>
     {
         /// <summary>An upload of <paramref name="stream"/>.</summary>

@@ -10,7 +10,7 @@ public partial class ObjectsResource
     {
         /// <summary>A request for the first page.</summary>
         public ListRequest(IClientService service, string bucket)
-            : base(service)
+            : base(service, "list", "GET", "b/{bucket}/o")
         {
             Bucket = bucket;
             Declare("bucket", "path", required: true);
@@ -29,14 +29,5 @@ public partial class ObjectsResource
         /// <summary>The page to go on with.</summary>
         [RequestParameter("pageToken", RequestParameterType.Query)]
         public virtual string? PageToken { get; set; }
-
-        /// <inheritdoc />
-        public override string MethodName => "list";
-
-        /// <inheritdoc />
-        public override string HttpMethod => "GET";
-
-        /// <inheritdoc />
-        public override string RestPath => "b/{bucket}/o";
     }
 }

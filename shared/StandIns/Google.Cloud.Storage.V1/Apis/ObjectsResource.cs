@@ -15,10 +15,6 @@ public partial class ObjectsResource(IClientService service)
     /// <summary>Reads an object's metadata.</summary>
     public virtual GetRequest Get(string bucket, string @object) => new(service, bucket, @object);
 
-    /// <summary>Uploads an object.</summary>
-    public virtual InsertMediaUpload Insert(Data.Object body, string bucket, Stream stream, string contentType) =>
-        new(service, body, bucket, stream, contentType);
-
     /// <summary>Lists a bucket's objects.</summary>
     public virtual ListRequest List(string bucket) => new(service, bucket);
 }

@@ -30,17 +30,4 @@ public class StorageService : BaseClientService
 
     /// <inheritdoc />
     public override string BasePath => "storage/v1/";
-
-    /// <inheritdoc />
-    public override string BatchUri => "https://storage.googleapis.com/batch/storage/v1";
-
-    /// <inheritdoc />
-    public override string BatchPath => "batch/storage/v1";
-
-    /// <summary>What a token may be asked to allow.</summary>
-    public static class ScopeConstants
-    {
-        /// <summary>Reading, writing and managing of buckets and objects.</summary>
-        public const string DevstorageFullControl = "https://www.googleapis.com/auth/devstorage.full_control";
-    }
 }

@@ -20,7 +20,10 @@ internal static class CloudEventRequest
     public static async Task<CloudEvent> ReadAsync(HttpRequest request, CloudEventFormatter formatter)
     {
         if (IsStructured(request))
-            return await formatter.DecodeStructuredModeMessageAsync(request.Body, new ContentType(request.ContentType!), extensionAttributes: null);
+        {
+            var contentType = new ContentType(request.ContentType!);
+            return await formatter.DecodeStructuredModeMessageAsync(request.Body, contentType, extensionAttributes: null);
+        }
 
         var cloudEvent = ReadAttributes(request);
         using var body = new MemoryStream();
@@ -32,12 +35,16 @@ internal static class CloudEventRequest
     private static CloudEvent ReadAttributes(HttpRequest request)
     {
         var versionId = request.Headers[SpecVersionHeader];
-        var cloudEvent = new CloudEvent(
-            CloudEventsSpecVersion.FromVersionId(versionId) ?? throw new ArgumentException($"Unknown CloudEvents spec version '{versionId}'", nameof(request)));
+        var version = CloudEventsSpecVersion.FromVersionId(versionId)
+            ?? throw new ArgumentException($"Unknown CloudEvents spec version '{versionId}'", nameof(request));
+        var cloudEvent = new CloudEvent(version);
         foreach (var (name, value) in request.Headers)
         {
-            if (name.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase) && !name.Equals(SpecVersionHeader, StringComparison.OrdinalIgnoreCase))
+            if (name.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase)
+                && !name.Equals(SpecVersionHeader, StringComparison.OrdinalIgnoreCase))
+            {
                 cloudEvent.SetAttributeFromString(name[HeaderPrefix.Length..].ToLowerInvariant(), Uri.UnescapeDataString(value[0] ?? ""));
+            }
         }
 
         cloudEvent.DataContentType = request.ContentType;

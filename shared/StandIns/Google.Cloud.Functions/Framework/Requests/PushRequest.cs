@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -8,9 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Google.Cloud.Functions.Framework.Requests;
 
 /// <summary>A Pub/Sub message that is pushed as it is, without being a CloudEvent.</summary>
-/// <param name="Id">The message's ID.</param>
 /// <param name="Topic"><c>projects/{p}/topics/{t}</c>.</param>
-/// <param name="PublishTime">When it was published, as far as that could be read.</param>
+/// <param name="PublishTime">Null where it cannot be read.</param>
 /// <param name="Data">What a MessagePublishedData says in JSON.</param>
 internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffset? PublishTime, JsonObject Data)
 {
@@ -18,20 +18,27 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
     private const string EventType = "google.cloud.pubsub.topic.v1.messagePublished";
     private const string JsonContentType = "application/json";
 
-    /// <summary>What marks the events of the first Cloud Functions, which nothing here sends: to the genuine framework such a body is no push.</summary>
+    /// <summary>
+    /// What marks the events of the first Cloud Functions, which nothing here sends: to the genuine framework such a body is no push.
+    /// </summary>
     private static readonly string[] LegacyMembers = ["data", "domain", "context", "eventId", "eventType", "params", "timestamp"];
 
-    private static readonly CloudEventAttribute TopicAttribute = CloudEventAttribute.CreateExtension("topic", CloudEventAttributeType.String);
+    private static readonly CloudEventAttribute TopicAttribute =
+        CloudEventAttribute.CreateExtension("topic", CloudEventAttributeType.String);
 
     /// <summary>Reads the request.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="FormatException">It is not a push.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     internal static async Task<PushRequest> ReadAsync(HttpRequest request, ILogger logger)
     {
         if (!string.Equals(request.ContentType, JsonContentType, StringComparison.Ordinal))
-            throw new FormatException($"The request is no CloudEvent, and its content type is '{request.ContentType}' instead of {JsonContentType}.");
+        {
+            throw new FormatException(
+                $"The request is no CloudEvent, and its content type is '{request.ContentType}' instead of {JsonContentType}.");
+        }
 
-        var body = await JsonNode.ParseAsync(request.Body) as JsonObject ?? throw new FormatException("The request's body is not a JSON object.");
+        var body = await JsonNode.ParseAsync(request.Body) as JsonObject
+            ?? throw new FormatException("The request's body is not a JSON object.");
         return Read(body, request.Path, logger);
     }
 
@@ -69,13 +76,22 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
         }
 
         var data = new JsonObject { ["message"] = message.DeepClone(), ["subscription"] = Text(subscription, "subscription") };
-        return new PushRequest(id, topic, Timestamps.Read(message["publishTime"]), data);
+        return new PushRequest(id, topic, Time(message["publishTime"]), data);
     }
 
     private static string Text(JsonNode? node, string name) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
             ? text
             : throw new FormatException($"A Pub/Sub push holds '{name}', a string.");
+
+    /// <summary>A time in UTC, to the microsecond; null for anything else.</summary>
+    private static DateTimeOffset? Time(JsonNode? node) =>
+        node is JsonValue value
+        && value.TryGetValue<string>(out var text)
+        && DateTimeOffset.TryParseExact(
+            text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     [GeneratedRegex("^projects/[^/]+/topics/(?<topic>[^/]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex TopicName();

@@ -26,7 +26,8 @@ public static class FunctionsFrameworkConfigurationExtensions
         return args switch
         {
             null or [] => builder,
-            ["%LAUNCHER_ARGS%"] => throw new InvalidOperationException("The launch settings pass on '%LAUNCHER_ARGS%', which nothing replaced: name the function there."),
+            ["%LAUNCHER_ARGS%"] => throw new InvalidOperationException(
+                "The launch settings pass on '%LAUNCHER_ARGS%', which nothing replaced: name the function there."),
             [var target] => builder.AddCommandLine(["--target", target], Switches),
             _ => builder.AddCommandLine(args, Switches),
         };

@@ -1,6 +1,5 @@
 using System.Reflection;
 using CloudNative.CloudEvents;
-using CloudNative.CloudEvents.SystemTextJson;
 using Google.Cloud.Functions.Framework;
 using Google.Cloud.Functions.Hosting.Targets;
 using Microsoft.AspNetCore.Hosting;
@@ -21,7 +20,8 @@ public static class FunctionsFrameworkServiceCollectionExtensions
     }
 
     /// <summary>Registers a function.</summary>
-    public static IServiceCollection AddFunctionTarget<TFunction>(this IServiceCollection services) => services.AddFunctionTarget(typeof(TFunction));
+    public static IServiceCollection AddFunctionTarget<TFunction>(this IServiceCollection services) =>
+        services.AddFunctionTarget(typeof(TFunction));
 
     /// <summary>Registers a function.</summary>
     /// <exception cref="InvalidOperationException">The type is no function.</exception>
@@ -33,13 +33,11 @@ public static class FunctionsFrameworkServiceCollectionExtensions
         if (typeof(IHttpFunction).IsAssignableFrom(type))
             return services.AddScoped(typeof(IHttpFunction), type);
 
-        if (typeof(ICloudEventFunction).IsAssignableFrom(type))
-            return services.AddScoped<IHttpFunction, CloudEventAdapter>().AddSingleton<CloudEventFormatter>(new JsonEventFormatter()).AddScoped(typeof(ICloudEventFunction), type);
-
         if (FunctionTarget.DataType(type) is not { } data)
             throw new InvalidOperationException($"{type} is no function: it implements none of their interfaces.");
 
-        services.AddScoped(typeof(IHttpFunction), typeof(CloudEventAdapter<>).MakeGenericType(data)).AddScoped(typeof(ICloudEventFunction<>).MakeGenericType(data), type);
+        services.AddScoped(typeof(IHttpFunction), typeof(CloudEventAdapter<>).MakeGenericType(data));
+        services.AddScoped(typeof(ICloudEventFunction<>).MakeGenericType(data), type);
         return CloudEventFormatterAttribute.CreateFormatter(data) is { } formatter ? services.AddSingleton(formatter) : services;
     }
 }

@@ -7,10 +7,7 @@ namespace Google.Cloud.Functions.Hosting.Logging;
 internal delegate string ConsoleFormat(ConsoleEntry entry);
 
 /// <summary>What is known of one log entry.</summary>
-/// <param name="Level">How severe it is.</param>
-/// <param name="Category">Who logs.</param>
 /// <param name="Message">The text, formatted.</param>
-/// <param name="Exception">What was thrown, if anything.</param>
 /// <param name="Parameters">The parameters of the text, and its template; null when the state has none.</param>
 /// <param name="Scopes">The scopes it was logged in, outermost first.</param>
 internal sealed record ConsoleEntry(

@@ -14,7 +14,8 @@ internal sealed class ConsoleLogger(string category, IExternalScopeProvider scop
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         // An idle function gets no CPU, and Kestrel would complain about it on every request after a pause.
         if (_ofKestrel && eventId.Id == HeartbeatSlow)

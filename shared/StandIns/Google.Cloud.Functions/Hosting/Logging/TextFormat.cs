@@ -9,7 +9,8 @@ internal static class TextFormat
     internal static string Write(ConsoleEntry entry)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var text = new StringBuilder(FormattableString.Invariant($"{now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} [{entry.Category}] [{Level(entry.Level)}] {entry.Message}"));
+        var text = new StringBuilder(FormattableString.Invariant(
+            $"{now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} [{entry.Category}] [{Level(entry.Level)}] {entry.Message}"));
         if (entry.Scopes.Count > 0)
             text.AppendLine().Append("Scopes: [").AppendJoin(", ", entry.Scopes.Select(Scope)).Append(']');
         if (entry.Exception is not null)

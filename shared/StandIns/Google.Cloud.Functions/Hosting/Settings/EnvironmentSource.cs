@@ -9,13 +9,15 @@ internal sealed class EnvironmentSource : ConfigurationProvider, IConfigurationS
 
     public override void Load()
     {
-        var inContainer = string.Equals(Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER"), "true", StringComparison.OrdinalIgnoreCase);
-        var onCloudRun = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("K_SERVICE"));
-        SetUnlessBlank(nameof(FunctionsFrameworkOptions.FunctionTarget), Environment.GetEnvironmentVariable(EntryPoint.FunctionTargetEnvironmentVariable));
-        SetUnlessBlank(nameof(FunctionsFrameworkOptions.Port), Environment.GetEnvironmentVariable(EntryPoint.PortEnvironmentVariable));
+        var inContainer = string.Equals(Variable("DOTNET_RUNNING_IN_CONTAINER"), "true", StringComparison.OrdinalIgnoreCase);
+        var onCloudRun = !string.IsNullOrWhiteSpace(Variable("K_SERVICE"));
+        SetUnlessBlank(nameof(FunctionsFrameworkOptions.FunctionTarget), Variable(EntryPoint.FunctionTargetEnvironmentVariable));
+        SetUnlessBlank(nameof(FunctionsFrameworkOptions.Port), Variable(EntryPoint.PortEnvironmentVariable));
         SetUnlessBlank(nameof(FunctionsFrameworkOptions.Address), inContainer ? "Any" : "Loopback");
         SetUnlessBlank(nameof(FunctionsFrameworkOptions.JsonLogging), onCloudRun ? bool.TrueString : bool.FalseString);
     }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 
     private void SetUnlessBlank(string name, string? value)
     {

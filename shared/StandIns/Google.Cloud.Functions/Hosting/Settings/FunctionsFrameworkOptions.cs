@@ -28,5 +28,6 @@ internal sealed class FunctionsFrameworkOptions
     };
 
     /// <exception cref="InvalidOperationException">A value has the wrong form.</exception>
-    internal static FunctionsFrameworkOptions From(IConfiguration configuration) => configuration.GetSection(Section).Get<FunctionsFrameworkOptions>() ?? new();
+    internal static FunctionsFrameworkOptions From(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<FunctionsFrameworkOptions>() ?? new();
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 namespace Google.Apis.Storage.v1.Data;
 
 /// <summary>What to join.</summary>
-public class ComposeRequest : Requests.IDirectResponseSchema
+public class ComposeRequest
 {
     /// <summary>The metadata of what they become.</summary>
     [JsonProperty("destination")]
@@ -12,9 +12,6 @@ public class ComposeRequest : Requests.IDirectResponseSchema
     /// <summary>The parts, in order.</summary>
     [JsonProperty("sourceObjects")]
     public virtual IList<SourceObjectsData>? SourceObjects { get; set; }
-
-    /// <inheritdoc />
-    public virtual string? ETag { get; set; }
 
     /// <summary>One part.</summary>
     public class SourceObjectsData

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 namespace Google.Apis.Storage.v1.Data;
 
 /// <summary>An object's metadata.</summary>
-public class Object : Requests.IDirectResponseSchema
+public class Object
 {
     /// <summary>Its bucket.</summary>
     [JsonProperty("bucket")]
@@ -36,8 +36,4 @@ public class Object : Requests.IDirectResponseSchema
     /// <summary>MD5 of its content in base64; composed objects have none.</summary>
     [JsonProperty("md5Hash")]
     public virtual string? Md5Hash { get; set; }
-
-    /// <inheritdoc />
-    [JsonProperty("etag")]
-    public virtual string? ETag { get; set; }
 }

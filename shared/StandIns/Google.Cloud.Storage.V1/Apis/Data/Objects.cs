@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 namespace Google.Apis.Storage.v1.Data;
 
 /// <summary>A page of a bucket's objects.</summary>
-public class Objects : Requests.IDirectResponseSchema
+public class Objects
 {
     /// <summary>The objects; <see langword="null"/> for none.</summary>
     [JsonProperty("items")]
@@ -12,7 +12,4 @@ public class Objects : Requests.IDirectResponseSchema
     /// <summary>The page after this one, if there is one.</summary>
     [JsonProperty("nextPageToken")]
     public virtual string? NextPageToken { get; set; }
-
-    /// <inheritdoc />
-    public virtual string? ETag { get; set; }
 }

@@ -9,8 +9,8 @@ using Loadgen.Trace;
 
 namespace Crash.Tests;
 
-/// <summary>The judge of crash hours notices what it is there for.</summary>
-public sealed class JudgeTests
+/// <summary>The oracle of crash hours notices what it is there for.</summary>
+public sealed class OracleTests
 {
     private static readonly IReadOnlyList<TraceFunction> Mix = [new(TraceFunction.HealthCheck, 1, 0)];
     private static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
@@ -19,52 +19,53 @@ public sealed class JudgeTests
     private static readonly Receipt Call = new(Planned.EventId, Due.AddSeconds(1), Due);
 
     [Fact]
-    public void An_hour_as_it_should_be_is_no_problem() => Assert.Empty(Look([Log(Outcome.Ok)], [Call]));
+    public void An_hour_as_it_should_be_is_no_problem() => Assert.Empty(Check([Log(Outcome.Ok)], [Call]));
 
     [Fact]
     public void A_lost_result_is_no_problem_whether_or_not_the_target_was_called()
     {
-        Assert.Empty(Look([Log(Outcome.Unknown)], [Call]));
-        Assert.Empty(Look([Log(Outcome.Unknown)], []));
+        Assert.Empty(Check([Log(Outcome.Unknown)], [Call]));
+        Assert.Empty(Check([Log(Outcome.Unknown)], []));
     }
 
     [Fact]
-    public void A_second_call_is_noticed() => Assert.Contains("promise 2", Look([Log(Outcome.Ok)], [Call, Call]).Single(), StringComparison.Ordinal);
+    public void A_second_call_is_noticed() =>
+        Assert.Contains("promise 2", Check([Log(Outcome.Ok)], [Call, Call]).Single(), StringComparison.Ordinal);
 
     [Fact]
     public void A_call_that_was_sent_too_early_is_noticed() => Assert.Contains(
-        "promise 3", Look([Log(Outcome.Unknown)], [Call with { SentAt = Due.AddMilliseconds(-1) }]).Single(), StringComparison.Ordinal);
+        "promise 3", Check([Log(Outcome.Unknown)], [Call with { SentAt = Due.AddMilliseconds(-1) }]).Single(), StringComparison.Ordinal);
 
     [Fact]
     public void A_call_that_arrived_too_early_for_any_clock_is_noticed() => Assert.Contains(
-        "promise 3", Look([Log(Outcome.Unknown)], [Call with { At = Due.AddSeconds(-1) }]).Single(), StringComparison.Ordinal);
+        "promise 3", Check([Log(Outcome.Unknown)], [Call with { At = Due.AddSeconds(-1) }]).Single(), StringComparison.Ordinal);
 
     [Fact]
     public void A_call_for_nothing_that_was_planned_is_noticed() => Assert.Contains(
-        "in no plan", Look([Log(Outcome.Ok)], [Call, Call with { EventId = "another" }]).Single(), StringComparison.Ordinal);
+        "in no plan", Check([Log(Outcome.Ok)], [Call, Call with { EventId = "another" }]).Single(), StringComparison.Ordinal);
 
     [Fact]
     public void An_event_without_a_line_is_noticed() =>
-        Assert.Contains(Look([Log(outcome: null)], []), problem => problem.Contains("Missing", StringComparison.Ordinal));
+        Assert.Contains(Check([Log(outcome: null)], []), problem => problem.Contains("Missing", StringComparison.Ordinal));
 
     [Fact]
-    public void An_hour_without_a_run_is_noticed() => Assert.Contains("has 0 runs", Look([], []).Single(), StringComparison.Ordinal);
+    public void An_hour_without_a_run_is_noticed() => Assert.Contains("has 0 runs", Check([], []).Single(), StringComparison.Ordinal);
 
     [Fact]
     public void A_second_run_of_an_hour_is_noticed() =>
-        Assert.Contains("has 2 runs", Look([Log(Outcome.Ok), Log(Outcome.Ok)], [Call]).Single(), StringComparison.Ordinal);
+        Assert.Contains("has 2 runs", Check([Log(Outcome.Ok), Log(Outcome.Ok)], [Call]).Single(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Outcome.Ok, false, "answered")]
     [InlineData(Outcome.SkippedLate, true, "not sent")]
     public void A_line_that_the_target_contradicts_is_noticed(Outcome outcome, bool isCalled, string expected) => Assert.Contains(
-        expected, Look([Log(outcome)], isCalled ? [Call] : []).Single(), StringComparison.Ordinal);
+        expected, Check([Log(outcome)], isCalled ? [Call] : []).Single(), StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> Look(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
+    private static IReadOnlyList<string> Check(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
     {
-        var judge = new Judge(Mix, speed: 1, [Hour]);
-        judge.Look(logs, receipts);
-        return judge.Problems;
+        var oracle = new Oracle(Mix, speed: 1, [Hour]);
+        oracle.Check(logs, receipts);
+        return oracle.Problems;
     }
 
     private static ReadOnlyMemory<byte> Log(Outcome? outcome)

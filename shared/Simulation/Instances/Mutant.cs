@@ -1,12 +1,11 @@
 using Loadgen.Configuration;
-using Loadgen.Simulation.Instances;
 using Loadgen.Storage;
 
-namespace Loadgen.Simulation.Hours;
+namespace Loadgen.Simulation.Instances;
 
 /// <summary>
-/// Something broken on purpose, put between an instance and what it stands on. Production code knows nothing of it; the tests show that the
-/// simulator notices each.
+/// Something broken on purpose, put between an instance and what it depends on. Production code does not know of it; the tests show that
+/// the simulator notices each.
 /// </summary>
 internal abstract class Mutant
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Loadgen.Samples.Requests;
+namespace Loadgen.Samples.Logs;
 
 /// <summary>The members that every payload carries besides its work. A request made by hand may lack them.</summary>
 public sealed record Correlation
@@ -9,30 +9,19 @@ public sealed record Correlation
     public static Correlation None { get; } = new();
 
     /// <summary><c>experiment_id</c>.</summary>
-    public string? ExperimentId { get; private init; }
+    public string? ExperimentId { get; init; }
 
     /// <summary><c>scenario</c>.</summary>
-    public string? Scenario { get; private init; }
+    public string? Scenario { get; init; }
 
     /// <summary><c>event_id</c>.</summary>
-    public string? EventId { get; private init; }
+    public string? EventId { get; init; }
 
     /// <summary><c>trace_hour</c>.</summary>
-    public string? TraceHour { get; private init; }
+    public string? TraceHour { get; init; }
 
     /// <summary><c>dispatch_sent_time_utc</c>, as it was sent.</summary>
-    public string? DispatchSentTime { get; private init; }
-
-    /// <summary>Takes the members out of a payload.</summary>
-    /// <exception cref="RefusedRequestException">One of them is there, but is not text.</exception>
-    public static Correlation Of(Payload payload) => new()
-    {
-        ExperimentId = payload.OptionalText("experiment_id"),
-        Scenario = payload.OptionalText("scenario"),
-        EventId = payload.OptionalText("event_id"),
-        TraceHour = payload.OptionalText("trace_hour"),
-        DispatchSentTime = payload.OptionalText("dispatch_sent_time_utc"),
-    };
+    public string? DispatchSentTime { get; init; }
 
     /// <summary>Writes all five, the absent ones as <c>null</c>.</summary>
     public void WriteTo(Utf8JsonWriter writer)

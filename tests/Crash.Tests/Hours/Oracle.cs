@@ -5,31 +5,30 @@ using Loadgen.Trace;
 
 namespace Crash.Tests.Hours;
 
-/// <summary>Holds logs and receipts against the plan and the promises (contract, section 7).</summary>
-/// <param name="mix">The trace.</param>
-/// <param name="speed">Of the clock.</param>
+/// <summary>Checks logs and receipts against the plan and the promises (contract, section 7).</summary>
+/// <param name="speed">Virtual seconds per second of the machine.</param>
 /// <param name="hours">The hours that were ticked.</param>
-internal sealed class Judge(IReadOnlyList<TraceFunction> mix, double speed, IReadOnlyList<TraceHour> hours)
+internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IReadOnlyList<TraceHour> hours)
 {
     private const double Jitter = 15;
 
     /// <summary>
-    /// How far the clocks of two processes may be apart: each is read off the machine's two clocks one after the other, which may take a moment.
+    /// How far the clocks of two processes may be apart: each is read off the machine's two clocks one after the other, which may take a
+    /// moment.
     /// </summary>
     private readonly TimeSpan _apart = TimeSpan.FromMilliseconds(20) * speed;
 
     private readonly List<string> _problems = [];
 
-    /// <summary>All that was broken.</summary>
+    /// <summary>Everything that was broken.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>How events ended.</summary>
     public Dictionary<Outcome, int> Outcomes { get; } = [];
 
-    /// <summary>Judges everything.</summary>
-    /// <param name="logs">The log objects.</param>
-    /// <param name="receipts">What the targets took down.</param>
-    public void Look(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
+    /// <summary>Checks everything.</summary>
+    /// <param name="receipts">What the targets recorded.</param>
+    public void Check(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
     {
         var entries = new List<InvocationEntry>();
         var runs = new List<RunSummary>();
@@ -46,18 +45,18 @@ internal sealed class Judge(IReadOnlyList<TraceFunction> mix, double speed, IRea
         foreach (var (outcome, count) in entries.CountBy(entry => entry.Outcome))
             Outcomes[outcome] = count;
         foreach (var hour in hours)
-            LookAtHour(hour, runs);
-        LookAtReceipts(entries, receipts);
+            CheckHour(hour, runs);
+        CheckReceipts(entries, receipts);
     }
 
-    private void LookAtHour(TraceHour hour, List<RunSummary> runs)
+    private void CheckHour(TraceHour hour, List<RunSummary> runs)
     {
         var count = runs.Count(run => run.Run.TraceHour == hour);
         if (count != 1)
             _problems.Add($"promise 6: {hour} has {count} runs");
     }
 
-    private void LookAtReceipts(List<InvocationEntry> entries, IReadOnlyCollection<Receipt> receipts)
+    private void CheckReceipts(List<InvocationEntry> entries, IReadOnlyCollection<Receipt> receipts)
     {
         var planned = hours.SelectMany(hour => TracePlan.Expand(mix, Variables.Experiment, hour, Jitter)).ToDictionary(one => one.EventId);
         var received = receipts.ToLookup(receipt => receipt.EventId);

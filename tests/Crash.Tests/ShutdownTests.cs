@@ -9,18 +9,18 @@ using Xunit.Abstractions;
 namespace Crash.Tests;
 
 /// <summary>
-/// SIGTERM in the middle of an hour, on the machine's own time (contract, section 7, promise 8). How long its 10 s are on a busy machine, the
-/// processes have shown when they started: that takes more work than anything that is asked of them later.
+/// SIGTERM in the middle of an hour, on the machine's own clock (contract, section 7, promise 8). What a busy machine adds to the 10 s is
+/// taken from the start of the processes, which is more work than anything that is asked of them later.
 /// </summary>
 [Collection(nameof(Processes))]
-public sealed class ToldToStopTests(ITestOutputHelper log)
+public sealed class ShutdownTests(ITestOutputHelper log)
 {
     private const string Tick = """{"trace_hour_utc":"2026-01-20T13:00:00Z"}""";
 
     private static readonly DateTimeOffset Hour = new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Begin = Hour.AddSeconds(-5);
 
-    /// <summary>What is held goes back within this time, and what a busy machine adds.</summary>
+    /// <summary>What is held is nacked within this time, and what a busy machine adds.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
 
     /// <summary>Everything ends within this time, and what a busy machine adds.</summary>
@@ -30,7 +30,7 @@ public sealed class ToldToStopTests(ITestOutputHelper log)
     private static readonly TimeSpan Call = TimeSpan.FromSeconds(4);
 
     [SkippableFact]
-    public Task A_planner_publishes_what_is_near_and_hands_its_tick_back_at_once() => RunAsync("30", async (deployment, messages, busy) =>
+    public Task A_planner_publishes_what_is_near_and_nacks_its_tick_at_once() => RunAsync("30", async (deployment, messages, busy) =>
     {
         // The first event is out; the second one's message is due half a minute before the event's minute.
         await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.HealthCheck);
@@ -40,14 +40,14 @@ public sealed class ToldToStopTests(ITestOutputHelper log)
         var nacked = await messages.FirstAsync(PubSubActivityKind.Refused);
         Assert.Equal(503, nacked.Status);
         Assert.InRange(nacked.Time - told, TimeSpan.Zero, AtOnce + busy);
-        Assert.True(published.Time <= nacked.Time, "what falls due before the tick is back is out before it goes back");
+        Assert.True(published.Time <= nacked.Time, "what falls due before the tick comes back is published before it is nacked");
         Assert.Empty(messages.All(PubSubActivityKind.Published, TraceFunction.VideoTranscoder));
         Assert.Equal(0, exitCode);
         Assert.InRange(ended - told, TimeSpan.Zero, Grace + busy);
     });
 
     [SkippableFact]
-    public Task An_invoker_hands_back_what_it_holds_at_once_and_stores_the_call_in_flight() => RunAsync("240", async (deployment, messages, busy) =>
+    public Task An_invoker_nacks_what_it_holds_and_stores_the_call_in_flight() => RunAsync("240", async (deployment, messages, busy) =>
     {
         // One call is being answered, and a message is held whose event is due in four minutes.
         await messages.FirstAsync(PubSubActivityKind.Delivering, TraceFunction.ImageConverter);
@@ -83,7 +83,7 @@ public sealed class ToldToStopTests(ITestOutputHelper log)
         log.WriteLine($"What the processes print is in {output.Path}");
         var agreement = new Agreement(new(TimeProvider.System.GetUtcNow(), Begin, Speed: 1), EventsPerFunction: 1);
         var variables = new Dictionary<string, string> { ["JITTER_S"] = "0", ["LEAD_S"] = lead, ["HOLD_MAX_S"] = "300" };
-        var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetMood(200, Call), variables);
+        var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetAnswer(200, Call), variables);
         await using (var deployment = await Deployment.StartAsync(settings, output))
         {
             var busy = (deployment.Clock.GetUtcNow() - Begin) * 3;

@@ -1,6 +1,4 @@
-using Loadgen.Emulation.Storage.Objects;
-
-namespace Loadgen.Emulation.Storage.Blobs;
+namespace Loadgen.Emulation.Storage.Objects;
 
 /// <summary>
 /// Where buckets and objects are kept. It knows nothing of preconditions and generations' order; its caller holds a lock around every call.

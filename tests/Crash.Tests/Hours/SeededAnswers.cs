@@ -4,12 +4,13 @@ using Crash.Tests.Cloud;
 
 namespace Crash.Tests.Hours;
 
-/// <summary>How targets answer: most at once, some slowly, wrongly, not at all. The same event gets the same answer with the same seed.</summary>
-/// <param name="seed">The seed.</param>
-internal sealed class Moods(int seed)
+/// <summary>
+/// How targets answer: most at once, some slowly, wrongly, or not at all. With the same seed an event gets the same answer.
+/// </summary>
+internal sealed class SeededAnswers(int seed)
 {
-    /// <summary>The mood of an event's target.</summary>
-    public TargetMood Of(string eventId)
+    /// <summary>The answer to an event's call.</summary>
+    public TargetAnswer Of(string eventId)
     {
         var chance = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{eventId}"));
         var slowly = TimeSpan.FromSeconds(200) * (chance[1] / 255.0);
@@ -17,7 +18,7 @@ internal sealed class Moods(int seed)
         {
             0 => new(500, TimeSpan.Zero),
             1 => new(503, slowly),
-            2 => new(TargetMood.Broken, slowly),
+            2 => new(TargetAnswer.Broken, slowly),
             3 => new(200, Timeout.InfiniteTimeSpan),
             < 10 => new(200, slowly),
             _ => new(200, TimeSpan.Zero),

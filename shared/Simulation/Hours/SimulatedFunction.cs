@@ -1,18 +1,14 @@
 using Loadgen.Emulation.PubSub;
 using Loadgen.Simulation.Cloud;
-using Loadgen.Simulation.Hours;
+using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
 
-namespace Loadgen.Simulation.Instances;
+namespace Loadgen.Simulation.Hours;
 
 /// <summary>A deployed function: starts an instance where one is needed, and loses some.</summary>
-/// <param name="world">The world.</param>
-/// <param name="name">The function's name, for the timeline.</param>
 /// <param name="start">Puts a new instance together, from nothing.</param>
 /// <param name="size">How many instances it is spread over.</param>
-/// <param name="random">Chooses instances, and which die when.</param>
-/// <param name="faults">How many die.</param>
-/// <param name="timeline">Notes what happens.</param>
+/// <param name="random">Chooses instances, and which crash when.</param>
 internal sealed class SimulatedFunction(
     VirtualWorld world, string name, Func<PushHandling> start, int size, Random random, FaultProfile faults, Timeline timeline)
 {
@@ -51,7 +47,7 @@ internal sealed class SimulatedFunction(
         ref var place = ref _instances[random.Next(size)];
         if (place is null or { IsClosed: true })
         {
-            int? life = random.NextDouble() < faults.Deaths ? random.Next(1, LongestLife) : null;
+            int? life = random.NextDouble() < faults.Crashes ? random.Next(1, LongestLife) : null;
             place = new Instance(world, $"{name}-{++_started}", start(), life, timeline);
         }
 
