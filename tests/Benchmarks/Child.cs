@@ -5,6 +5,7 @@ using Loadgen.Calls;
 using Loadgen.Calls.Http;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
+using Loadgen.Testing.Processes;
 
 namespace Loadgen.Benchmarks;
 
@@ -42,15 +43,10 @@ internal static class Child
     /// <summary>Starts this program again for one task, and reads the figures.</summary>
     public static async Task<double[]> StartAsync(string task, Uri url)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, task, url.AbsoluteUri])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return [.. line.Split(' ', StringSplitOptions.TrimEntries).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
+        var result = await ChildProcess.RunAsync(new(Environment.ProcessPath!, Command, task, url.AbsoluteUri));
+        return result.ExitCode == 0
+            ? [.. result.Output.Split(' ', StringSplitOptions.TrimEntries).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))]
+            : throw new InvalidOperationException(result.Error);
     }
 
     private static async Task<double> FirstCallAsync(string task, Uri url)
@@ -89,7 +85,8 @@ internal static class Child
     {
         var wait = new PreciseDelay(TimeProvider.System);
         var due = TimeProvider.System.GetUtcNow().AddMinutes(2);
-        return Task.FromResult<object>(Enumerable.Range(0, MemoryBenchmark.Held).Select(_ => wait.UntilAsync(due, CancellationToken.None)).ToList());
+        var waits = Enumerable.Range(0, MemoryBenchmark.Held).Select(_ => wait.UntilAsync(due, CancellationToken.None)).ToList();
+        return Task.FromResult<object>(waits);
     }
 
     private static async Task<object> HoldCallsAsync(Uri url)

@@ -10,7 +10,7 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
     /// <summary>An hour long past: its events are not waited for.</summary>
     private const string PastHour = "2026-01-20T05:00:00Z";
 
-    private static readonly Dictionary<string, string?> NoVariables = [];
+    private static readonly Dictionary<string, string> NoVariables = [];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -45,7 +45,7 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
         var program = RequireEmulator();
         await using var emulator = await GoogleEmulator.StartAsync(program, _folder.Path, static _ => { }, TimeProvider.System, CancellationToken.None);
         await using var up = new LoadgenProcess(
-            _folder.Path, new Dictionary<string, string?> { ["PUBSUB_EMULATOR_HOST"] = emulator.EmulatorHost }, "up", "--scenario", "B");
+            _folder.Path, new Dictionary<string, string> { ["PUBSUB_EMULATOR_HOST"] = emulator.EmulatorHost }, "up", "--scenario", "B");
         await up.WaitForAsync("Ready.");
         using var http = new HttpClient { BaseAddress = new($"http://{emulator.EmulatorHost}/v1/projects/local-project/") };
         using var invoker = JsonDocument.Parse(await http.GetStringAsync("subscriptions/loadgen-rehearsal-b-invoker"));
@@ -83,7 +83,7 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
     {
         // Read before any port is opened: with one that cannot be opened, the function's own might be seen open for a moment.
         await using var up = new LoadgenProcess(
-            _folder.Path, new Dictionary<string, string?> { ["Kestrel__Endpoints__Other__Url"] = "no address" }, "up", "--pubsub", "embedded", "--scenario", "A");
+            _folder.Path, new Dictionary<string, string> { ["Kestrel__Endpoints__Other__Url"] = "no address" }, "up", "--pubsub", "embedded", "--scenario", "A");
 
         Assert.Equal((int)ExitCode.Failed, await up.EndAsync());
         Assert.Contains("before it listened on port", up.Output, StringComparison.Ordinal);
