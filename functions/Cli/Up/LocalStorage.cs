@@ -9,7 +9,6 @@ using Loadgen.Storage;
 namespace Loadgen.Cli.Up;
 
 /// <summary>The Cloud Storage of a local cloud: the embedded one, or what <c>STORAGE_EMULATOR_HOST</c> names.</summary>
-/// <param name="shell">The machine.</param>
 /// <param name="other">The address of somebody else's; <see langword="null"/>: the embedded one.</param>
 internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposable
 {
@@ -22,17 +21,16 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
     public string Description => other is null ? "embedded" : $"{StorageEmulator.Variable} of the environment";
 
     /// <summary>Finds out which it is, and starts nothing.</summary>
-    /// <exception cref="UsageException">The variable is no address.</exception>
+    /// <exception cref="UsageException">The variable is not an address.</exception>
     public static LocalStorage Prepare(Shell shell) => new(shell, StorageAddress.Of(shell.Variable(StorageEmulator.Variable)));
 
     /// <summary>Starts it, where it is embedded.</summary>
     /// <param name="clock">The trace's clock.</param>
     /// <param name="folder">Where the embedded one keeps its objects.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task StartAsync(TimeProvider clock, string folder, CancellationToken cancellationToken) =>
-        _cloud = other is null ? await LocalCloud.StartAsync(clock, folder, cancellationToken) : LocalCloud.On(clock, other);
+        _cloud = other is null ? await LocalCloud.StartAsync(clock, folder, cancellationToken) : LocalCloud.On(other);
 
-    /// <summary>Creates the bucket of a scenario's logs; one of somebody else's server is asked first whether any promise would hold on it.</summary>
+    /// <summary>Creates the bucket of a scenario's logs. Somebody else's server must keep preconditions, on which every promise rests.</summary>
     /// <exception cref="LocalCloudException">It cannot be reached, refuses, or ignores preconditions.</exception>
     public Task PrepareBucketAsync(LogSettings log, CancellationToken cancellationToken) => AskAsync(async () =>
     {
@@ -48,13 +46,16 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
     /// <exception cref="LocalCloudException">It cannot be reached, or refuses.</exception>
     public Task AddSampleMediaAsync(CancellationToken cancellationToken) => AskAsync(() => _cloud!.AddSampleMediaAsync(cancellationToken));
 
-    /// <summary>The line that verifies all logs in it.</summary>
+    /// <summary>The command line that verifies all logs of the scenarios.</summary>
     /// <param name="folder">Where the embedded one keeps its objects.</param>
-    /// <param name="scenarios">Whose logs.</param>
-    public string VerifyLine(string folder, IReadOnlyList<DeployedScenario> scenarios) => other is null
-        ? $"loadgen verify {folder}"
-        : $"{StorageEmulator.Variable}={other} loadgen verify " + string.Join(
-            ' ', scenarios.Select(scenario => $"gs://{scenario.Configuration.Log.Bucket}/{scenario.Configuration.Log.Prefix}/").Distinct(StringComparer.Ordinal));
+    public string VerifyLine(string folder, IReadOnlyList<DeployedScenario> scenarios)
+    {
+        if (other is null)
+            return $"loadgen verify {folder}";
+
+        var places = scenarios.Select(scenario => $"gs://{scenario.Configuration.Log.Bucket}/{scenario.Configuration.Log.Prefix}/").Distinct();
+        return $"{StorageEmulator.Variable}={other} loadgen verify {string.Join(' ', places)}";
+    }
 
     public ValueTask DisposeAsync() => _cloud?.DisposeAsync() ?? ValueTask.CompletedTask;
 

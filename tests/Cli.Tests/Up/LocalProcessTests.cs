@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Loadgen.Cli.Up;
 using Loadgen.Cli.Up.Processes;
 using Microsoft.Extensions.Time.Testing;
 
@@ -54,7 +52,8 @@ public sealed class LocalProcessTests : IDisposable
         while (!starting.IsCompleted)
             await PassASecondAsync(time);
 
-        Assert.EndsWith("after 5 minutes.", (await Assert.ThrowsAsync<LocalCloudException>(() => starting)).Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<LocalCloudException>(() => starting);
+        Assert.EndsWith("after 5 minutes.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,8 +62,8 @@ public sealed class LocalProcessTests : IDisposable
         _listener.Start();
         var port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         var marker = Path.Combine(_folder.Path, "once");
-        await using var process = new LocalProcess(
-            "weak", Script($"[ -e {marker} ] && exit 3; touch {marker}; while [ ! -e {marker}.end ]; do sleep 0.1; done"), port, _said.Enqueue, TimeProvider.System);
+        var once = Script($"[ -e {marker} ] && exit 3; touch {marker}; while [ ! -e {marker}.end ]; do sleep 0.1; done");
+        await using var process = new LocalProcess("weak", once, port, _said.Enqueue, TimeProvider.System);
 
         await process.StartAsync(CancellationToken.None);
         await File.WriteAllTextAsync($"{marker}.end", "");
@@ -89,7 +88,7 @@ public sealed class LocalProcessTests : IDisposable
         Assert.IsType<LocalCloudException>(await Record.ExceptionAsync(() => broken.StartAsync(CancellationToken.None)));
     }
 
-    private static ProcessStartInfo Script(string script) => new("sh", ["-c", script]);
+    private static ProgramStart Script(string script) => new("sh", ["-c", script]);
 
     /// <summary>A second of the fake clock, with a moment of real time for what it wakes.</summary>
     private static async Task PassASecondAsync(FakeTimeProvider time)

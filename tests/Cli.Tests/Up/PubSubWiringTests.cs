@@ -1,5 +1,4 @@
 using Loadgen.Cli.Deployments;
-using Loadgen.Cli.Up;
 using Loadgen.Cli.Up.PubSub;
 using Loadgen.Emulation.PubSub;
 
