@@ -17,7 +17,10 @@ internal sealed class PlanCommand : OperatorCommand
         "Take the configuration from a YAML file of variables (KEY: \"value\") instead of the environment.");
 
     public PlanCommand(Shell shell)
-        : base(shell, "plan", "Shows the events of an hour without doing anything. The configuration comes from the environment, or from a file.") =>
+        : base(
+            shell,
+            "plan",
+            "Shows the events of an hour without doing anything. The configuration comes from the environment, or from a file.") =>
         AddOptions(_hour, _envFile, _json);
 
     public override IReadOnlyList<Example> Examples { get; } =

@@ -28,7 +28,8 @@ internal sealed class SimulateCommand : OperatorCommand
         : base(
             shell,
             "simulate",
-            "Runs the real planner and invoker on virtual time, in a cloud that doubles, delays, refuses, forgets and kills, and checks every promise.") =>
+            "Runs the real planner and invoker on virtual time, in a cloud that doubles, delays, refuses, forgets and kills, "
+                + "and checks every promise.") =>
         AddOptions(_seed, _hours);
 
     public override IReadOnlyList<Example> Examples { get; } =

@@ -34,7 +34,8 @@ internal sealed class StorageCommand : OperatorCommand
         : base(
             shell,
             "storage",
-            "Serves an embedded Cloud Storage on this machine until Ctrl-C, for the functions, Google's client libraries, gcloud and gsutil.") =>
+            "Serves an embedded Cloud Storage on this machine until Ctrl-C, "
+                + "for the functions, Google's client libraries, gcloud and gsutil.") =>
         AddOptions(_port, _folder, _buckets);
 
     public override IReadOnlyList<Example> Examples { get; } =

@@ -44,7 +44,8 @@ internal sealed class TickCommand : OperatorCommand
         if (schedule.Moment > now)
         {
             var wait = (schedule.Moment - now) / state.Speed;
-            Shell.Out.WriteLine($"It is {Instant.ToSeconds(now)}; the tick for {schedule.Hour} is published at {Instant.ToSeconds(schedule.Moment)}, "
+            Shell.Out.WriteLine(
+                $"It is {Instant.ToSeconds(now)}; the tick for {schedule.Hour} is published at {Instant.ToSeconds(schedule.Moment)}, "
                 + string.Create(CultureInfo.InvariantCulture, $"in {wait.TotalSeconds:0.#} s."));
             await clock.DelayUntilAsync(schedule.Moment, cancellationToken);
         }
@@ -54,7 +55,8 @@ internal sealed class TickCommand : OperatorCommand
         foreach (var scenario in scenarios)
         {
             await pubSub.PublishAsync(scenario.TicksTopic, tick, cancellationToken);
-            Shell.Out.WriteLine($"Ticked scenario {scenario.Scenario} of {scenario.ExperimentId} for {schedule.Hour}: {scenario.TicksTopic}");
+            Shell.Out.WriteLine(
+                $"Ticked scenario {scenario.Scenario} of {scenario.ExperimentId} for {schedule.Hour}: {scenario.TicksTopic}");
         }
 
         return ExitCode.Success;

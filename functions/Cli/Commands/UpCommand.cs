@@ -9,7 +9,7 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Starts the local cloud, and stays.</summary>
 internal sealed class UpCommand : ExperimentCommand
 {
-    /// <summary>Google's emulator takes seconds to redeliver, whatever the backoff: on a faster clock an hour would be over by then.</summary>
+    /// <summary>Google's emulator takes seconds to redeliver, whatever the backoff. On a faster clock an hour is over by then.</summary>
     private const double HighestSpeed = 60;
 
     private readonly Option<TraceHour?> _hour = CommonOptions.Hour(
@@ -22,7 +22,8 @@ internal sealed class UpCommand : ExperimentCommand
         return text is "google" or "embedded";
     })
     {
-        Description = "google: what PUBSUB_EMULATOR_HOST names, else Google's emulator, which is started. embedded: needs nothing installed.",
+        Description = "google: what PUBSUB_EMULATOR_HOST names, else Google's emulator, which is started. "
+            + "embedded: needs nothing installed.",
         HelpName = "google|embedded",
         DefaultValueFactory = _ => PubSubKind.Google,
     };
@@ -38,7 +39,8 @@ internal sealed class UpCommand : ExperimentCommand
         : base(
             shell,
             "up",
-            "Starts the local cloud and stays: each function a process of its own, Google's Pub/Sub emulator, Cloud Storage. Ctrl-C takes it down.",
+            "Starts the local cloud and stays: each function a process of its own, Google's Pub/Sub emulator, Cloud Storage. "
+                + "Ctrl-C takes it down.",
             HighestSpeed) =>
         AddOptions(_hour, _pubSub, _project, _out);
 

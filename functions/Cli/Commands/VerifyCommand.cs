@@ -24,7 +24,8 @@ internal sealed class VerifyCommand : OperatorCommand
         : base(
             shell,
             "verify",
-            "Checks run logs against the plan and the promises: missing, double, unknown, early, late, foreign and unreadable lines, start and end.")
+            "Checks run logs against the plan and the promises: "
+                + "missing, double, unknown, early, late, foreign and unreadable lines, start and end.")
     {
         Add(_logs);
         AddOptions(_envFile, _json);

@@ -15,6 +15,6 @@ internal static class DeliveryRules
     /// <summary>Deliveries before a message is a dead letter: the most that Pub/Sub allows, since each nack counts as one.</summary>
     public const int MostAttempts = 100;
 
-    /// <summary>Where a function gets a topic's messages. With the topic as the path, the Functions Framework sets the CloudEvent's source.</summary>
+    /// <summary>Where a topic's messages are pushed to. The topic is the path: the Functions Framework takes the source from it.</summary>
     public static Uri PushEndpoint(Uri function, string topic) => new(function, topic);
 }

@@ -26,8 +26,8 @@ internal sealed record Experiment(VariableSet Variables, LoadgenConfiguration Co
         {
             if (same.Count() > 1)
             {
-                throw new UsageException(
-                    $"{string.Join(" and ", same.Select(experiment => experiment.Variables.Origin))} have the same EXPERIMENT_ID and SCENARIO "
+                var files = string.Join(" and ", same.Select(experiment => experiment.Variables.Origin));
+                throw new UsageException($"{files} have the same EXPERIMENT_ID and SCENARIO "
                     + $"({same.Key.ExperimentId}, {same.Key.Scenario}); allowed is one file for each.");
             }
         }

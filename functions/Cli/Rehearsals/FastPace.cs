@@ -4,8 +4,8 @@ using Loadgen.Cli.Variables;
 namespace Loadgen.Cli.Rehearsals;
 
 /// <summary>
-/// What a fast clock asks for where the operator sets nothing else. The seconds that a machine takes to start cold functions, or to make a key, are
-/// minutes of the trace.
+/// What a fast clock asks for where the operator sets nothing else. The seconds that a machine takes to start cold functions, or to make a
+/// key, are minutes of the trace.
 /// </summary>
 /// <param name="TickAhead"><c>TICK_AHEAD_S</c>.</param>
 /// <param name="Lead"><c>LEAD_S</c>.</param>

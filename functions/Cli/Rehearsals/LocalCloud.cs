@@ -7,7 +7,9 @@ using Loadgen.Emulation.Storage;
 namespace Loadgen.Cli.Rehearsals;
 
 /// <summary>The Cloud Storage that all runs share: an embedded one, which keeps objects as files, or another emulator.</summary>
-internal sealed class LocalCloud : IAsyncDisposable
+/// <param name="storageAddress">Where its JSON API is.</param>
+/// <param name="server">The embedded one, which this object owns; <see langword="null"/>: somebody else's.</param>
+internal sealed class LocalCloud(string storageAddress, StorageServer? server = null) : IAsyncDisposable
 {
     // Enough for the samples to have something to do, and little enough that a slow machine is done in a second.
     private const int ImageBytes = 64 * 1024;
@@ -16,20 +18,11 @@ internal sealed class LocalCloud : IAsyncDisposable
     /// <summary>The project of the buckets; nobody asks for it again.</summary>
     private const string Project = "rehearsal";
 
-    private readonly StorageServer? _server;
+    /// <summary>What <c>STORAGE_EMULATOR_HOST</c> is set to.</summary>
+    public string StorageAddress => storageAddress;
 
-    private LocalCloud(string storageAddress, StorageServer? server)
-    {
-        StorageAddress = storageAddress;
-        _server = server;
-        Storage = CreateClient();
-    }
-
-    /// <summary>Where the storage's JSON API is: what <c>STORAGE_EMULATOR_HOST</c> is set to.</summary>
-    public string StorageAddress { get; }
-
-    /// <summary>The rehearsal's own client of the storage.</summary>
-    public StorageClient Storage { get; }
+    /// <summary>The command's own client of the storage.</summary>
+    public StorageClient Storage { get; } = StorageClients.For(storageAddress).Build();
 
     /// <summary>Starts an embedded storage.</summary>
     /// <param name="clock">The trace's clock, by which generations and times are made.</param>
@@ -37,16 +30,13 @@ internal sealed class LocalCloud : IAsyncDisposable
     public static async Task<LocalCloud> StartAsync(TimeProvider clock, string folder, CancellationToken cancellationToken)
     {
         // Faults are never switched on here: the random numbers decide nothing.
-        var server = await StorageServer.StartAsync(new() { Folder = folder, TimeProvider = clock, Random = new Random(0) }, cancellationToken);
+        var options = new StorageServerOptions { Folder = folder, TimeProvider = clock, Random = new Random(0) };
+        var server = await StorageServer.StartAsync(options, cancellationToken);
         return new(server.BaseUri.AbsoluteUri, server);
     }
 
-    /// <summary>Uses an emulator that somebody else has started.</summary>
-    /// <param name="storageAddress">Where its JSON API is.</param>
-    public static LocalCloud On(string storageAddress) => new(storageAddress, server: null);
-
     /// <summary>Makes a client of the storage, which the caller disposes of.</summary>
-    public StorageClient CreateClient() => StorageClients.For(StorageAddress).Build();
+    public StorageClient CreateClient() => StorageClients.For(storageAddress).Build();
 
     /// <summary>Creates a bucket where there is none of that name.</summary>
     public Task EnsureBucketAsync(string bucket, CancellationToken cancellationToken) =>
@@ -63,8 +53,8 @@ internal sealed class LocalCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Storage.Dispose();
-        if (_server is not null)
-            await _server.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
     }
 
     private async Task AddAsync(string name, int bytes, CancellationToken cancellationToken)

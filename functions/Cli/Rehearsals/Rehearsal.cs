@@ -84,7 +84,7 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
 
         _samples = new(Surroundings);
         await _samples.StartAsync(stop);
-        return SampleExperiments.Of(options, _samples.Urls, _samples.Dispatcher);
+        return SampleExperiments.Of(options, _samples.Addresses, _samples.Dispatcher);
     }
 
     /// <returns><see langword="false"/> where the operator ended it.</returns>

@@ -4,7 +4,7 @@ using Loadgen.Clocks;
 namespace Loadgen.Cli.Rehearsals;
 
 /// <summary>
-/// A folder of one rehearsal's own. An hour has one run, and the same hour is rehearsed again and again: none may find what another one left.
+/// A folder of one rehearsal's own. An hour has one run, and the same hour is rehearsed again and again: none may find what another left.
 /// </summary>
 internal sealed record RehearsalFolder(string Root)
 {

@@ -7,7 +7,6 @@ namespace Loadgen.Cli.Rehearsals;
 
 /// <summary>What came of a rehearsal.</summary>
 /// <param name="Folder">Where everything is kept.</param>
-/// <param name="Runs">The runs that were begun.</param>
 /// <param name="IsInterrupted">Whether the operator ended it early.</param>
 internal sealed record RehearsalResult(RehearsalSchedule Schedule, string Folder, IReadOnlyList<RunResult> Runs, bool IsInterrupted)
 {
@@ -20,7 +19,8 @@ internal sealed record RehearsalResult(RehearsalSchedule Schedule, string Folder
 /// <param name="Log">Where its log lies: the file, or the object's URL where no file can have that name.</param>
 /// <param name="Lines">The log's lines as they are stored.</param>
 /// <param name="IsComplete">Whether it ended by itself.</param>
-internal sealed record RunResult(HourPlan Plan, string Log, IReadOnlyList<ReadOnlyMemory<byte>> Lines, VerifiedLog Verified, bool IsComplete)
+internal sealed record RunResult(
+    HourPlan Plan, string Log, IReadOnlyList<ReadOnlyMemory<byte>> Lines, VerifiedLog Verified, bool IsComplete)
 {
     /// <summary>The events' lines, in the order of the log.</summary>
     public IReadOnlyList<EventResult> Events { get; } = [.. Lines.Select(EventResult.Read).OfType<EventResult>()];

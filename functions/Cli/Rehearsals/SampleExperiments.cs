@@ -15,21 +15,21 @@ internal static class SampleExperiments
 
     private static readonly string[] Regions = ["us-east1", "europe-north2", "europe-west1"];
 
-    /// <summary>Region → URL of a sample function. A region is a path, since there is one machine.</summary>
-    public static IReadOnlyDictionary<string, Uri> UrlsOf(string functionId, Uri address) =>
-        Regions.ToDictionary(region => region, region => new Uri(address, $"{region}/{functionId}"), StringComparer.Ordinal);
-
     /// <summary>What the sample dispatcher is started with.</summary>
-    /// <param name="urls">Function → region → URL.</param>
-    public static IReadOnlyDictionary<string, string?> DispatcherVariables(IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls) =>
-        new Dictionary<string, string?> { [Urls] = JsonSerializer.Serialize(urls) };
+    /// <param name="samples">Function → where it listens.</param>
+    public static IReadOnlyDictionary<string, string?> DispatcherVariables(IReadOnlyDictionary<string, Uri> samples) =>
+        new Dictionary<string, string?> { [Urls] = UrlsOf(samples) };
 
     /// <summary>The experiments of the scenarios that are asked for, or of all three.</summary>
-    /// <param name="urls">Function → region → URL.</param>
-    public static IReadOnlyList<Experiment> Of(
-        ExperimentOptions options, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher) =>
-        [.. (options.Scenarios ?? Enum.GetValues<Scenario>()).Select(
-            scenario => Experiment.Of(VariablesOf(scenario, JsonSerializer.Serialize(urls), dispatcher), options.Pace))];
+    /// <param name="samples">Function → where it listens.</param>
+    public static IReadOnlyList<Experiment> Of(ExperimentOptions options, IReadOnlyDictionary<string, Uri> samples, Uri dispatcher) =>
+        [.. (options.Scenarios ?? Enum.GetValues<Scenario>())
+            .Select(scenario => Experiment.Of(VariablesOf(scenario, UrlsOf(samples), dispatcher), options.Pace))];
+
+    /// <summary>Function → region → URL. A region is a path, since there is one machine.</summary>
+    private static string UrlsOf(IReadOnlyDictionary<string, Uri> samples) => JsonSerializer.Serialize(samples.ToDictionary(
+        sample => sample.Key,
+        sample => Regions.ToDictionary(region => region, region => new Uri(sample.Value, $"{region}/{sample.Key}"))));
 
     private static VariableSet VariablesOf(Scenario scenario, string urls, Uri dispatcher)
     {

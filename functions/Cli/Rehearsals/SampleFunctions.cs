@@ -11,12 +11,12 @@ namespace Loadgen.Cli.Rehearsals;
 internal sealed class SampleFunctions(HostSurroundings surroundings) : IAsyncDisposable
 {
     private readonly List<FunctionHost> _hosts = [];
-    private readonly Dictionary<string, IReadOnlyDictionary<string, Uri>> _urls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
-    /// <summary>Function → region → URL.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> Urls => _urls;
+    /// <summary>Function → where it listens.</summary>
+    public IReadOnlyDictionary<string, Uri> Addresses => _addresses;
 
-    /// <summary>The dispatcher's URL.</summary>
+    /// <summary>Where the dispatcher listens.</summary>
     public Uri Dispatcher { get; private set; } = null!;
 
     /// <summary>Starts all five.</summary>
@@ -27,17 +27,15 @@ internal sealed class SampleFunctions(HostSurroundings surroundings) : IAsyncDis
         await StartAsync<ImageFormatConverter>(TraceFunction.ImageConverter, cancellationToken);
         await StartAsync<VideoTranscoder>(TraceFunction.VideoTranscoder, cancellationToken);
         Dispatcher = await StartAsync<Dispatcher>(
-            "dispatcher", new DispatcherStartup(), SampleExperiments.DispatcherVariables(_urls), cancellationToken);
+            "dispatcher", new DispatcherStartup(), SampleExperiments.DispatcherVariables(_addresses), cancellationToken);
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()));
 
     private async Task StartAsync<TFunction>(string functionId, CancellationToken cancellationToken)
-        where TFunction : class
-    {
-        var address = await StartAsync<TFunction>(functionId, new SamplesStartup(), new Dictionary<string, string?>(), cancellationToken);
-        _urls[functionId] = SampleExperiments.UrlsOf(functionId, address);
-    }
+        where TFunction : class =>
+        _addresses[functionId] = await StartAsync<TFunction>(
+            functionId, new SamplesStartup(), new Dictionary<string, string?>(), cancellationToken);
 
     private async Task<Uri> StartAsync<TFunction>(
         string name, FunctionsStartup startup, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ namespace Loadgen.Cli.Schedules;
 /// <param name="Speed">Trace seconds per second of the machine; <see langword="null"/>: the machine's own clock.</param>
 internal sealed record RehearsalSchedule(TraceHour Hour, DateTimeOffset Tick, double? Speed)
 {
-    // Of the machine's time: what cold functions need before the first event, and how long after the last one they may take to write their lines,
-    // which on a busy machine is minutes.
+    // Of the machine's time: what cold functions need before the first event, and how long after the last one they may take to write their
+    // lines, which on a busy machine is minutes.
     private const double ColdStartSeconds = 3;
     private const double GraceSeconds = 300;
 
@@ -40,7 +40,7 @@ internal sealed record RehearsalSchedule(TraceHour Hour, DateTimeOffset Tick, do
                 $"--hour: {rehearsed} has begun by the machine's clock ({Instant.ToSeconds(now)}); --real-time allows an hour to come.");
         }
 
-        // The tick must not come earlier than TICK_AHEAD_S allows, so it keeps well within that; nor much earlier than needed, since it is waited for.
+        // Well within the time that TICK_AHEAD_S allows, before which no tick may come; and no earlier than needed, since it is waited for.
         var allowed = configurations.Min(configuration => configuration.Planner!.TickAhead) * 0.75;
         var wanted = TimeSpan.FromSeconds(Math.Max(UsualLead.TotalSeconds, ColdStartSeconds * (speed ?? 1)));
         var tick = rehearsed.Start - (wanted < allowed ? wanted : allowed);

@@ -9,7 +9,7 @@ internal sealed record TickSchedule(TraceHour Hour, DateTimeOffset Moment)
     /// <summary>How far ahead Cloud Scheduler ticks.</summary>
     private static readonly TimeSpan UsualLead = TimeSpan.FromMinutes(1);
 
-    /// <summary>What cold functions need of the machine's time before the first event is published: on a fast clock, more than the usual lead.</summary>
+    /// <summary>The machine's time that cold functions need before the first event: on a fast clock, more than the usual lead.</summary>
     private static readonly TimeSpan ColdStart = TimeSpan.FromSeconds(5);
 
     /// <summary>An hour that the operator names: at once.</summary>

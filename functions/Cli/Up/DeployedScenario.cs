@@ -10,7 +10,7 @@ namespace Loadgen.Cli.Up;
 internal sealed record DeployedScenario(
     ScenarioResources Resources, LoadgenConfiguration Configuration, IReadOnlyDictionary<string, string?> Variables)
 {
-    /// <summary>Deploys an experiment to a project. Its events go to that project's topic: the one that an env file names is in the cloud.</summary>
+    /// <summary>Deploys an experiment to a project. Its events go to that project's topic: an env file names one in the cloud.</summary>
     public static DeployedScenario Of(string project, Experiment experiment)
     {
         var resources = ScenarioResources.Of(project, experiment.Configuration);

@@ -141,19 +141,20 @@ internal sealed class LocalDeployment : IAsyncDisposable
     private async Task<IReadOnlyList<Experiment>> StartSamplesAsync(CancellationToken cancellationToken)
     {
         await _storage.AddSampleMediaAsync(cancellationToken);
-        var none = new Dictionary<string, string?>(StringComparer.Ordinal);
-        (string Id, Task<Uri> Address)[] samples =
+        var none = new Dictionary<string, string?>();
+        (string Id, Task<Uri> Address)[] starting =
         [
             (TraceFunction.HealthCheck, StartSampleAsync<HealthCheck>("health", none, cancellationToken)),
             (TraceFunction.CryptoKeyGen, StartSampleAsync<CryptoKeyGen>("crypto", none, cancellationToken)),
             (TraceFunction.ImageConverter, StartSampleAsync<ImageFormatConverter>("image", none, cancellationToken)),
             (TraceFunction.VideoTranscoder, StartSampleAsync<VideoTranscoder>("video", none, cancellationToken)),
         ];
-        var urls = new Dictionary<string, IReadOnlyDictionary<string, Uri>>(StringComparer.Ordinal);
-        foreach (var (id, address) in samples)
-            urls[id] = SampleExperiments.UrlsOf(id, await address);
-        var dispatcher = await StartSampleAsync<Dispatcher>("dispatcher", SampleExperiments.DispatcherVariables(urls), cancellationToken);
-        return SampleExperiments.Of(_options, urls, dispatcher);
+        var samples = new Dictionary<string, Uri>();
+        foreach (var (id, address) in starting)
+            samples[id] = await address;
+        var dispatcher = await StartSampleAsync<Dispatcher>(
+            "dispatcher", SampleExperiments.DispatcherVariables(samples), cancellationToken);
+        return SampleExperiments.Of(_options, samples, dispatcher);
     }
 
     private Task<Uri> StartSampleAsync<TFunction>(
@@ -171,7 +172,11 @@ internal sealed class LocalDeployment : IAsyncDisposable
     }
 
     private async Task<Uri> StartAsync(
-        string name, FunctionProgram program, IReadOnlyDictionary<string, string?> variables, string meaning, CancellationToken cancellationToken)
+        string name,
+        FunctionProgram program,
+        IReadOnlyDictionary<string, string?> variables,
+        string meaning,
+        CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         var starting = LocalProcess.StartAsync(
@@ -217,11 +222,11 @@ internal sealed class LocalDeployment : IAsyncDisposable
 
     private static void RequireDistinct(IReadOnlyList<DeployedScenario> scenarios)
     {
-        foreach (var same in scenarios.GroupBy(scenario => scenario.Resources.Key, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var same in scenarios.GroupBy(scenario => scenario.Resources.Key).Where(group => group.Count() > 1))
         {
+            var names = string.Join(" and ", same.Select(scenario => $"'{scenario.Configuration.ExperimentId}'"));
             throw new UsageException(
-                $"the experiments {string.Join(" and ", same.Select(scenario => $"'{scenario.Configuration.ExperimentId}'"))} would share "
-                + $"the topics of '{same.Key}'; allowed are names that differ in letters and digits.");
+                $"the experiments {names} would share the topics of '{same.Key}'; allowed are names that differ in letters and digits.");
         }
     }
 }

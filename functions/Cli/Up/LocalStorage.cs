@@ -28,9 +28,9 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
     /// <param name="clock">The trace's clock.</param>
     /// <param name="folder">Where the embedded one keeps its objects.</param>
     public async Task StartAsync(TimeProvider clock, string folder, CancellationToken cancellationToken) =>
-        _cloud = other is null ? await LocalCloud.StartAsync(clock, folder, cancellationToken) : LocalCloud.On(other);
+        _cloud = other is null ? await LocalCloud.StartAsync(clock, folder, cancellationToken) : new LocalCloud(other);
 
-    /// <summary>Creates the bucket of a scenario's logs. Somebody else's server must keep preconditions, on which every promise rests.</summary>
+    /// <summary>Creates the bucket of a scenario's logs. Somebody else's server has to honour preconditions.</summary>
     /// <exception cref="LocalCloudException">It cannot be reached, refuses, or ignores preconditions.</exception>
     public Task PrepareBucketAsync(LogSettings log, CancellationToken cancellationToken) => AskAsync(async () =>
     {
@@ -53,7 +53,7 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
         if (other is null)
             return $"loadgen verify {folder}";
 
-        var places = scenarios.Select(scenario => $"gs://{scenario.Configuration.Log.Bucket}/{scenario.Configuration.Log.Prefix}/").Distinct();
+        var places = scenarios.Select(scenario => scenario.Configuration.Log).Select(log => $"gs://{log.Bucket}/{log.Prefix}/").Distinct();
         return $"{StorageEmulator.Variable}={other} loadgen verify {string.Join(' ', places)}";
     }
 
@@ -71,7 +71,8 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
         {
             throw new LocalCloudException(e.Message, e);
         }
-        catch (Exception e) when (e is GoogleApiException or HttpRequestException or ObjectStoreUnavailableException or CloudStorageException)
+        catch (Exception e)
+            when (e is GoogleApiException or HttpRequestException or ObjectStoreUnavailableException or CloudStorageException)
         {
             throw new LocalCloudException($"{Server} is of no use: {e.Message}", e);
         }

@@ -9,7 +9,11 @@ namespace Loadgen.Cli.Up;
 /// <param name="Clock">The trace's clock, as <c>LOADGEN_CLOCK</c> has it; <see langword="null"/>: the machine's.</param>
 internal sealed record UpState(string PubSubEmulatorHost, string? Clock, IReadOnlyList<UpScenario> Scenarios)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+    };
 
     /// <summary>Where it lies under the folder that <c>loadgen up --out</c> names.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, "current.json");
@@ -24,7 +28,7 @@ internal sealed record UpState(string PubSubEmulatorHost, string? Clock, IReadOn
     private SharedClock? ParsedClock => Clock is null ? null : SharedClock.Parse(Clock);
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="UsageException">There is none, or it is something else.</exception>
+    /// <exception cref="UsageException">There is none, or it is not what <see cref="Write"/> writes.</exception>
     public static UpState Read(string folder)
     {
         var path = PathIn(folder);
@@ -41,7 +45,9 @@ internal sealed record UpState(string PubSubEmulatorHost, string? Clock, IReadOn
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"no local cloud is up here: {path} cannot be read. `loadgen up` starts one, in another terminal; --out names its folder.", e);
+                $"no local cloud is up here: {path} cannot be read. "
+                + "`loadgen up` starts one, in another terminal; --out names its folder.",
+                e);
         }
 
         throw new UsageException($"{path} is not what `loadgen up` has written; is it still up?");

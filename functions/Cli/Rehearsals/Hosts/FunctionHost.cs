@@ -10,37 +10,32 @@ using Microsoft.Extensions.Hosting;
 namespace Loadgen.Cli.Rehearsals.Hosts;
 
 /// <summary>A function in its real host, the Functions Framework on Kestrel, on a loopback port of its own.</summary>
-internal sealed class FunctionHost : IAsyncDisposable
+internal sealed class FunctionHost(IHost host, HostLog log) : IAsyncDisposable
 {
-    private readonly IHost _host;
-    private readonly HostLog _log;
-
-    private FunctionHost(IHost host, HostLog log)
-    {
-        _host = host;
-        _log = log;
-    }
-
     /// <summary>Where it listens: <c>http://127.0.0.1:port/</c>.</summary>
-    public Uri Address => new(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <summary>Starts a function.</summary>
     /// <param name="startup">The function's own startup.</param>
     /// <param name="overrides">What comes after it. Its log is closed with the host.</param>
-    /// <param name="variables">All of its configuration: neither the machine's environment nor a file beside the program reaches it.</param>
+    /// <param name="variables">All of its configuration: the machine's environment and files beside the program do not reach it.</param>
     public static async Task<FunctionHost> StartAsync<TFunction>(
-        FunctionsStartup startup, HostOverrides overrides, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
+        FunctionsStartup startup,
+        HostOverrides overrides,
+        IReadOnlyDictionary<string, string?> variables,
+        CancellationToken cancellationToken)
         where TFunction : class
     {
-        var host = new FunctionHost(Build<TFunction>(startup, overrides, variables), overrides.Log);
+        var host = Build<TFunction>(startup, overrides, variables);
+        var function = new FunctionHost(host, overrides.Log);
         try
         {
-            await host._host.StartAsync(cancellationToken);
-            return host;
+            await host.StartAsync(cancellationToken);
+            return function;
         }
         catch
         {
-            host.Close();
+            function.Close();
             throw;
         }
     }
@@ -48,7 +43,7 @@ internal sealed class FunctionHost : IAsyncDisposable
     /// <summary>Stops as on SIGTERM: what is held is nacked, calls in flight are finished within 5 s.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
+        await host.StopAsync(CancellationToken.None);
         Close();
     }
 
@@ -70,8 +65,8 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     private void Close()
     {
-        _host.Dispose();
-        _log.Dispose();
+        host.Dispose();
+        log.Dispose();
     }
 
     /// <summary>Ctrl-C and SIGTERM are the command's, not its functions'.</summary>

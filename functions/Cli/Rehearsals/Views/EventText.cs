@@ -31,8 +31,8 @@ internal static class EventText
     /// <summary>A result on one line.</summary>
     public static string Of(EventResult result)
     {
-        var line = $"{Outcome(result)}, lag {Milliseconds(result.LagMilliseconds)} ms, latency {Milliseconds(result.LatencyMilliseconds)} ms, "
-            + (result.Region ?? None);
+        var times = $"lag {Milliseconds(result.LagMilliseconds)} ms, latency {Milliseconds(result.LatencyMilliseconds)} ms";
+        var line = $"{Outcome(result)}, {times}, {result.Region ?? None}";
         return result.Error is { } error ? $"{line} ({error})" : line;
     }
 

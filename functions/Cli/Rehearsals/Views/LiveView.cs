@@ -14,7 +14,10 @@ internal sealed class LiveView(Shell shell)
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Shows what happens until nothing more will.</summary>
-    public Task ShowAsync(RehearsalBoard board) => shell.Console.Live(new Text("Starting the functions …")).AutoClear(true).StartAsync(async context =>
+    public Task ShowAsync(RehearsalBoard board) =>
+        shell.Console.Live(new Text("Starting the functions …")).AutoClear(true).StartAsync(context => ShowAsync(board, context));
+
+    private async Task ShowAsync(RehearsalBoard board, LiveDisplayContext context)
     {
         while (!board.Changes.Completion.IsCompleted)
         {
@@ -27,7 +30,7 @@ internal sealed class LiveView(Shell shell)
                 context.UpdateTarget(Render(board, schedule, clock.GetUtcNow()));
             await Task.WhenAny(board.Changes.Completion, Task.Delay(Frame, shell.Time));
         }
-    });
+    }
 
     private Rows Render(RehearsalBoard board, RehearsalSchedule schedule, DateTimeOffset now)
     {

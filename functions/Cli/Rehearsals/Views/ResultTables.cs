@@ -62,8 +62,13 @@ internal static class ResultTables
                 .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")));
         }
 
-        if (events.Select(line => line.LagMilliseconds).OfType<double>().Order().ToList() is { Count: > 0 } lags)
-            summary += $"; lag {EventText.Milliseconds(lags[lags.Count / 2])} ms at the median, {EventText.Milliseconds(lags[^1])} ms at most";
+        var lags = events.Select(line => line.LagMilliseconds).OfType<double>().Order().ToList();
+        if (lags.Count > 0)
+        {
+            summary += $"; lag {EventText.Milliseconds(lags[lags.Count / 2])} ms at the median, "
+                + $"{EventText.Milliseconds(lags[^1])} ms at most";
+        }
+
         shell.Console.WriteLine($"{summary}.");
     }
 
@@ -82,7 +87,9 @@ internal static class ResultTables
             var missing = run.Plan.Events.Where(planned => !lines.Contains(planned.EventId)).Select(planned => planned.FunctionId).ToList();
             shell.Console.MarkupLine(
                 $"[red]Scenario {run.Plan.Run.Scenario} did not end[/]{(result.IsInterrupted ? "" : " in time")}: "
-                + (missing.Count > 0 ? $"no line for {string.Join(", ", missing)}." : "every event has its line, but the complete line is missing."));
+                + (missing.Count > 0
+                    ? $"no line for {string.Join(", ", missing)}."
+                    : "every event has its line, but the complete line is missing."));
         }
 
         shell.Console.MarkupLine(result.ExitCode switch

@@ -42,7 +42,8 @@ internal sealed record FunctionProgram(string Assembly, string Target)
         variables["FUNCTION_TARGET"] = Target;
 
         // Whoever runs `dotnet run` may have another dotnet on the PATH, or none.
-        return new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program]) { Folder = folder, Variables = variables };
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        return new(dotnet, [program]) { Folder = folder, Variables = variables };
     }
 
     private static bool IsOfFunctions(string name) =>

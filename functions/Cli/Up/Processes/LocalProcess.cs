@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace Loadgen.Cli.Up.Processes;
 
 /// <summary>
-/// A server in a process of its own. One that ends by itself is started again on the same port, as Cloud Run does, unless it cannot be kept alive.
+/// A server in a process of its own. One that ends by itself is started again on the same port, as Cloud Run does, unless it cannot be kept
+/// alive.
 /// </summary>
 /// <param name="name">For messages.</param>
 /// <param name="program">What is started.</param>
@@ -25,7 +26,7 @@ internal sealed class LocalProcess(string name, ProgramStart program, int port, 
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Ctrl-C reaches every process of a terminal at once: this long after one has ended, it is known whether all of them are to end.</summary>
+    /// <summary>Ctrl-C reaches every process of a terminal at once. After this time it is known whether all of them end.</summary>
     private static readonly TimeSpan BeforeRestart = TimeSpan.FromSeconds(1);
 
     /// <summary>A start after which it listens no longer than this has failed. How long it takes until it listens does not count.</summary>

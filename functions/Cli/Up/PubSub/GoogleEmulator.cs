@@ -4,7 +4,7 @@ using Loadgen.Cli.Up.Processes;
 namespace Loadgen.Cli.Up.PubSub;
 
 /// <summary>Google's Pub/Sub emulator, started for this local cloud alone.</summary>
-internal sealed class GoogleEmulator : ILocalPubSub
+internal sealed class GoogleEmulator(LocalProcess process, string description) : ILocalPubSub
 {
     /// <summary>Without it, the emulator logs each header of each request, on two lines each.</summary>
     private const string Logging = """
@@ -13,21 +13,13 @@ internal sealed class GoogleEmulator : ILocalPubSub
         java.util.logging.SimpleFormatter.format=%4$s %5$s%6$s%n
         """;
 
-    private readonly LocalProcess _process;
+    public string EmulatorHost => process.Address.Authority;
 
-    private GoogleEmulator(LocalProcess process, string description)
-    {
-        _process = process;
-        Description = description;
-    }
-
-    public string EmulatorHost => _process.Address.Authority;
-
-    public string Description { get; }
+    public string Description => description;
 
     public bool IsOnTraceClock => false;
 
-    public Task Failure => _process.Failure.Task;
+    public Task Failure => process.Failure.Task;
 
     /// <summary>Starts it on a free port.</summary>
     /// <param name="folder">Where its settings are written.</param>
@@ -49,5 +41,5 @@ internal sealed class GoogleEmulator : ILocalPubSub
         ]);
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => process.DisposeAsync();
 }
