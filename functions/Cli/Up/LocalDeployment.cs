@@ -43,7 +43,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
         _fromFiles = Experiment.Read(options);
         RequireDistinct([.. _fromFiles.Select(Deploy)]);
         _startPubSub = PreparePubSub();
-        _storage = LocalStorage.Prepare(shell);
+        _storage = new(shell);
     }
 
     /// <summary>The trace's clock; <see langword="null"/>: the machine's.</summary>

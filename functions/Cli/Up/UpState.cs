@@ -19,7 +19,7 @@ internal sealed record UpState(string PubSubEmulatorHost, string? Clock, IReadOn
     public static string PathIn(string folder) => Path.Combine(folder, "current.json");
 
     /// <summary>The clock of the trace.</summary>
-    public TimeProvider TraceClock(TimeProvider machine) => Clock is null ? machine : ParsedClock!.On(machine);
+    public TimeProvider TraceClock(TimeProvider machine) => ParsedClock?.On(machine) ?? machine;
 
     /// <summary>Trace seconds per second of the machine.</summary>
     [JsonIgnore]

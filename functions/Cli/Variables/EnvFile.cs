@@ -12,7 +12,9 @@ internal static class EnvFile
 {
     private const int Largest = 1024 * 1024;
 
-    /// <exception cref="UsageException">It is not such a file. The message names file, line and key, and never a value.</exception>
+    /// <exception cref="UsageException">
+    /// It cannot be read, or is not such a file. The message names file, line and key, and never a value.
+    /// </exception>
     public static VariableSet Read(string path)
     {
         try

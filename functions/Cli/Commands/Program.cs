@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using Loadgen.Cli.Commands;
 using Spectre.Console;
 
-namespace Loadgen.Cli;
+namespace Loadgen.Cli.Commands;
 
 /// <summary>The operator's command.</summary>
 internal static class Program
