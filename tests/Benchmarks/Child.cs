@@ -44,9 +44,10 @@ internal static class Child
     public static async Task<double[]> StartAsync(string task, Uri url)
     {
         var result = await ChildProcess.RunAsync(new(Environment.ProcessPath!, Command, task, url.AbsoluteUri));
-        return result.ExitCode == 0
-            ? [.. result.Output.Split(' ', StringSplitOptions.TrimEntries).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))]
-            : throw new InvalidOperationException(result.Error);
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException(result.Error);
+        var figures = result.Output.Split(' ', StringSplitOptions.TrimEntries);
+        return [.. figures.Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
     }
 
     private static async Task<double> FirstCallAsync(string task, Uri url)
@@ -64,7 +65,7 @@ internal static class Child
     /// <summary>Managed bytes, bytes of the whole process and threads, more than before.</summary>
     private static async Task<double[]> HeldAsync(Func<Task<object>> hold)
     {
-        await hold(); // Once for the code and the pools, and kept, so that the second time nothing is collected.
+        await hold(); // Once for the code and the pools; kept, so that nothing is collected the second time.
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         var (managed, process, threads) = Footprint();
         var held = await hold();

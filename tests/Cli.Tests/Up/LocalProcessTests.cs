@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Loadgen.Cli.Tests.Up;
 
-/// <summary>Servers that are slow, and servers that are none: shell scripts, for which the test itself listens.</summary>
+/// <summary>Servers that are slow or broken: shell scripts, for which the test itself listens.</summary>
 public sealed class LocalProcessTests : IDisposable
 {
     /// <summary>Against a hang.</summary>
@@ -23,7 +23,7 @@ public sealed class LocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_takes_minutes_to_start_is_waited_for_and_the_log_says_so()
+    public async Task A_start_that_takes_minutes_is_waited_for_and_the_log_says_so()
     {
         var time = new FakeTimeProvider();
         var port = FreePort.Next();
@@ -43,7 +43,7 @@ public sealed class LocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_never_listens_is_given_up_after_minutes()
+    public async Task A_server_that_never_listens_is_given_up_after_minutes()
     {
         var time = new FakeTimeProvider();
         await using var process = new LocalProcess("mute", Script("exec sleep 1000"), FreePort.Next(), _said.Enqueue, time);
@@ -57,7 +57,7 @@ public sealed class LocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_ends_each_time_as_soon_as_it_is_started_is_given_up()
+    public async Task A_server_in_a_crash_loop_is_given_up()
     {
         _listener.Start();
         var port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -74,10 +74,10 @@ public sealed class LocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_somebody_else_took_is_told_apart_from_a_program_that_cannot_start()
+    public async Task A_taken_port_is_told_apart_from_a_program_that_cannot_start()
     {
         _listener.Start();
-        // By the near end of a connection: nobody listens there, and nobody can.
+        // By a client's end of a connection: nobody listens there, and nobody can.
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)_listener.LocalEndpoint);
         var taken = ((IPEndPoint)client.Client.LocalEndPoint!).Port;

@@ -10,12 +10,12 @@ namespace Crash.Tests.Processes;
 internal sealed class FunctionProcess : IAsyncDisposable
 {
     /// <summary>
-    /// What an instance is given between SIGTERM and its end. The contract's 10 s (section 9) are those of a machine of its own; here it shares one
-    /// with all others, and with whatever else keeps that busy.
+    /// The time between SIGTERM and SIGKILL. The contract's 10 s (section 9) are those of a machine of its own; here all instances share
+    /// one, with whatever else keeps it busy.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
-    // All that a process needs of the machine; what else the environment holds might be taken for configuration.
+    // All that a process needs; anything else might be taken for configuration.
     private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_HOME"];
 
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +27,6 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <summary>Starts an instance.</summary>
     /// <param name="function"><c>planner</c> or <c>invoker</c>.</param>
     /// <param name="agreement">Its clock and its trace.</param>
-    /// <param name="environment">Its environment.</param>
     /// <param name="outputFile">Where everything that it prints goes.</param>
     public FunctionProcess(string function, Agreement agreement, IReadOnlyDictionary<string, string> environment, string outputFile)
     {
@@ -52,7 +51,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <summary>Where it listens, once it does; fails where it ends before that.</summary>
     public Task<Uri> Listening => _listening.Task;
 
-    /// <summary>Its exit code, once it is gone and all that it printed is read.</summary>
+    /// <summary>Its exit code, once it has ended and everything that it printed has been read.</summary>
     public Task<int> Ended { get; }
 
     /// <summary>Whether requests may be routed to it.</summary>

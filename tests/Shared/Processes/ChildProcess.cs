@@ -11,7 +11,7 @@ internal sealed class ChildProcess : IDisposable, IAsyncDisposable
 
     /// <summary>Starts a program.</summary>
     /// <param name="onOutput">Called with each line of standard output, in order.</param>
-    /// <param name="onError">Called with each line of standard error, in order, perhaps at the same time as <paramref name="onOutput"/>.</param>
+    /// <param name="onError">The same for standard error, perhaps at the same time.</param>
     public ChildProcess(ChildProgram program, Action<string> onOutput, Action<string> onError)
     {
         _process = new Process { StartInfo = program.ToStartInfo() };
@@ -35,7 +35,8 @@ internal sealed class ChildProcess : IDisposable, IAsyncDisposable
     {
         var output = new StringBuilder();
         var error = new StringBuilder();
-        await using var process = new ChildProcess(program, line => output.Append(line).Append('\n'), line => error.Append(line).Append('\n'));
+        await using var process = new ChildProcess(
+            program, line => output.Append(line).Append('\n'), line => error.Append(line).Append('\n'));
         process._process.StandardInput.Close();
         try
         {

@@ -5,7 +5,7 @@ using Loadgen.Testing.Processes;
 namespace StandIns.Tests.Choice;
 
 /// <summary>
-/// A checkout with one project that asks for all of Google's families. Beside it are the only feed that NuGet knows, and NuGet's own folder.
+/// A checkout with one project that asks for all of Google's families; beside it the only feed that NuGet knows, and NuGet's own folder.
 /// </summary>
 internal sealed partial class Checkout : IDisposable
 {
@@ -92,7 +92,9 @@ internal sealed partial class Checkout : IDisposable
     {
         Directory.CreateDirectory(Feed);
         File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
-            <configuration><packageSources><clear /><add key="only" value="{source}" allowInsecureConnections="true" /></packageSources></configuration>
+            <configuration>
+              <packageSources><clear /><add key="only" value="{source}" allowInsecureConnections="true" /></packageSources>
+            </configuration>
             """);
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class FunctionProcess : IDisposable
         {
             Inherits = static name => name is not ("PORT" or "FUNCTION_TARGET" or "K_SERVICE" or "DOTNET_RUNNING_IN_CONTAINER"
                 or "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT"),
-            Variables = new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["PORT"] = environment.GetValueOrDefault("PORT", "0") },
+            Variables = new Dictionary<string, string>(environment) { ["PORT"] = environment.GetValueOrDefault("PORT", "0") },
         };
         _process = new(program, line => _output.Writer.TryWrite(line), _errors.Enqueue);
         _ = CompleteAsync();
