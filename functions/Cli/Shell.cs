@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Loadgen.Cli;
 
-/// <summary>What a command finds around it.</summary>
+/// <summary>The terminal and the machine, as a command sees them.</summary>
 internal sealed class Shell
 {
     /// <summary>Standard output as it is: for JSON and plain lines.</summary>
@@ -11,7 +11,6 @@ internal sealed class Shell
     /// <summary>Standard output for tables and colours.</summary>
     public required IAnsiConsole Console { get; init; }
 
-    /// <summary>Standard error.</summary>
     public required TextWriter Error { get; init; }
 
     /// <summary>Whether a person watches standard output, so that it may move and have colours.</summary>
@@ -22,4 +21,7 @@ internal sealed class Shell
 
     /// <summary>An environment variable by its name.</summary>
     public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Tells on standard error what went wrong.</summary>
+    public void Complain(string problem) => Error.WriteLine($"loadgen: {problem}");
 }

@@ -7,12 +7,12 @@ using Loadgen.Trace;
 namespace Loadgen.Benchmarks;
 
 /// <summary>
-/// The seconds of an hour in which planner and invoker are paid for, and what a month of such hours costs: the real functions on virtual time, in
-/// fair faults, with a Pub/Sub that starts with a few pushes at a time and slows down at failures.
+/// The seconds of an hour in which planner and invoker are paid for, and what a month of such hours costs: the real functions on virtual
+/// time, in the fair fault profile, with a Pub/Sub that starts with a few pushes at a time and slows down at failures.
 /// </summary>
 internal static class BusyBenchmark
 {
-    /// <summary>Each has other jitters, as each hour of a real experiment has.</summary>
+    /// <summary>Each with jitters of its own, as in a real experiment.</summary>
     private const int Hours = 40;
 
     private static readonly Setup[] Setups =
@@ -29,11 +29,11 @@ internal static class BusyBenchmark
 
     public static Task RunAsync()
     {
-        Samples.Title($"Busy seconds of an hour of the default trace, the mean of {Hours}; calls of "
-            + string.Join(", ", Calls.Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Value.TotalSeconds} s ({call.Key})"))));
+        var calls = Calls.Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Value.TotalSeconds} s ({call.Key})"));
+        Samples.Title($"Busy seconds of an hour of the default trace, the mean of {Hours}; calls of {string.Join(", ", calls)}");
         var busy = Setups.Select(setup => (Setup: setup, Hour: Mean(setup))).ToList();
-        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | invoker, shared | invoker, one event each | most at once | the job "
-            + "| pushes | nacked | writes | reads | latest call, ms |");
+        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | invoker, shared | invoker, one event each | most at once "
+            + "| the job | pushes | nacked | writes | reads | latest call, ms |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (setup, hour) in busy)
         {

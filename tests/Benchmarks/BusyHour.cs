@@ -2,19 +2,28 @@ using Loadgen.Simulation.Hours;
 
 namespace Loadgen.Benchmarks;
 
-/// <summary>What of an hour is paid for.</summary>
+/// <summary>What is paid for in an hour.</summary>
 /// <param name="Planner">Seconds in which the planner has a tick to answer.</param>
 /// <param name="Shared">Seconds in which an invoker that takes all events at once has one to answer.</param>
 /// <param name="OneEach">Seconds of all invokers, where each takes one event at a time.</param>
 /// <param name="AtOnce">The most events that are held and called at the same time.</param>
 /// <param name="Job">Seconds from the hour to the last answer: how long a job that makes the calls itself is alive.</param>
 /// <param name="Pushes">Requests to both functions.</param>
-/// <param name="Nacked">Those of the invoker that were nacked.</param>
+/// <param name="Nacked">Requests that the invoker nacked.</param>
 /// <param name="Writes">Objects written or composed.</param>
 /// <param name="Reads">Objects read.</param>
 /// <param name="MostLate">The lag of the latest call, in ms.</param>
 internal sealed record BusyHour(
-    double Planner, double Shared, double OneEach, double AtOnce, double Job, double Pushes, double Nacked, double Writes, double Reads, double MostLate)
+    double Planner,
+    double Shared,
+    double OneEach,
+    double AtOnce,
+    double Job,
+    double Pushes,
+    double Nacked,
+    double Writes,
+    double Reads,
+    double MostLate)
 {
     /// <summary>Each push by itself.</summary>
     public static double OfOneEach(IEnumerable<AnsweredPush> pushes) => pushes.Sum(push => Billed(push.To - push.From));

@@ -5,6 +5,7 @@ using Loadgen.Calls;
 using Loadgen.Calls.Http;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
+using Loadgen.Testing.Processes;
 
 namespace Loadgen.Benchmarks;
 
@@ -42,15 +43,11 @@ internal static class Child
     /// <summary>Starts this program again for one task, and reads the figures.</summary>
     public static async Task<double[]> StartAsync(string task, Uri url)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, task, url.AbsoluteUri])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return [.. line.Split(' ', StringSplitOptions.TrimEntries).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
+        var result = await ChildProcess.RunAsync(new(Environment.ProcessPath!, Command, task, url.AbsoluteUri));
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException(result.Error);
+        var figures = result.Output.Split(' ', StringSplitOptions.TrimEntries);
+        return [.. figures.Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
     }
 
     private static async Task<double> FirstCallAsync(string task, Uri url)
@@ -68,7 +65,7 @@ internal static class Child
     /// <summary>Managed bytes, bytes of the whole process and threads, more than before.</summary>
     private static async Task<double[]> HeldAsync(Func<Task<object>> hold)
     {
-        await hold(); // Once for the code and the pools, and kept, so that the second time nothing is collected.
+        await hold(); // Once for the code and the pools; kept, so that nothing is collected the second time.
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         var (managed, process, threads) = Footprint();
         var held = await hold();
@@ -89,7 +86,8 @@ internal static class Child
     {
         var wait = new PreciseDelay(TimeProvider.System);
         var due = TimeProvider.System.GetUtcNow().AddMinutes(2);
-        return Task.FromResult<object>(Enumerable.Range(0, MemoryBenchmark.Held).Select(_ => wait.UntilAsync(due, CancellationToken.None)).ToList());
+        var waits = Enumerable.Range(0, MemoryBenchmark.Held).Select(_ => wait.UntilAsync(due, CancellationToken.None)).ToList();
+        return Task.FromResult<object>(waits);
     }
 
     private static async Task<object> HoldCallsAsync(Uri url)

@@ -5,10 +5,10 @@ namespace Loadgen.Benchmarks;
 /// <summary>A function's size.</summary>
 /// <param name="Cpu">vCPUs.</param>
 /// <param name="Memory">GiB.</param>
-/// <param name="IsShared">Whether an instance takes many requests at once, which needs a whole vCPU.</param>
+/// <param name="IsShared">Whether an instance takes many requests at once, which takes a whole vCPU.</param>
 internal sealed record Size(double Cpu, double Memory, bool IsShared = false)
 {
-    /// <summary>A second of it, in dollars.</summary>
+    /// <summary>What a second of it costs, in dollars.</summary>
     public double Second => (Cpu * Prices.FunctionCpu) + (Memory * Prices.FunctionMemory);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cpu} vCPU, {Memory * 1024:F0} MiB");
@@ -20,7 +20,7 @@ internal static class CostTable
     /// <summary>Ticks of <c>59 7-17 * * *</c> in a mean month.</summary>
     private const double HoursAMonth = 11 * 30.4;
 
-    /// <summary>Processor time from a function's start until it listens, as measured: on less than a processor, it takes longer by so much.</summary>
+    /// <summary>Processor seconds of a function's start, as measured. On half a processor it takes twice as long.</summary>
     private const double StartCpu = 0.25;
 
     /// <summary>An event's message with its attributes, rounded up; a tick is smaller, and counts as 1,000.</summary>
@@ -45,7 +45,8 @@ internal static class CostTable
                 PrintRow(setup, hour, planner, invoker, job);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| the job | | | | | | ${job:F2} | 100% | ${ThreeJobs(busy[0].Hour.Job):F2} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| the job | | | | | | ${job:F2} | 100% | ${ThreeJobs(busy[0].Hour.Job):F2} |"));
     }
 
     private static void PrintRow(Setup setup, BusyHour hour, Size planner, Size invoker, double job)

@@ -11,7 +11,7 @@ internal static class FirstCallBenchmark
         {
             using var target = new Target(tls, answers: true);
             await Child.StartAsync(Child.Warm, target.Url); // The target's own first call.
-            var figures = new Dictionary<string, List<double>>(StringComparer.Ordinal) { [Child.Cold] = [], [Child.Prepared] = [], [Child.Warm] = [] };
+            var figures = new Dictionary<string, List<double>> { [Child.Cold] = [], [Child.Prepared] = [], [Child.Warm] = [] };
             for (var i = 0; i < Processes; i++)
             {
                 foreach (var (task, latencies) in figures)

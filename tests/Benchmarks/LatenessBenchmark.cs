@@ -38,8 +38,10 @@ internal static class LatenessBenchmark
 
         Samples.Title($"Lateness, {title}; {spent.TotalMilliseconds / Waits:F2} ms of processor time a wait");
         new Samples(ours).PrintAgainst("PreciseDelay", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
-        Console.WriteLine($"  early: PreciseDelay {ours.Count(late => late < 0)}, Task.Delay {baseline.Count(late => late < 0)} of {Waits}");
+        Console.WriteLine($"  early: PreciseDelay {Early(ours)}, Task.Delay {Early(baseline)} of {Waits}");
     }
+
+    private static int Early(List<double> lateness) => lateness.Count(late => late < 0);
 
     private static async Task TogetherAsync(TimeProvider time)
     {

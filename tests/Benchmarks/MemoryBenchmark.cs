@@ -18,5 +18,6 @@ internal static class MemoryBenchmark
     }
 
     private static void Print(string name, double[] figures) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"  {name,-30} {figures[0] / Held / 1024,8:F2} KB managed   {figures[1] / Held / 1024,8:F2} KB process   {figures[2],4:F0} threads more in all"));
+        $"  {name,-30} {figures[0] / Held / 1024,8:F2} KB managed   {figures[1] / Held / 1024,8:F2} KB process   ")
+        + string.Create(CultureInfo.InvariantCulture, $"{figures[2],4:F0} threads more in all"));
 }

@@ -6,7 +6,9 @@ namespace Loadgen.Benchmarks;
 /// </summary>
 internal static class Prices
 {
-    /// <summary>Cloud Run services and functions: a vCPU, a GiB, for a second in which a request is answered or an instance starts.</summary>
+    /// <summary>
+    /// Cloud Run services and functions: a vCPU, a GiB, for a second in which a request is answered or an instance starts; and a request.
+    /// </summary>
     public const double FunctionCpu = 0.000024, FunctionMemory = 0.0000025, Request = 0.40 / 1_000_000;
 
     /// <summary>What a billing account has free of it, each month.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Loadgen.Benchmarks;
 
-/// <summary>Measured values and what a table says of them.</summary>
+/// <summary>Measured values, and their statistics.</summary>
 internal sealed class Samples(IEnumerable<double> values)
 {
     private readonly double[] _sorted = [.. values.Order()];

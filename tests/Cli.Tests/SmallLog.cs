@@ -1,6 +1,6 @@
 namespace Loadgen.Cli.Tests;
 
-/// <summary>The log of the contract's example hour, as far as it is judged.</summary>
+/// <summary>The log of the contract's example hour, with the members that are judged.</summary>
 internal static class SmallLog
 {
     private const string Run =
@@ -27,5 +27,6 @@ internal static class SmallLog
     private static string Join(IEnumerable<(string Name, string Text)> lines) => string.Concat(lines.Select(line => line.Text + "\n"));
 
     private static (string Name, string Text) Event(string function, string time) => (function,
-        $$"""{{{Run}},"event_id":"experiment-2026-01-15:2026-01-20T13:00:00Z:{{function}}:01","scheduled_time_utc":"2026-01-20T{{time}}Z","sent_time_utc":"2026-01-20T{{time}}Z","outcome":"ok"}""");
+        $$"""{{{Run}},"event_id":"experiment-2026-01-15:2026-01-20T13:00:00Z:"""
+            + $$"""{{function}}:01","scheduled_time_utc":"2026-01-20T{{time}}Z","sent_time_utc":"2026-01-20T{{time}}Z","outcome":"ok"}""");
 }

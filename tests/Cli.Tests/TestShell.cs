@@ -4,7 +4,7 @@ using Spectre.Console.Testing;
 
 namespace Loadgen.Cli.Tests;
 
-/// <summary>A shell that nobody watches, with what was written to it.</summary>
+/// <summary>A shell that nobody watches, and what was written to it.</summary>
 internal sealed class TestShell : IDisposable
 {
     private readonly StringWriter _out = new();

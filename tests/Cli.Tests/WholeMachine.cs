@@ -1,5 +1,5 @@
 namespace Loadgen.Cli.Tests;
 
-/// <summary>One at a time, and beside nothing else: what runs whole hours has enough of a small machine.</summary>
+/// <summary>Tests that run whole hours: one at a time, and with nothing else beside them, since they take all of a small machine.</summary>
 [CollectionDefinition(nameof(WholeMachine), DisableParallelization = true)]
 public sealed class WholeMachine;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 using Loadgen.Trace;
 
@@ -7,30 +8,32 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
 {
-    /// <summary>The hour that is taken where nobody names one: that of the contract's examples, so that whoever repeats a command sees the same.</summary>
-    public static TraceHour DefaultHour { get; } = TraceHour.Containing(new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document, and nothing else." };
 
-    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of anything for the eye." };
+    public static Option<string?> EnvFile(string description) => new("--env-file") { Description = description, HelpName = "FILE" };
 
-    public static Option<string> UpFolder() => new("--out")
+    public static Option<string> UpFolder() =>
+        Folder("up", "Where each local cloud gets a folder of its own, and `loadgen tick` finds the one that is up.");
+
+    /// <summary>The folder of a command's folders, in <c>artifacts</c> unless told otherwise.</summary>
+    public static Option<string> Folder(string name, string description) => new("--out")
     {
-        Description = "Where each local cloud gets a folder of its own, and `loadgen tick` finds the one that is up.",
+        Description = description,
         HelpName = "DIR",
-        DefaultValueFactory = _ => Path.Combine("artifacts", "up"),
+        DefaultValueFactory = _ => Path.Combine("artifacts", name),
     };
 
-    public static Option<TraceHour?> Hour(string otherwise) => new("--hour")
+    /// <param name="otherwise">The hour that is taken without the option, for help.</param>
+    public static Option<TraceHour?> Hour(string otherwise) => new ParsedOption<TraceHour?>(
+        "--hour",
+        $"an hour in ISO 8601 such as {RehearsalSchedule.DefaultHour}",
+        static (text, out hour) =>
+        {
+            hour = Instant.TryParse(text, out var moment) ? TraceHour.Containing(moment) : null;
+            return hour is not null;
+        })
     {
         Description = $"The trace hour, ISO 8601, cut to the hour; UTC where it has no offset. Otherwise {otherwise}.",
         HelpName = "ISO",
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Instant.TryParse(text, out var moment))
-                return TraceHour.Containing(moment);
-            result.AddError($"--hour: found '{text}'; allowed: an hour in ISO 8601 such as {DefaultHour}");
-            return null;
-        },
     };
 }

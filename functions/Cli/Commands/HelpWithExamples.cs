@@ -7,7 +7,7 @@ namespace Loadgen.Cli.Commands;
 /// <summary>The library's help, and the examples after it.</summary>
 internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<Example> rootExamples) : SynchronousCommandLineAction
 {
-    /// <summary>Whoever asks for help need not have got the rest right.</summary>
+    /// <summary>Help is shown whatever else is wrong with the line.</summary>
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)

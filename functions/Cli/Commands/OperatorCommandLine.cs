@@ -20,7 +20,7 @@ internal static class OperatorCommandLine
         new("loadgen run --help", "more about a command"),
     ];
 
-    /// <summary>Whatever is wrong with the arguments or what they lead to is one clear message on standard error.</summary>
+    /// <summary>Runs the command. Whatever is wrong is one clear message on standard error.</summary>
     public static async Task<ExitCode> RunAsync(Shell shell, IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         var parsed = Build(shell).Parse(WithCommand(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -36,6 +36,11 @@ internal static class OperatorCommandLine
         catch (UsageException e)
         {
             return Refuse(shell, e.Message);
+        }
+        catch (LocalCloudException e)
+        {
+            shell.Complain(e.Message);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -60,7 +65,7 @@ internal static class OperatorCommandLine
         return root;
     }
 
-    /// <summary>Options without a command are the default command's, but for those that only the root has.</summary>
+    /// <summary>Options without a command are the default command's, except those that only the root has.</summary>
     private static IReadOnlyList<string> WithCommand(IReadOnlyList<string> args) => args switch
     {
         [] => [DefaultCommand],
@@ -74,18 +79,18 @@ internal static class OperatorCommandLine
         if (parsed.CommandResult.Command is not OperatorCommand command)
         {
             var commands = string.Join(", ", parsed.RootCommandResult.Command.Subcommands.Select(known => known.Name));
-            return $"'{parsed.UnmatchedTokens[0]}' is no command; allowed: {commands}. See loadgen --help.";
+            return $"'{parsed.UnmatchedTokens[0]}' is not a command; allowed: {commands}. See loadgen --help.";
         }
 
         var problem = parsed.UnmatchedTokens is [var token, ..]
-            ? $"'{token}' is no option or argument of {command.Name}"
+            ? $"'{token}' is not an option or argument of {command.Name}"
             : parsed.Errors[0].Message.TrimEnd('.');
         return $"{problem}. See loadgen {command.Name} --help.";
     }
 
     private static ExitCode Refuse(Shell shell, string problem)
     {
-        shell.Error.WriteLine($"loadgen: {problem}");
+        shell.Complain(problem);
         return ExitCode.BadArguments;
     }
 }

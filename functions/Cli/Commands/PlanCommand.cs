@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Plans;
+using Loadgen.Cli.Schedules;
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
 using Loadgen.Trace;
@@ -10,23 +11,17 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Shows an hour's events and does nothing.</summary>
 internal sealed class PlanCommand : OperatorCommand
 {
-    private readonly Shell _shell;
-    private readonly Option<TraceHour?> _hour = CommonOptions.Hour($"TRACE_HOUR_UTC, otherwise {CommonOptions.DefaultHour}");
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour($"TRACE_HOUR_UTC, otherwise {RehearsalSchedule.DefaultHour}");
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly Option<string?> _envFile = new("--env-file")
-    {
-        Description = "Take the configuration from a YAML file of variables (KEY: \"value\") instead of the environment.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _envFile = CommonOptions.EnvFile(
+        "Take the configuration from a YAML file of variables (KEY: \"value\") instead of the environment.");
 
     public PlanCommand(Shell shell)
-        : base("plan", "Shows the events of an hour without doing anything. The configuration comes from the environment, or from a file.")
-    {
-        _shell = shell;
-        Add(_hour);
-        Add(_envFile);
-        Add(_json);
-    }
+        : base(
+            shell,
+            "plan",
+            "Shows the events of an hour without doing anything. The configuration comes from the environment, or from a file.") =>
+        AddOptions(_hour, _envFile, _json);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -37,16 +32,16 @@ internal sealed class PlanCommand : OperatorCommand
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var variables = arguments.GetValue(_envFile) is { } file ? EnvFile.Read(file) : VariableSet.OfEnvironment(_shell.Variable);
+        var variables = arguments.GetValue(_envFile) is { } file ? EnvFile.Read(file) : VariableSet.OfEnvironment(Shell.Variable);
         var configuration = variables.Read(ConfigurationRole.None);
         var hour = arguments.GetValue(_hour)
-            ?? (configuration.TraceHour is { } configured ? TraceHour.Containing(configured) : CommonOptions.DefaultHour);
+            ?? (configuration.TraceHour is { } configured ? TraceHour.Containing(configured) : RehearsalSchedule.DefaultHour);
 
         var preview = TracePreview.Of(configuration, hour);
         if (arguments.GetValue(_json))
-            JsonDocumentOutput.Print(_shell.Out, writer => PlanJson.Write(preview, writer));
+            JsonDocumentOutput.Print(Shell.Out, writer => PlanJson.Write(preview, writer));
         else
-            PlanTable.Print(_shell, preview);
+            PlanTable.Print(Shell, preview);
         return Task.FromResult(ExitCode.Success);
     }
 }

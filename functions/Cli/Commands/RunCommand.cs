@@ -3,33 +3,30 @@ using Loadgen.Cli.Output;
 using Loadgen.Cli.Rehearsals;
 using Loadgen.Cli.Rehearsals.Progress;
 using Loadgen.Cli.Rehearsals.Views;
-using Loadgen.Cli.Variables;
-using Loadgen.Configuration;
+using Loadgen.Cli.Schedules;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;
 
 /// <summary>Rehearses an hour.</summary>
-internal sealed class RunCommand : OperatorCommand
+internal sealed class RunCommand : ExperimentCommand
 {
-    private readonly Shell _shell;
-    private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
-    private readonly Option<double> _speed = RunOptions.Speed();
-    private readonly Option<TraceHour?> _hour = CommonOptions.Hour($"TRACE_HOUR_UTC, otherwise {CommonOptions.DefaultHour}, with --real-time the next one");
-    private readonly Option<string[]> _envFiles = RunOptions.EnvFiles();
-    private readonly Option<bool> _realTime = RunOptions.RealTime();
-    private readonly Option<string> _out = RunOptions.Out();
+    private const double HighestSpeed = 600;
+
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour(
+        $"TRACE_HOUR_UTC, otherwise {RehearsalSchedule.DefaultHour}, with --real-time the next one");
+
+    private readonly Option<string> _out = CommonOptions.Folder("rehearsal", "Where each rehearsal gets a folder of its own.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public RunCommand(Shell shell)
-        : base("run", "Rehearses one hour of the trace on this machine: the functions in their real hosts, Pub/Sub and Cloud Storage embedded. The default command.")
-    {
-        _shell = shell;
-        Option[] options = [_scenario, _speed, _hour, _envFiles, _realTime, _out, _json];
-        foreach (var option in options)
-            Add(option);
-        RunOptions.Exclude(this, _speed, _realTime);
-    }
+        : base(
+            shell,
+            "run",
+            "Rehearses one hour of the trace on this machine: the functions in their real hosts, Pub/Sub and Cloud Storage embedded. "
+                + "The default command.",
+            HighestSpeed) =>
+        AddOptions(_hour, _out, _json);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -45,28 +42,30 @@ internal sealed class RunCommand : OperatorCommand
     {
         var options = new RehearsalOptions
         {
-            Scenarios = arguments.GetValue(_scenario),
-            Speed = arguments.GetValue(_realTime) ? null : arguments.GetValue(_speed),
+            Scenarios = ScenariosOf(arguments),
+            Speed = SpeedOf(arguments),
             Hour = arguments.GetValue(_hour),
-            EnvFiles = [.. (arguments.GetValue(_envFiles) ?? []).Select(EnvFile.Read)],
+            EnvFiles = EnvFilesOf(arguments),
             Folder = arguments.GetRequiredValue(_out),
         };
         var isJson = arguments.GetValue(_json);
         if (!isJson)
-            _shell.Out.WriteLine(GooglePackages.Line);
-        var result = await RehearseAsync(options, ViewOf(isJson), cancellationToken);
+            Shell.Out.WriteLine(GooglePackages.Line);
+        var result = await RehearseAsync(options, isJson, cancellationToken);
         if (isJson)
-            JsonDocumentOutput.Print(_shell.Out, writer => ResultJson.Write(result, writer));
+            JsonDocumentOutput.Print(Shell.Out, writer => ResultJson.Write(result, writer));
         else
-            ResultTables.Print(_shell, result);
+            ResultTables.Print(Shell, result);
         return result.ExitCode;
     }
 
-    private async Task<RehearsalResult> RehearseAsync(RehearsalOptions options, IRehearsalView view, CancellationToken cancellationToken)
+    private async Task<RehearsalResult> RehearseAsync(RehearsalOptions options, bool isJson, CancellationToken cancellationToken)
     {
         var board = new RehearsalBoard();
-        await using var rehearsal = new Rehearsal(options, _shell.Time, board);
-        var showing = view.ShowAsync(board);
+        await using var rehearsal = new Rehearsal(options, Shell.Time, board);
+        var showing = isJson ? Task.CompletedTask
+            : Shell.IsLive ? new LiveView(Shell).ShowAsync(board)
+            : new PlainView(Shell.Out).ShowAsync(board);
         try
         {
             return await rehearsal.RunAsync(cancellationToken);
@@ -77,6 +76,4 @@ internal sealed class RunCommand : OperatorCommand
             await showing;
         }
     }
-
-    private IRehearsalView ViewOf(bool isJson) => isJson ? new SilentView() : _shell.IsLive ? new LiveView(_shell) : new PlainView(_shell.Out);
 }

@@ -1,21 +1,23 @@
 using System.CommandLine;
+using System.Globalization;
 using Loadgen.Cli.Simulations;
 using Loadgen.Simulation;
 using Loadgen.Simulation.Hours;
+using Spectre.Console;
 
 namespace Loadgen.Cli.Commands;
 
-/// <summary>Runs the real planner and invoker through simulated hours in which everything goes wrong that may.</summary>
+/// <summary>Runs the real planner and invoker through simulated hours in which everything goes wrong that can.</summary>
 internal sealed class SimulateCommand : OperatorCommand
 {
-    private readonly Shell _shell;
     private readonly Option<int?> _seed = new("--seed")
     {
         Description = "Simulate the hour of one seed and show what happens in it.",
         HelpName = "N",
     };
 
-    private readonly Option<int> _hours = new("--hours")
+    private readonly Option<int> _hours = new ParsedOption<int>("--hours", "1 or more", static (text, out hours) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out hours) && hours >= 1)
     {
         Description = "Simulate this many hours, of the seeds from 0 on.",
         HelpName = "N",
@@ -23,17 +25,12 @@ internal sealed class SimulateCommand : OperatorCommand
     };
 
     public SimulateCommand(Shell shell)
-        : base("simulate", "Runs the real planner and invoker on virtual time, in a cloud that doubles, delays, refuses, forgets and kills, and checks every promise.")
-    {
-        _shell = shell;
-        Add(_seed);
-        Add(_hours);
-        _hours.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--hours: allowed: 1 or more");
-        });
-    }
+        : base(
+            shell,
+            "simulate",
+            "Runs the real planner and invoker on virtual time, in a cloud that doubles, delays, refuses, forgets and kills, "
+                + "and checks every promise.") =>
+        AddOptions(_seed, _hours);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -46,15 +43,22 @@ internal sealed class SimulateCommand : OperatorCommand
         if (arguments.GetValue(_seed) is { } seed)
         {
             var hour = SimulatedHour.Run(HourSettings.Of(seed), withTimeline: true);
-            SimulationText.Print(_shell, hour);
+            SimulationText.Print(Shell, hour);
             return Task.FromResult(hour.Passed ? ExitCode.Success : ExitCode.Failed);
         }
 
-        var start = _shell.Time.GetTimestamp();
+        var start = Shell.Time.GetTimestamp();
         var hours = arguments.GetValue(_hours);
-        var report = CampaignProgress.Run(_shell, hours, finished => Campaign.Run(0, hours, finished, cancellationToken));
-        SimulationText.Print(_shell, report, _shell.Time.GetElapsedTime(start));
+        var report = Shell.IsLive ? RunWithProgress(hours, cancellationToken) : Campaign.Run(0, hours, null, cancellationToken);
+        SimulationText.Print(Shell, report, Shell.Time.GetElapsedTime(start));
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(report.Failed.Count == 0 ? ExitCode.Success : ExitCode.Failed);
     }
+
+    private CampaignReport RunWithProgress(int hours, CancellationToken cancellationToken) =>
+        Shell.Console.Progress().AutoClear(true).Start(progress =>
+        {
+            var task = progress.AddTask("simulated hours", maxValue: hours);
+            return Campaign.Run(0, hours, _ => task.Increment(1), cancellationToken);
+        });
 }

@@ -4,26 +4,17 @@ using Loadgen.Emulation.Storage;
 
 namespace Loadgen.Cli.Commands;
 
-/// <summary>Serves the embedded Cloud Storage alone, for whatever other program wants one.</summary>
+/// <summary>Serves the embedded Cloud Storage alone, for other programs.</summary>
 internal sealed class StorageCommand : OperatorCommand
 {
-    private const int UsualPort = 4443;
+    private const ushort UsualPort = 4443;
 
-    private readonly Shell _shell;
-    private readonly Option<int> _port = new("--port")
+    private readonly Option<ushort> _port = new ParsedOption<ushort>("--port", $"0–{ushort.MaxValue}", static (text, out port) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port))
     {
         Description = "The port on 127.0.0.1; 0 for one that is free.",
         HelpName = "N",
-        Arity = ArgumentArity.ExactlyOne,
         DefaultValueFactory = _ => UsualPort,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-                return port;
-            result.AddError($"--port: found '{text}'; allowed: 0–{ushort.MaxValue}");
-            return 0;
-        },
     };
 
     private readonly Option<string?> _folder = new("--folder")
@@ -40,13 +31,12 @@ internal sealed class StorageCommand : OperatorCommand
     };
 
     public StorageCommand(Shell shell)
-        : base("storage", "Serves an embedded Cloud Storage on this machine until Ctrl-C, for the functions, Google's client libraries, gcloud and gsutil.")
-    {
-        _shell = shell;
-        Add(_port);
-        Add(_folder);
-        Add(_buckets);
-    }
+        : base(
+            shell,
+            "storage",
+            "Serves an embedded Cloud Storage on this machine until Ctrl-C, "
+                + "for the functions, Google's client libraries, gcloud and gsutil.") =>
+        AddOptions(_port, _folder, _buckets);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -60,8 +50,8 @@ internal sealed class StorageCommand : OperatorCommand
         {
             Folder = arguments.GetValue(_folder),
             Port = arguments.GetValue(_port),
-            TimeProvider = _shell.Time,
-            // Faults that someone orders by chance are then the same ones each time.
+            TimeProvider = Shell.Time,
+            // Faults that a client asks for with a probability are then the same each time.
             Random = new Random(0),
         };
         await using var server = await StartAsync(options, cancellationToken);
@@ -69,7 +59,7 @@ internal sealed class StorageCommand : OperatorCommand
             Create(server, bucket);
 
         Print(new(server.BaseUri, "/"));
-        await Task.Delay(Timeout.InfiniteTimeSpan, _shell.Time, cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, Shell.Time, cancellationToken);
         return ExitCode.Success;
     }
 
@@ -99,13 +89,14 @@ internal sealed class StorageCommand : OperatorCommand
 
     private void Print(Uri server)
     {
+        const string gcloud = " CLOUDSDK_AUTH_DISABLE_CREDENTIALS=true CLOUDSDK_CORE_PROJECT=demo";
         var address = server.AbsoluteUri.TrimEnd('/');
-        _shell.Out.WriteLine($"""
+        Shell.Out.WriteLine($"""
             Cloud Storage is served at {address} until Ctrl-C.
             For the functions, loadgen and Google's client libraries:
               export STORAGE_EMULATOR_HOST={address}
             For gcloud storage, which then sends no credentials:
-              export CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE={address}/storage/v1/ CLOUDSDK_AUTH_DISABLE_CREDENTIALS=true CLOUDSDK_CORE_PROJECT=demo
+              export CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE={address}/storage/v1/{gcloud}
             For gsutil the same, and (its own requests are https, always; this has gcloud make them):
               gsutil -o GSUtil:use_gcloud_storage=True ls
             """);

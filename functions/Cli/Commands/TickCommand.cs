@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Loadgen.Cli.Schedules;
 using Loadgen.Cli.Up;
 using Loadgen.Cli.Up.PubSub;
 using Loadgen.Clocks;
@@ -12,21 +13,18 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Publishes a tick to the local cloud, as Cloud Scheduler does.</summary>
 internal sealed class TickCommand : OperatorCommand
 {
-    private readonly Shell _shell;
     private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
-    private readonly Option<TraceHour?> _hour = CommonOptions.Hour("the next one by the local cloud's clock, and the tick is published shortly before it; an hour that is named is ticked at once");
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour(
+        "the next one by the local cloud's clock, and the tick is published shortly before it; an hour that is named is ticked at once");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Plan and wait, but call nobody." };
     private readonly Option<bool> _replay = new("--replay") { Description = "Plan the hour though it has a run." };
     private readonly Option<string> _out = CommonOptions.UpFolder();
 
     public TickCommand(Shell shell)
-        : base("tick", "Publishes a tick to every scenario of the local cloud that `loadgen up` started.")
+        : base(shell, "tick", "Publishes a tick to every scenario of the local cloud that `loadgen up` started.")
     {
-        _shell = shell;
         _scenario.Description = "Only this scenario.";
-        Option[] options = [_scenario, _hour, _dryRun, _replay, _out];
-        foreach (var option in options)
-            Add(option);
+        AddOptions(_scenario, _hour, _dryRun, _replay, _out);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
@@ -40,31 +38,25 @@ internal sealed class TickCommand : OperatorCommand
     {
         var state = UpState.Read(arguments.GetRequiredValue(_out));
         var scenarios = Select(state, arguments.GetValue(_scenario));
-        var clock = state.TraceClock(_shell.Time);
+        var clock = state.TraceClock(Shell.Time);
         var schedule = arguments.GetValue(_hour) is { } named ? TickSchedule.Now(named, clock) : TickSchedule.Next(clock, state.Speed);
-        if (schedule.Moment > clock.GetUtcNow())
+        var now = clock.GetUtcNow();
+        if (schedule.Moment > now)
         {
-            var wait = (schedule.Moment - clock.GetUtcNow()) / state.Speed;
-            _shell.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"It is {Instant.ToSeconds(clock.GetUtcNow())}; the tick for {schedule.Hour} is published at {Instant.ToSeconds(schedule.Moment)}, in {wait.TotalSeconds:0.#} s."));
+            var wait = (schedule.Moment - now) / state.Speed;
+            Shell.Out.WriteLine(
+                $"It is {Instant.ToSeconds(now)}; the tick for {schedule.Hour} is published at {Instant.ToSeconds(schedule.Moment)}, "
+                + string.Create(CultureInfo.InvariantCulture, $"in {wait.TotalSeconds:0.#} s."));
             await clock.DelayUntilAsync(schedule.Moment, cancellationToken);
         }
 
         var tick = new Tick(schedule.Hour, arguments.GetValue(_dryRun) ? true : null, arguments.GetValue(_replay)).ToUtf8();
-        using var pubSub = new PubSubRest(state.PubSubEmulatorHost, _shell.Time, _shell.Error.WriteLine);
-        try
+        using var pubSub = new PubSubRest(state.PubSubEmulatorHost, Shell.Time, Shell.Error.WriteLine);
+        foreach (var scenario in scenarios)
         {
-            foreach (var scenario in scenarios)
-            {
-                await pubSub.PublishAsync(scenario.TicksTopic, tick, cancellationToken);
-                _shell.Out.WriteLine($"Ticked scenario {scenario.Scenario} of {scenario.ExperimentId} for {schedule.Hour}: {scenario.TicksTopic}");
-            }
-        }
-        catch (LocalCloudException e)
-        {
-            _shell.Error.WriteLine($"loadgen: {e.Message}");
-            return ExitCode.Failed;
+            await pubSub.PublishAsync(scenario.TicksTopic, tick, cancellationToken);
+            Shell.Out.WriteLine(
+                $"Ticked scenario {scenario.Scenario} of {scenario.ExperimentId} for {schedule.Hour}: {scenario.TicksTopic}");
         }
 
         return ExitCode.Success;
@@ -72,10 +64,13 @@ internal sealed class TickCommand : OperatorCommand
 
     private static IReadOnlyList<UpScenario> Select(UpState state, IReadOnlyList<Scenario>? wanted)
     {
-        var selected = state.Scenarios.Where(scenario => wanted is null || wanted.Any(name => name.ToString() == scenario.Scenario)).ToList();
+        if (wanted is null)
+            return state.Scenarios;
+
+        var selected = state.Scenarios.Where(scenario => wanted.Any(name => name.ToString() == scenario.Scenario)).ToList();
         return selected.Count > 0
             ? selected
-            : throw new UsageException(
-                $"--scenario: found {string.Join(", ", wanted ?? [])}; allowed: what is up, {string.Join(", ", state.Scenarios.Select(scenario => scenario.Scenario).Distinct())}");
+            : throw new UsageException($"--scenario: found {string.Join(", ", wanted)}; allowed: what is up, "
+                + string.Join(", ", state.Scenarios.Select(scenario => scenario.Scenario).Distinct()));
     }
 }

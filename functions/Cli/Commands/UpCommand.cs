@@ -1,44 +1,31 @@
 using System.CommandLine;
 using Loadgen.Cli.Output;
+using Loadgen.Cli.Schedules;
 using Loadgen.Cli.Up;
-using Loadgen.Cli.Variables;
-using Loadgen.Configuration;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;
 
 /// <summary>Starts the local cloud, and stays.</summary>
-internal sealed class UpCommand : OperatorCommand
+internal sealed class UpCommand : ExperimentCommand
 {
-    /// <summary>Google's emulator takes seconds to deliver again, whatever the backoff: much faster, and an hour would be over by then.</summary>
+    /// <summary>Google's emulator takes seconds to redeliver, whatever the backoff. On a faster clock an hour is over by then.</summary>
     private const double HighestSpeed = 60;
 
-    private readonly Shell _shell;
-    private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
-    private readonly Option<double> _speed = RunOptions.Speed(HighestSpeed);
-    private readonly Option<bool> _realTime = RunOptions.RealTime();
-    private readonly Option<TraceHour?> _hour = CommonOptions.Hour($"{CommonOptions.DefaultHour}. The clock starts shortly before it; with --real-time it is the machine's");
-    private readonly Option<string[]> _envFiles = RunOptions.EnvFiles();
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour(
+        $"{RehearsalSchedule.DefaultHour}. The clock starts shortly before it; with --real-time it is the machine's");
+
     private readonly Option<string> _out = CommonOptions.UpFolder();
-    private readonly Option<PubSubKind> _pubSub = new("--pubsub")
+    private readonly Option<PubSubKind> _pubSub = new ParsedOption<PubSubKind>("--pubsub", "google, embedded", static (text, out kind) =>
     {
-        Description = "google: what PUBSUB_EMULATOR_HOST names, else Google's emulator, which is started. embedded: needs nothing installed.",
+        kind = text is "embedded" ? PubSubKind.Embedded : PubSubKind.Google;
+        return text is "google" or "embedded";
+    })
+    {
+        Description = "google: what PUBSUB_EMULATOR_HOST names, else Google's emulator, which is started. "
+            + "embedded: needs nothing installed.",
         HelpName = "google|embedded",
-        Arity = ArgumentArity.ExactlyOne,
         DefaultValueFactory = _ => PubSubKind.Google,
-        CustomParser = result =>
-        {
-            switch (result.Tokens[0].Value)
-            {
-                case "google":
-                    return PubSubKind.Google;
-                case "embedded":
-                    return PubSubKind.Embedded;
-                case var text:
-                    result.AddError($"--pubsub: found '{text}'; allowed: google, embedded");
-                    return default;
-            }
-        },
     };
 
     private readonly Option<string> _project = new("--project")
@@ -49,14 +36,13 @@ internal sealed class UpCommand : OperatorCommand
     };
 
     public UpCommand(Shell shell)
-        : base("up", "Starts the local cloud and stays: each function a process of its own, Google's Pub/Sub emulator, Cloud Storage. Ctrl-C takes it down.")
-    {
-        _shell = shell;
-        Option[] options = [_scenario, _speed, _realTime, _hour, _envFiles, _pubSub, _project, _out];
-        foreach (var option in options)
-            Add(option);
-        RunOptions.Exclude(this, _speed, _realTime);
-    }
+        : base(
+            shell,
+            "up",
+            "Starts the local cloud and stays: each function a process of its own, Google's Pub/Sub emulator, Cloud Storage. "
+                + "Ctrl-C takes it down.",
+            HighestSpeed) =>
+        AddOptions(_hour, _pubSub, _project, _out);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -71,38 +57,38 @@ internal sealed class UpCommand : OperatorCommand
     {
         var options = new UpOptions
         {
-            Scenarios = arguments.GetValue(_scenario),
-            Speed = arguments.GetValue(_realTime) ? null : arguments.GetValue(_speed),
-            Hour = arguments.GetValue(_hour) ?? CommonOptions.DefaultHour,
-            EnvFiles = [.. (arguments.GetValue(_envFiles) ?? []).Select(EnvFile.Read)],
+            Scenarios = ScenariosOf(arguments),
+            Speed = SpeedOf(arguments),
+            Hour = arguments.GetValue(_hour) ?? RehearsalSchedule.DefaultHour,
+            EnvFiles = EnvFilesOf(arguments),
             PubSub = arguments.GetValue(_pubSub),
             Project = arguments.GetRequiredValue(_project),
             Folder = arguments.GetRequiredValue(_out),
         };
-        await using var deployment = new LocalDeployment(options, _shell);
-        _shell.Out.WriteLine(GooglePackages.Line);
-        _shell.Out.WriteLine("Starting the local cloud …");
-        var state = UpState.PathIn(options.Folder);
+        await using var deployment = new LocalDeployment(options, Shell);
+        Shell.Out.WriteLine(GooglePackages.Line);
+        Shell.Out.WriteLine("Starting the local cloud …");
         try
         {
             await deployment.StartAsync(cancellationToken);
             deployment.State.Write(options.Folder);
-            UpText.PrintReady(_shell, deployment, options);
+            UpText.PrintReady(Shell, deployment, options);
             return await StayAsync(deployment, cancellationToken);
         }
         catch (LocalCloudException e)
         {
-            _shell.Error.WriteLine($"loadgen: {e.Message}");
+            // Before everything is taken down, which takes a while.
+            Shell.Complain(e.Message);
             return ExitCode.Failed;
         }
         finally
         {
-            File.Delete(state);
-            _shell.Out.WriteLine("Taking everything down …");
+            File.Delete(UpState.PathIn(options.Folder));
+            Shell.Out.WriteLine("Taking everything down …");
         }
     }
 
-    /// <summary>Until Ctrl-C, which is how it is meant to end, or until a part cannot be kept alive.</summary>
+    /// <summary>Stays until Ctrl-C, which is a success, or until a part cannot be kept alive.</summary>
     private static async Task<ExitCode> StayAsync(LocalDeployment deployment, CancellationToken stop)
     {
         try

@@ -10,13 +10,9 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Holds run logs against the plan and the promises.</summary>
 internal sealed class VerifyCommand : OperatorCommand
 {
-    private readonly Shell _shell;
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly Option<string?> _envFile = new("--env-file")
-    {
-        Description = "The configuration that the runs had, for JITTER_S. Otherwise the jitter is 15 s.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _envFile = CommonOptions.EnvFile(
+        "The configuration that the runs had, for JITTER_S. Otherwise the jitter is 15 s.");
 
     private readonly Argument<string[]> _logs = new("LOG")
     {
@@ -25,12 +21,14 @@ internal sealed class VerifyCommand : OperatorCommand
     };
 
     public VerifyCommand(Shell shell)
-        : base("verify", "Checks run logs against the plan and the promises: missing, double, unknown, early, late, foreign and unreadable lines, start and end.")
+        : base(
+            shell,
+            "verify",
+            "Checks run logs against the plan and the promises: "
+                + "missing, double, unknown, early, late, foreign and unreadable lines, start and end.")
     {
-        _shell = shell;
         Add(_logs);
-        Add(_envFile);
-        Add(_json);
+        AddOptions(_envFile, _json);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
@@ -54,14 +52,14 @@ internal sealed class VerifyCommand : OperatorCommand
         }
 
         if (arguments.GetValue(_json))
-            JsonDocumentOutput.Print(_shell.Out, writer => VerificationJson.Write(logs, writer));
+            JsonDocumentOutput.Print(Shell.Out, writer => VerificationJson.Write(logs, writer));
         else
-            VerificationTables.Print(_shell, logs);
+            VerificationTables.Print(Shell, logs);
         return logs.TrueForAll(log => log.Report.Passed) ? ExitCode.Success : ExitCode.Failed;
     }
 
     private IAsyncEnumerable<FoundLog> FindAsync(string place, CancellationToken cancellationToken) =>
         place.StartsWith(LogObjects.Scheme, StringComparison.Ordinal)
-            ? LogObjects.ReadAsync(place, _shell.Variable(StorageEmulator.Variable), cancellationToken)
+            ? LogObjects.ReadAsync(place, Shell.Variable(StorageEmulator.Variable), cancellationToken)
             : LogFiles.ReadAsync(place, cancellationToken);
 }

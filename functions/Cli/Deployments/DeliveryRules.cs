@@ -6,12 +6,15 @@ internal static class DeliveryRules
     /// <summary>How long a push may be worked on: the longest that Pub/Sub allows.</summary>
     public static readonly TimeSpan AckDeadline = TimeSpan.FromSeconds(600);
 
-    /// <summary>The first redelivery comes this long after a message was nacked.</summary>
+    /// <summary>How long after a nack the first redelivery comes.</summary>
     public static readonly TimeSpan MinimumBackoff = TimeSpan.FromSeconds(10);
 
-    /// <summary>And no redelivery later than this.</summary>
+    /// <summary>The longest time between two deliveries.</summary>
     public static readonly TimeSpan MaximumBackoff = TimeSpan.FromSeconds(60);
 
-    /// <summary>Deliveries before a message is given up: the most that Pub/Sub allows, since a message that is nacked counts as one.</summary>
+    /// <summary>Deliveries before a message is a dead letter: the most that Pub/Sub allows, since each nack counts as one.</summary>
     public const int MostAttempts = 100;
+
+    /// <summary>Where a topic's messages are pushed to. The topic is the path: the Functions Framework takes the source from it.</summary>
+    public static Uri PushEndpoint(Uri function, string topic) => new(function, topic);
 }

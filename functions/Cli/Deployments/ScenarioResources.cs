@@ -3,8 +3,7 @@ using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Deployments;
 
-/// <summary>What a scenario is made of on Google Cloud, by the names that <c>terraform/modules/scenario</c> gives.</summary>
-/// <param name="Project">The project.</param>
+/// <summary>The names of a scenario's resources on Google Cloud, as <c>terraform/modules/scenario</c> gives them.</summary>
 /// <param name="Key">The scenario's key in Terraform's map.</param>
 internal sealed record ScenarioResources(string Project, string Key)
 {
@@ -28,7 +27,7 @@ internal sealed record ScenarioResources(string Project, string Key)
     /// <summary>Keeps dead letters until somebody pulls them.</summary>
     public string DeadLettersSubscription => Subscription("dead-letters");
 
-    /// <summary>The resources of an experiment's scenario, with a key made of both.</summary>
+    /// <summary>The resources of an experiment's scenario. The key is made of both.</summary>
     public static ScenarioResources Of(string project, LoadgenConfiguration configuration)
     {
         var key = new StringBuilder();

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Loadgen.Cli.Output;
 
-/// <summary>Which of Google's packages this program was built with, since a rehearsal with stand-ins is worth a little less.</summary>
+/// <summary>Which of Google's packages this program was built with: a rehearsal with stand-ins proves a little less.</summary>
 internal static class GooglePackages
 {
     /// <summary>One line: each family, genuine or a stand-in, and why.</summary>

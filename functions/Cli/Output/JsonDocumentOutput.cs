@@ -4,7 +4,7 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Output;
 
-/// <summary>The one document that <c>--json</c> asks for.</summary>
+/// <summary>The document that <c>--json</c> asks for.</summary>
 internal static class JsonDocumentOutput
 {
     private static readonly JsonWriterOptions Options = Json.WriterOptions with { Indented = true };

@@ -8,13 +8,21 @@ internal static class Tables
     // Below it, the widest table needs every column.
     private const int RoomyWidth = 115;
 
-    /// <summary>A table without lines: it fits into 100 columns, and reads as well in a file.</summary>
+    /// <summary>A table without lines: it fits into 100 columns, and is as readable in a file.</summary>
     public static Table New(Shell shell, params IEnumerable<string> columns)
     {
         var table = new Table().Border(TableBorder.None);
         var gap = shell.Console.Profile.Width < RoomyWidth ? 1 : 2;
         foreach (var column in columns)
             table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(column)}[/]")).Padding(0, 0, gap, 0));
+        return table;
+    }
+
+    /// <summary>The same table, with no cell on more than one line.</summary>
+    public static Table NoWrap(this Table table)
+    {
+        foreach (var column in table.Columns)
+            column.NoWrap();
         return table;
     }
 }

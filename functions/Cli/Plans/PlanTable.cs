@@ -18,7 +18,7 @@ internal static class PlanTable
         var configuration = preview.Configuration;
         shell.Console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"[bold]{preview.Hour}[/] · experiment {configuration.ExperimentId} · scenario {configuration.Scenario} · jitter up to {configuration.JitterSeconds} s{(configuration.DryRun ? " · dry run" : "")}");
+            $"[bold]{preview.Hour}[/] · {Describe(configuration)}");
 
         var table = Tables.New(shell, "event", "scheduled (UTC)", "sent to", "work");
         foreach (var previewed in preview.Events)
@@ -33,11 +33,15 @@ internal static class PlanTable
         shell.Console.Write(table);
     }
 
+    private static string Describe(LoadgenConfiguration configuration) =>
+        $"experiment {configuration.ExperimentId} · scenario {configuration.Scenario} · jitter up to {configuration.JitterSeconds} s"
+        + (configuration.DryRun ? " · dry run" : "");
+
     private static string Destination(LoadgenConfiguration configuration, PreviewedEvent previewed) => previewed.Route is { } route
         ? $"{route.Region} ({route.Source})"
         : $"dispatcher at {configuration.Targets.DispatcherUrl?.Authority}";
 
-    /// <summary>What the function is asked to do: the payload without what only joins logs.</summary>
+    /// <summary>What the function is asked to do: the payload without what only correlates logs.</summary>
     private static string Work(JsonObject payload)
     {
         var work = payload.DeepClone().AsObject();

@@ -7,15 +7,13 @@ using Loadgen.Trace;
 namespace Loadgen.Cli.Plans;
 
 /// <summary>What an hour would do: its events, what each would send, and where to.</summary>
-/// <param name="Configuration">The experiment.</param>
-/// <param name="Hour">The hour.</param>
 /// <param name="Events">The events, in the order in which they are due.</param>
 internal sealed record TracePreview(LoadgenConfiguration Configuration, TraceHour Hour, IReadOnlyList<PreviewedEvent> Events)
 {
     public static TracePreview Of(LoadgenConfiguration configuration, TraceHour hour)
     {
         var events = TracePlan.Expand(TraceFunction.DefaultMix, configuration.ExperimentId, hour, configuration.JitterSeconds);
-        // No tick has begun a run, so that it has neither ID nor log; nothing of either is in a payload.
+        // No tick has begun a run: it has neither an ID nor a log. No payload contains either.
         var run = new Run(configuration.ExperimentId, configuration.Scenario, hour, "", events.Count, configuration.DryRun, "");
         return new(configuration, hour, [.. events.Select(planned => new PreviewedEvent(
             planned, Payload.Of(configuration.Workload, run, planned), RouteOf(configuration, planned)))]);
@@ -29,7 +27,6 @@ internal sealed record TracePreview(LoadgenConfiguration Configuration, TraceHou
 }
 
 /// <summary>One event of a preview.</summary>
-/// <param name="Event">The event.</param>
-/// <param name="Payload">What would be sent, all but the moment of sending.</param>
+/// <param name="Payload">What would be sent, without the moment of sending.</param>
 /// <param name="Route">Where to; <see langword="null"/>: the dispatcher would decide.</param>
 internal sealed record PreviewedEvent(PlannedEvent Event, JsonObject Payload, Route? Route);

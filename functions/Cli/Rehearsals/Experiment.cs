@@ -3,32 +3,31 @@ using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Rehearsals;
 
-/// <summary>One experiment that is rehearsed: its variables, and what they say.</summary>
-/// <param name="Variables">What the functions are started with.</param>
-/// <param name="Configuration">What the functions will read out of them.</param>
+/// <summary>One experiment that is rehearsed.</summary>
+/// <param name="Variables">What its functions are started with.</param>
+/// <param name="Configuration">What its functions will read out of them.</param>
 internal sealed record Experiment(VariableSet Variables, LoadgenConfiguration Configuration)
 {
-    // What belongs to the cloud and need not be there on a laptop.
+    // What belongs to the cloud, and need not be there on a laptop.
     private const string Bucket = "rehearsal-logs";
     private const string EventsTopic = "projects/rehearsal/topics/loadgen-events";
 
-    /// <summary>Reads the experiments of env files.</summary>
-    /// <param name="envFiles">The files' variables.</param>
-    /// <param name="scenarios">In place of what the files say; <see langword="null"/>: what they say.</param>
-    /// <param name="pace">What a fast clock asks for; <see langword="null"/>: it is none.</param>
+    /// <summary>Reads the experiments of the env files.</summary>
     /// <exception cref="UsageException">A configuration has problems, or two files have the same experiment.</exception>
-    public static IReadOnlyList<Experiment> Read(IReadOnlyList<VariableSet> envFiles, IReadOnlyList<Scenario>? scenarios, FastPace? pace)
+    public static IReadOnlyList<Experiment> Read(ExperimentOptions options)
     {
-        var experiments = envFiles
-            .SelectMany(file => scenarios is null ? [file] : scenarios.Select(scenario => file.With("SCENARIO", scenario.ToString())))
-            .Select(variables => Of(variables, pace))
+        var experiments = options.EnvFiles
+            .SelectMany(file => options.Scenarios is { } scenarios
+                ? scenarios.Select(scenario => file.With("SCENARIO", scenario.ToString()))
+                : [file])
+            .Select(variables => Of(variables, options.Pace))
             .ToList();
         foreach (var same in experiments.GroupBy(experiment => (experiment.Configuration.ExperimentId, experiment.Configuration.Scenario)))
         {
             if (same.Count() > 1)
             {
-                throw new UsageException(
-                    $"{string.Join(" and ", same.Select(experiment => experiment.Variables.Origin))} have the same EXPERIMENT_ID and SCENARIO "
+                var files = string.Join(" and ", same.Select(experiment => experiment.Variables.Origin));
+                throw new UsageException($"{files} have the same EXPERIMENT_ID and SCENARIO "
                     + $"({same.Key.ExperimentId}, {same.Key.Scenario}); allowed is one file for each.");
             }
         }
@@ -36,9 +35,9 @@ internal sealed record Experiment(VariableSet Variables, LoadgenConfiguration Co
         return experiments;
     }
 
-    /// <summary>Reads an experiment. The hour is the tick's to name, so that a configured one does not stand in its way.</summary>
+    /// <summary>Reads an experiment. The tick names its hour: a configured one must not stand in its way.</summary>
     /// <param name="variables">The variables, which may lack what only the cloud needs.</param>
-    /// <param name="pace">What a fast clock asks for; <see langword="null"/>: it is none.</param>
+    /// <param name="pace">What a fast clock asks for; <see langword="null"/>: the clock is not fast.</param>
     /// <exception cref="UsageException">The configuration has problems.</exception>
     public static Experiment Of(VariableSet variables, FastPace? pace)
     {

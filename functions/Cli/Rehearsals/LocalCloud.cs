@@ -1,59 +1,42 @@
 using System.Security.Cryptography;
+using System.Text;
 using Google.Cloud.Storage.V1;
 using Loadgen.Cloud.Storage;
 using Loadgen.Emulation.Storage;
 
 namespace Loadgen.Cli.Rehearsals;
 
-/// <summary>What all runs of a rehearsal share: the trace's clock, and a Cloud Storage: an embedded one that keeps objects as files, or another emulator.</summary>
-internal sealed class LocalCloud : IAsyncDisposable
+/// <summary>The Cloud Storage that all runs share: an embedded one, which keeps objects as files, or another emulator.</summary>
+/// <param name="storageAddress">Where its JSON API is.</param>
+/// <param name="server">The embedded one, which this object owns; <see langword="null"/>: somebody else's.</param>
+internal sealed class LocalCloud(string storageAddress, StorageServer? server = null) : IAsyncDisposable
 {
     // Enough for the samples to have something to do, and little enough that a slow machine is done in a second.
     private const int ImageBytes = 64 * 1024;
     private const int VideoBytes = 128 * 1024;
 
-    /// <summary>The project that buckets belong to; nobody asks for it again.</summary>
+    /// <summary>The project of the buckets; nobody asks for it again.</summary>
     private const string Project = "rehearsal";
 
-    private readonly StorageServer? _server;
+    /// <summary>What <c>STORAGE_EMULATOR_HOST</c> is set to.</summary>
+    public string StorageAddress => storageAddress;
 
-    private LocalCloud(TimeProvider clock, string storageAddress, StorageServer? server)
-    {
-        Clock = clock;
-        StorageAddress = storageAddress;
-        _server = server;
-        Storage = CreateClient();
-    }
+    /// <summary>The command's own client of the storage.</summary>
+    public StorageClient Storage { get; } = StorageClients.For(storageAddress).Build();
 
-    /// <summary>The trace's clock.</summary>
-    public TimeProvider Clock { get; }
-
-    /// <summary>Where the storage's JSON API is: what <c>STORAGE_EMULATOR_HOST</c> is set to.</summary>
-    public string StorageAddress { get; }
-
-    /// <summary>The rehearsal's own client of the storage.</summary>
-    public StorageClient Storage { get; }
-
-    /// <summary>Starts the storage.</summary>
-    /// <param name="clock">The clock of its generations and times.</param>
+    /// <summary>Starts an embedded storage.</summary>
+    /// <param name="clock">The trace's clock, by which generations and times are made.</param>
     /// <param name="folder">Where buckets are folders and objects are files.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     public static async Task<LocalCloud> StartAsync(TimeProvider clock, string folder, CancellationToken cancellationToken)
     {
-        // Faults are never switched on here, so that its random numbers decide nothing.
-        var server = await StorageServer.StartAsync(
-            new() { Folder = folder, TimeProvider = clock, Random = new Random(0) }, cancellationToken);
-        return new(clock, server.BaseUri.AbsoluteUri, server);
+        // Faults are never switched on here: the random numbers decide nothing.
+        var options = new StorageServerOptions { Folder = folder, TimeProvider = clock, Random = new Random(0) };
+        var server = await StorageServer.StartAsync(options, cancellationToken);
+        return new(server.BaseUri.AbsoluteUri, server);
     }
 
-    /// <summary>Uses an emulator that somebody else has started.</summary>
-    /// <param name="clock">The trace's clock.</param>
-    /// <param name="storageAddress">Where its JSON API is.</param>
-    public static LocalCloud On(TimeProvider clock, string storageAddress) => new(clock, storageAddress, server: null);
-
-    /// <summary>Makes a client of the storage, for whoever will dispose of it.</summary>
-    public StorageClient CreateClient() =>
-        StorageClients.For(StorageAddress).Build();
+    /// <summary>Makes a client of the storage, which the caller disposes of.</summary>
+    public StorageClient CreateClient() => StorageClients.For(storageAddress).Build();
 
     /// <summary>Creates a bucket where there is none of that name.</summary>
     public Task EnsureBucketAsync(string bucket, CancellationToken cancellationToken) =>
@@ -70,21 +53,22 @@ internal sealed class LocalCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Storage.Dispose();
-        if (_server is not null)
-            await _server.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
     }
 
     private async Task AddAsync(string name, int bytes, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream(Noise(name, bytes));
-        await Storage.UploadObjectAsync(SampleExperiments.MediaBucket, name, "application/octet-stream", content, cancellationToken: cancellationToken);
+        await Storage.UploadObjectAsync(
+            SampleExperiments.MediaBucket, name, "application/octet-stream", content, cancellationToken: cancellationToken);
     }
 
     /// <summary>Bytes that hardly compress, and are the same every time.</summary>
     private static byte[] Noise(string seed, int bytes)
     {
         var noise = new byte[bytes];
-        var block = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(seed));
+        var block = SHA256.HashData(Encoding.UTF8.GetBytes(seed));
         for (var start = 0; start < bytes; start += block.Length, block = SHA256.HashData(block))
             block.AsSpan(0, Math.Min(block.Length, bytes - start)).CopyTo(noise.AsSpan(start));
         return noise;

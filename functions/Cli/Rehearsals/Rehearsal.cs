@@ -1,6 +1,7 @@
 using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Rehearsals.Hosts;
 using Loadgen.Cli.Rehearsals.Progress;
+using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Rehearsals;
@@ -9,7 +10,6 @@ namespace Loadgen.Cli.Rehearsals;
 /// One trace hour from tick to log, on this machine: the functions in their real hosts, Pub/Sub and Cloud Storage embedded, and the trace's
 /// clock under all of them.
 /// </summary>
-/// <param name="options">What is rehearsed.</param>
 /// <param name="machine">The machine's clock.</param>
 /// <param name="board">Where progress is told.</param>
 internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, RehearsalBoard board) : IAsyncDisposable
@@ -30,10 +30,16 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     public async Task<RehearsalResult> RunAsync(CancellationToken stop)
     {
         var experiments = await ReadExperimentsAsync(stop);
-        var schedule = RehearsalSchedule.Of(options, [.. experiments.Select(experiment => experiment.Configuration)], machine);
+        var schedule = RehearsalSchedule.Of(
+            options.Hour, options.Speed, [.. experiments.Select(experiment => experiment.Configuration)], machine);
 
         foreach (var experiment in experiments)
-            _runs.Add(await RehearsedRun.StartAsync(experiment, board, Surroundings, stop));
+        {
+            var run = new RehearsedRun(experiment, board, Surroundings);
+            _runs.Add(run);
+            await run.StartAsync(stop);
+        }
+
         _cloud = await LocalCloud.StartAsync(_clock, Folder.Storage, stop);
         foreach (var run in _runs)
             await _cloud.EnsureBucketAsync(run.Experiment.Configuration.Log.Bucket!, stop);
@@ -45,7 +51,7 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
         board.Begin(schedule, _clock);
         await _clock.DelayUntilAsync(schedule.Tick, stop);
         foreach (var run in _runs)
-            run.Begin(_cloud);
+            run.Begin();
 
         var isInterrupted = !await WaitAsync(schedule, stop);
         var completed = _runs.Select(run => run.Completed.IsCompleted).ToList();
@@ -74,10 +80,11 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     private async Task<IReadOnlyList<Experiment>> ReadExperimentsAsync(CancellationToken stop)
     {
         if (options.EnvFiles.Count > 0)
-            return Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
+            return Experiment.Read(options);
 
-        _samples = await SampleFunctions.StartAsync(Surroundings, stop);
-        return SampleExperiments.Of(options.Scenarios, _samples.Urls, _samples.Dispatcher, options.Pace);
+        _samples = new(Surroundings);
+        await _samples.StartAsync(stop);
+        return SampleExperiments.Of(options, _samples.Addresses, _samples.Dispatcher);
     }
 
     /// <returns><see langword="false"/> where the operator ended it.</returns>

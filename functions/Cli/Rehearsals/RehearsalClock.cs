@@ -1,3 +1,4 @@
+using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Rehearsals;
@@ -6,7 +7,6 @@ namespace Loadgen.Cli.Rehearsals;
 /// The clock of everything in a rehearsal: the machine's until the hour begins, and the trace's from then on. Hosts ask for their clock as
 /// they start, which on a fast clock would take them minutes; what sets a timer before the hour begins is the hosts' own machinery.
 /// </summary>
-/// <param name="machine">The machine's clock.</param>
 internal sealed class RehearsalClock(TimeProvider machine) : TimeProvider
 {
     private volatile Running? _running;

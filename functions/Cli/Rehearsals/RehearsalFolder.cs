@@ -4,20 +4,18 @@ using Loadgen.Clocks;
 namespace Loadgen.Cli.Rehearsals;
 
 /// <summary>
-/// A folder of one rehearsal's own, so that none meets what another one left: an hour has one run, and the same hour is rehearsed again and
-/// again.
+/// A folder of one rehearsal's own. An hour has one run, and the same hour is rehearsed again and again: none may find what another left.
 /// </summary>
-/// <param name="Root">The folder.</param>
 internal sealed record RehearsalFolder(string Root)
 {
-    /// <summary>Buckets, and objects in them, as files.</summary>
+    /// <summary>Buckets as folders, and objects in them as files.</summary>
     public string Storage => Path.Combine(Root, "storage");
 
     /// <summary>What the functions log, a file each.</summary>
     public string Logs => Path.Combine(Root, "logs");
 
     /// <summary>Creates a folder named after the moment.</summary>
-    /// <exception cref="UsageException">There cannot be one.</exception>
+    /// <exception cref="UsageException">Nothing can be written there.</exception>
     public static RehearsalFolder Create(string parent, DateTimeOffset now)
     {
         var name = Path.Combine(parent, Instant.ToCompact(now));

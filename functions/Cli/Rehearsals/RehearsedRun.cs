@@ -1,5 +1,4 @@
 using Google.Cloud.PubSub.V1;
-using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Rehearsals.Hosts;
 using Loadgen.Cli.Rehearsals.Progress;
 using Loadgen.Invoker;
@@ -14,23 +13,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Loadgen.Cli.Rehearsals;
 
 /// <summary>One experiment's run: a planner, an invoker, and the Pub/Sub between them.</summary>
-internal sealed class RehearsedRun : IAsyncDisposable
+/// <param name="board">Where progress is told.</param>
+internal sealed class RehearsedRun(Experiment experiment, RehearsalBoard board, HostSurroundings surroundings) : IAsyncDisposable
 {
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RehearsalBoard _board;
-    private readonly List<HostLog> _logs = [];
     private FunctionHost? _planner;
     private FunctionHost? _invoker;
     private LocalPubSub? _pubSub;
 
-    private RehearsedRun(Experiment experiment, RehearsalBoard board)
-    {
-        Experiment = experiment;
-        _board = board;
-    }
-
-    /// <summary>The experiment.</summary>
-    public Experiment Experiment { get; }
+    public Experiment Experiment => experiment;
 
     /// <summary>Done when the run's complete line is stored.</summary>
     public Task Completed => _complete.Task;
@@ -39,46 +30,33 @@ internal sealed class RehearsedRun : IAsyncDisposable
     public HourPlan? Plan { get; private set; }
 
     /// <summary>Starts the functions. They wait for <see cref="Begin"/>.</summary>
-    /// <param name="experiment">The experiment.</param>
-    /// <param name="board">Where progress is told.</param>
-    /// <param name="surroundings">What the functions are given in place of the cloud.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<RehearsedRun> StartAsync(
-        Experiment experiment, RehearsalBoard board, HostSurroundings surroundings, CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var run = new RehearsedRun(experiment, board);
-        try
-        {
-            await run.StartFunctionsAsync(surroundings, cancellationToken);
-            return run;
-        }
-        catch
-        {
-            await run.DisposeAsync();
-            throw;
-        }
+        var variables = experiment.Variables.ToDictionary();
+        _planner = await FunctionHost.StartAsync<PlannerFunction>(new PlannerStartup(), Overrides("planner"), variables, cancellationToken);
+        _invoker = await FunctionHost.StartAsync<InvokerFunction>(new InvokerStartup(), Overrides("invoker"), variables, cancellationToken);
     }
 
     /// <summary>Publishes the tick.</summary>
-    public void Begin(LocalCloud cloud)
+    public void Begin()
     {
-        var configuration = Experiment.Configuration;
-        _pubSub = LocalPubSub.Create(
-            cloud.Clock,
+        var configuration = experiment.Configuration;
+        _pubSub = new(
+            surroundings.Clock,
             configuration.Planner!.EventsTopic,
             _planner!.Address,
             _invoker!.Address,
-            eventId => _board.Advance(configuration.Scenario, eventId, EventStage.Held));
+            eventId => board.Advance(configuration.Scenario, eventId, EventStage.Held));
 
         var tick = _pubSub.PublishTick();
         Plan = HourPlan.Of(
             configuration with { TraceHour = null },
             TraceFunction.DefaultMix,
             new TickDelivery(Tick.Read(tick.Data), tick.MessageId, tick.PublishTime));
-        _board.Plan(Plan);
+        board.Plan(Plan);
     }
 
-    /// <summary>Ends deliveries, then the functions: what is held goes back, calls in flight are finished.</summary>
+    /// <summary>Stops the functions, which nack what they hold and finish the calls in flight; then ends deliveries.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_planner is not null)
@@ -87,48 +65,32 @@ internal sealed class RehearsedRun : IAsyncDisposable
             await _invoker.DisposeAsync();
         if (_pubSub is not null)
             await _pubSub.DisposeAsync();
-        foreach (var log in _logs)
-            log.Dispose();
     }
 
-    private async Task StartFunctionsAsync(HostSurroundings surroundings, CancellationToken cancellationToken)
+    private HostOverrides Overrides(string function)
     {
-        var variables = Experiment.Variables.ToDictionary();
-        _planner = await FunctionHost.StartAsync<PlannerFunction>(
-            new PlannerStartup(), Overrides("planner", surroundings), variables, cancellationToken);
-        _invoker = await FunctionHost.StartAsync<InvokerFunction>(
-            new InvokerStartup(), Overrides("invoker", surroundings), variables, cancellationToken);
-    }
-
-    private HostOverrides Overrides(string function, HostSurroundings surroundings)
-    {
-        var configuration = Experiment.Configuration;
+        var configuration = experiment.Configuration;
         var log = surroundings.OpenLog($"{configuration.ExperimentId}-{configuration.Scenario}-{function}", Follow);
-        _logs.Add(log);
-        return new(
-            services => services
-                .AddSingleton(surroundings.Clock)
-                .AddSingleton<StorageClient>(_ => surroundings.CreateStorageClient())
-                .AddSingleton<PublisherServiceApiClient>(_ => _pubSub!.Publisher)
-                .AddSingleton<LineOutput>(line =>
-                {
-                    log.Write(line.ToString());
-                    Follow(line);
-                }),
-            log);
+        return new(surroundings, log, services => services
+            .AddSingleton<PublisherServiceApiClient>(_ => _pubSub!.Publisher)
+            .AddSingleton<LineOutput>(line =>
+            {
+                log.Write(line.ToString());
+                Follow(line);
+            }));
     }
 
     /// <summary>A call begins: the core logs it at the moment of sending.</summary>
     private void Follow(string? logged, IReadOnlyList<KeyValuePair<string, object?>> values)
     {
         if (logged is "sending" && values.FirstOrDefault(value => value.Key is "EventId").Value is string eventId)
-            _board.Advance(Experiment.Configuration.Scenario, eventId, EventStage.Calling);
+            board.Advance(experiment.Configuration.Scenario, eventId, EventStage.Calling);
     }
 
     private void Follow(LogLine line)
     {
         if (EventResult.Read(line) is { } result)
-            _board.Advance(Experiment.Configuration.Scenario, result.EventId, EventStage.Done, result);
+            board.Advance(experiment.Configuration.Scenario, result.EventId, EventStage.Done, result);
         else if (line.Key == LineKey.Complete)
             _complete.TrySetResult();
     }

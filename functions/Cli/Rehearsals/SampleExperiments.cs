@@ -1,37 +1,37 @@
 using System.Text.Json;
+using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Rehearsals;
 
-/// <summary>The experiments of a rehearsal without env files: the three scenarios against the sample functions.</summary>
+/// <summary>The experiments without env files: the three scenarios against the sample functions.</summary>
 internal static class SampleExperiments
 {
     public const string MediaBucket = "rehearsal-media";
     public const string Image = "image.raw";
     public const string Video = "video.raw";
 
+    private const string Urls = "FUNCTION_URLS_JSON";
+
     private static readonly string[] Regions = ["us-east1", "europe-north2", "europe-west1"];
 
-    /// <summary>Region → URL of a sample function. A region is a path, for there is one machine.</summary>
-    public static IReadOnlyDictionary<string, Uri> UrlsOf(string functionId, Uri address) =>
-        Regions.ToDictionary(region => region, region => new Uri(address, $"{region}/{functionId}"), StringComparer.Ordinal);
+    /// <summary>What the sample dispatcher is started with.</summary>
+    /// <param name="samples">Function → where it listens.</param>
+    public static IReadOnlyDictionary<string, string?> DispatcherVariables(IReadOnlyDictionary<string, Uri> samples) =>
+        new Dictionary<string, string?> { [Urls] = UrlsOf(samples) };
 
-    /// <summary>The experiments of scenarios.</summary>
-    /// <param name="scenarios">The scenarios; <see langword="null"/>: all three.</param>
-    /// <param name="urls">Function → region → URL.</param>
-    /// <param name="dispatcher">Scenario C's.</param>
-    /// <param name="pace">What a fast clock asks for; <see langword="null"/>: it is none.</param>
-    public static IReadOnlyList<Experiment> Of(
-        IReadOnlyList<Scenario>? scenarios, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher, FastPace? pace) =>
-        [.. (scenarios ?? Enum.GetValues<Scenario>()).Select(scenario => Of(scenario, urls, dispatcher, pace))];
+    /// <summary>The experiments of the scenarios that are asked for, or of all three.</summary>
+    /// <param name="samples">Function → where it listens.</param>
+    public static IReadOnlyList<Experiment> Of(ExperimentOptions options, IReadOnlyDictionary<string, Uri> samples, Uri dispatcher) =>
+        [.. (options.Scenarios ?? Enum.GetValues<Scenario>())
+            .Select(scenario => Experiment.Of(VariablesOf(scenario, UrlsOf(samples), dispatcher), options.Pace))];
 
-    /// <summary>The experiment of a scenario.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="urls">Function → region → URL.</param>
-    /// <param name="dispatcher">Scenario C's.</param>
-    /// <param name="pace">What a fast clock asks for; <see langword="null"/>: it is none.</param>
-    private static Experiment Of(
-        Scenario scenario, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> urls, Uri dispatcher, FastPace? pace)
+    /// <summary>Function → region → URL. A region is a path, since there is one machine.</summary>
+    private static string UrlsOf(IReadOnlyDictionary<string, Uri> samples) => JsonSerializer.Serialize(samples.ToDictionary(
+        sample => sample.Key,
+        sample => Regions.ToDictionary(region => region, region => new Uri(sample.Value, $"{region}/{sample.Key}"))));
+
+    private static VariableSet VariablesOf(Scenario scenario, string urls, Uri dispatcher)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -39,12 +39,12 @@ internal static class SampleExperiments
             ["SCENARIO"] = scenario.ToString(),
             ["IMAGE_GCS_URI"] = $"gs://{MediaBucket}/{Image}",
             ["VIDEO_GCS_URI"] = $"gs://{MediaBucket}/{Video}",
-            ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(urls),
+            [Urls] = urls,
             ["FIXED_REGION"] = "us-east1",
             ["DISPATCHER_URL"] = dispatcher.AbsoluteUri,
             // A key of the contract's 4096 bits takes a laptop seconds, which at 60 times the speed are minutes.
             ["CRYPTO_BITS"] = "2048",
         };
-        return Experiment.Of(new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null), pace);
+        return new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null);
     }
 }

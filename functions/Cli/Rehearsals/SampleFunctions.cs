@@ -1,5 +1,4 @@
 using Google.Cloud.Functions.Hosting;
-using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Rehearsals.Hosts;
 using Loadgen.Samples;
 using Loadgen.Samples.Logs;
@@ -9,71 +8,42 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Loadgen.Cli.Rehearsals;
 
 /// <summary>The sample functions and the sample dispatcher, each in a host of its own.</summary>
-internal sealed class SampleFunctions : IAsyncDisposable
+internal sealed class SampleFunctions(HostSurroundings surroundings) : IAsyncDisposable
 {
     private readonly List<FunctionHost> _hosts = [];
-    private readonly List<HostLog> _logs = [];
-    private readonly Dictionary<string, IReadOnlyDictionary<string, Uri>> _urls = new(StringComparer.Ordinal);
-    private readonly HostSurroundings _surroundings;
+    private readonly Dictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
-    private SampleFunctions(HostSurroundings surroundings) => _surroundings = surroundings;
+    /// <summary>Function → where it listens.</summary>
+    public IReadOnlyDictionary<string, Uri> Addresses => _addresses;
 
-    /// <summary>Function → region → URL.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> Urls => _urls;
-
-    /// <summary>The dispatcher's URL.</summary>
+    /// <summary>Where the dispatcher listens.</summary>
     public Uri Dispatcher { get; private set; } = null!;
 
     /// <summary>Starts all five.</summary>
-    /// <param name="surroundings">What they are given in place of the cloud.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<SampleFunctions> StartAsync(HostSurroundings surroundings, CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var samples = new SampleFunctions(surroundings);
-        try
-        {
-            await samples.StartAsync<HealthCheck>(TraceFunction.HealthCheck, cancellationToken);
-            await samples.StartAsync<CryptoKeyGen>(TraceFunction.CryptoKeyGen, cancellationToken);
-            await samples.StartAsync<ImageFormatConverter>(TraceFunction.ImageConverter, cancellationToken);
-            await samples.StartAsync<VideoTranscoder>(TraceFunction.VideoTranscoder, cancellationToken);
-            var urls = System.Text.Json.JsonSerializer.Serialize(samples.Urls);
-            samples.Dispatcher = await samples.StartAsync<Dispatcher>(
-                "dispatcher", new DispatcherStartup(), new Dictionary<string, string?> { ["FUNCTION_URLS_JSON"] = urls }, cancellationToken);
-            return samples;
-        }
-        catch
-        {
-            await samples.DisposeAsync();
-            throw;
-        }
+        await StartAsync<HealthCheck>(TraceFunction.HealthCheck, cancellationToken);
+        await StartAsync<CryptoKeyGen>(TraceFunction.CryptoKeyGen, cancellationToken);
+        await StartAsync<ImageFormatConverter>(TraceFunction.ImageConverter, cancellationToken);
+        await StartAsync<VideoTranscoder>(TraceFunction.VideoTranscoder, cancellationToken);
+        Dispatcher = await StartAsync<Dispatcher>(
+            "dispatcher", new DispatcherStartup(), SampleExperiments.DispatcherVariables(_addresses), cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()));
-        foreach (var log in _logs)
-            log.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()));
 
     private async Task StartAsync<TFunction>(string functionId, CancellationToken cancellationToken)
-        where TFunction : class
-    {
-        var address = await StartAsync<TFunction>(functionId, new SamplesStartup(), new Dictionary<string, string?>(), cancellationToken);
-        _urls[functionId] = SampleExperiments.UrlsOf(functionId, address);
-    }
+        where TFunction : class =>
+        _addresses[functionId] = await StartAsync<TFunction>(
+            functionId, new SamplesStartup(), new Dictionary<string, string?>(), cancellationToken);
 
     private async Task<Uri> StartAsync<TFunction>(
         string name, FunctionsStartup startup, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
         where TFunction : class
     {
-        var log = _surroundings.OpenLog($"sample-{name}");
-        _logs.Add(log);
+        var log = surroundings.OpenLog($"sample-{name}");
         var overrides = new HostOverrides(
-            services => services
-                .AddSingleton(_surroundings.Clock)
-                .AddSingleton<StorageClient>(_ => _surroundings.CreateStorageClient())
-                .AddSingleton<RequestLog>(line => log.Write(line.ToString())),
-            log);
+            surroundings, log, services => services.AddSingleton<RequestLog>(line => log.Write(line.ToString())));
         var host = await FunctionHost.StartAsync<TFunction>(startup, overrides, variables, cancellationToken);
         _hosts.Add(host);
         return host.Address;

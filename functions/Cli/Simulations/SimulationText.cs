@@ -26,10 +26,11 @@ internal static class SimulationText
 
     public static void Print(Shell shell, CampaignReport report, TimeSpan took)
     {
-        var outcomes = string.Join(", ", report.Outcomes.OrderBy(outcome => outcome.Key).Select(outcome => $"{outcome.Value} {outcome.Key.ToName()}"));
+        var events = report.Outcomes.Values.Sum();
+        var outcomes = report.Outcomes.OrderBy(outcome => outcome.Key).Select(outcome => $"{outcome.Value} {outcome.Key.ToName()}");
         shell.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Hours} hours in {took.TotalSeconds:F0} s: {report.Outcomes.Values.Sum()} events ({outcomes}), {report.Calls} calls."));
+            $"{report.Hours} hours in {took.TotalSeconds:F0} s: {events} events ({string.Join(", ", outcomes)}), {report.Calls} calls."));
         foreach (var hour in report.Failed)
         {
             shell.Out.WriteLine($"loadgen simulate --seed {hour.Settings.Seed}");
@@ -37,6 +38,8 @@ internal static class SimulationText
                 shell.Out.WriteLine($"  {problem}");
         }
 
-        shell.Out.WriteLine(report.Failed.Count == 0 ? "Every promise held in every hour." : $"A promise was broken in {report.Failed.Count} hours.");
+        shell.Out.WriteLine(report.Failed.Count == 0
+            ? "Every promise held in every hour."
+            : $"A promise was broken in {report.Failed.Count} hours.");
     }
 }

@@ -4,13 +4,13 @@ using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Up;
 
-/// <summary>An experiment and the resources of its scenario.</summary>
-/// <param name="Resources">Their names.</param>
+/// <summary>An experiment, and the names of its scenario's resources.</summary>
 /// <param name="Configuration">What its functions will read.</param>
 /// <param name="Variables">What its functions are started with.</param>
-internal sealed record DeployedScenario(ScenarioResources Resources, LoadgenConfiguration Configuration, IReadOnlyDictionary<string, string?> Variables)
+internal sealed record DeployedScenario(
+    ScenarioResources Resources, LoadgenConfiguration Configuration, IReadOnlyDictionary<string, string?> Variables)
 {
-    /// <summary>The experiment in a project. Its events go to that project's topic, whatever topic an env file names: that one is in the cloud.</summary>
+    /// <summary>Deploys an experiment to a project. Its events go to that project's topic: an env file names one in the cloud.</summary>
     public static DeployedScenario Of(string project, Experiment experiment)
     {
         var resources = ScenarioResources.Of(project, experiment.Configuration);
@@ -22,6 +22,5 @@ internal sealed record DeployedScenario(ScenarioResources Resources, LoadgenConf
 
 /// <summary>Something that listens.</summary>
 /// <param name="Name">Its name in the logs.</param>
-/// <param name="Url">Where.</param>
-/// <param name="Meaning">What it is.</param>
+/// <param name="Meaning">What it is, for the operator.</param>
 internal sealed record LocalAddress(string Name, string Url, string Meaning);

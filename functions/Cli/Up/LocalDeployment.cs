@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Loadgen.Cli.Rehearsals;
 using Loadgen.Cli.Up.Processes;
 using Loadgen.Cli.Up.PubSub;
@@ -11,8 +10,8 @@ using Loadgen.Trace;
 namespace Loadgen.Cli.Up;
 
 /// <summary>
-/// All scenarios deployed on this machine as Terraform deploys them to the cloud: each function a process of its own, wired by push subscriptions,
-/// with Pub/Sub and Cloud Storage beside them.
+/// All scenarios, deployed on this machine as Terraform deploys them to the cloud: each function a process of its own, wired by push
+/// subscriptions, with Pub/Sub and Cloud Storage beside them.
 /// </summary>
 internal sealed class LocalDeployment : IAsyncDisposable
 {
@@ -24,7 +23,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
     private readonly IReadOnlyList<Experiment> _fromFiles;
     private readonly Func<TimeProvider, CancellationToken, Task<ILocalPubSub>> _startPubSub;
     private readonly LocalStorage _storage;
-    private readonly ConcurrentQueue<LocalProcess> _processes = [];
+    private readonly ConcurrentQueue<Task<LocalProcess>> _processes = [];
     private readonly ConcurrentBag<LocalAddress> _addresses = [];
     private readonly CancellationTokenSource _stop = new();
     private ProcessLogs? _logs;
@@ -35,33 +34,30 @@ internal sealed class LocalDeployment : IAsyncDisposable
     private IReadOnlyList<WiredScenario> _wired = [];
     private Task _watching = Task.CompletedTask;
 
-    /// <summary>Looks at all that can be wrong with what the operator gave, and starts nothing.</summary>
-    /// <param name="options">What is wanted.</param>
-    /// <param name="shell">The machine.</param>
+    /// <summary>Checks everything that the operator gave, and starts nothing.</summary>
     /// <exception cref="UsageException">A configuration is wrong, or the emulator is missing.</exception>
     public LocalDeployment(UpOptions options, Shell shell)
     {
         _options = options;
         _shell = shell;
-        _fromFiles = Experiment.Read(options.EnvFiles, options.Scenarios, options.Pace);
+        _fromFiles = Experiment.Read(options);
         RequireDistinct([.. _fromFiles.Select(Deploy)]);
         _startPubSub = PreparePubSub();
-        _storage = LocalStorage.Prepare(shell);
+        _storage = new(shell);
     }
 
-    /// <summary>The clock of everything; <see langword="null"/>: the machine's.</summary>
+    /// <summary>The trace's clock; <see langword="null"/>: the machine's.</summary>
     public SharedClock? Clock { get; private set; }
 
     /// <summary>What listens where.</summary>
     public IReadOnlyList<LocalAddress> Addresses => [.. _addresses.OrderBy(address => address.Name, StringComparer.Ordinal)];
 
-    /// <summary>The experiments.</summary>
     public IReadOnlyList<DeployedScenario> Scenarios { get; private set; } = [];
 
     /// <summary>Where everything is kept.</summary>
     public RehearsalFolder Folder { get; private set; } = null!;
 
-    /// <summary>The line that verifies all logs.</summary>
+    /// <summary>The command line that verifies all logs.</summary>
     public string VerifyLine => _storage.VerifyLine(Folder.Storage, Scenarios);
 
     /// <summary>What another program needs to reach the emulators and the clock.</summary>
@@ -75,7 +71,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
             scenario.Configuration.Scenario.ToString(), scenario.Configuration.ExperimentId, scenario.Resources.TicksTopic))]);
 
     /// <summary>Fails when a part cannot be kept alive; otherwise never done.</summary>
-    public Task Failure => Task.WhenAny([_pubSub!.Failure, .. _processes.Select(process => process.Failure.Task)]).Unwrap();
+    public Task Failure => Task.WhenAny([_pubSub!.Failure, .. _processes.Select(FailureOfAsync)]).Unwrap();
 
     /// <summary>Starts everything; done when all of it listens and is wired.</summary>
     /// <exception cref="LocalCloudException">A part does not start.</exception>
@@ -115,7 +111,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
         await _watching;
         if (_pubSub is ExternalPubSub)
             await UnwireAsync();
-        await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+        await Task.WhenAll(_processes.Select(EndAsync));
         if (_pubSub is not null)
             await _pubSub.DisposeAsync();
         await _storage.DisposeAsync();
@@ -137,30 +133,32 @@ internal sealed class LocalDeployment : IAsyncDisposable
         }
 
         var program = EmulatorProgram.Find(_shell.Variable);
-        return async (_, cancellationToken) => await GoogleEmulator.StartAsync(program, Folder.Root, _logs!.Open("pubsub"), _shell.Time, cancellationToken);
+        return async (_, cancellationToken) =>
+            await GoogleEmulator.StartAsync(program, Folder.Root, _logs!.Open("pubsub"), _shell.Time, cancellationToken);
     }
 
     /// <summary>The samples, and the three scenarios against them.</summary>
     private async Task<IReadOnlyList<Experiment>> StartSamplesAsync(CancellationToken cancellationToken)
     {
         await _storage.AddSampleMediaAsync(cancellationToken);
-        var none = new Dictionary<string, string?>(StringComparer.Ordinal);
-        (string Id, Task<Uri> Address)[] samples =
+        var none = new Dictionary<string, string?>();
+        (string Id, Task<Uri> Address)[] starting =
         [
             (TraceFunction.HealthCheck, StartSampleAsync<HealthCheck>("health", none, cancellationToken)),
             (TraceFunction.CryptoKeyGen, StartSampleAsync<CryptoKeyGen>("crypto", none, cancellationToken)),
             (TraceFunction.ImageConverter, StartSampleAsync<ImageFormatConverter>("image", none, cancellationToken)),
             (TraceFunction.VideoTranscoder, StartSampleAsync<VideoTranscoder>("video", none, cancellationToken)),
         ];
-        var urls = new Dictionary<string, IReadOnlyDictionary<string, Uri>>(StringComparer.Ordinal);
-        foreach (var (id, address) in samples)
-            urls[id] = SampleExperiments.UrlsOf(id, await address);
+        var samples = new Dictionary<string, Uri>();
+        foreach (var (id, address) in starting)
+            samples[id] = await address;
         var dispatcher = await StartSampleAsync<Dispatcher>(
-            "dispatcher", new Dictionary<string, string?>(StringComparer.Ordinal) { ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(urls) }, cancellationToken);
-        return SampleExperiments.Of(_options.Scenarios, urls, dispatcher, _options.Pace);
+            "dispatcher", SampleExperiments.DispatcherVariables(samples), cancellationToken);
+        return SampleExperiments.Of(_options, samples, dispatcher);
     }
 
-    private Task<Uri> StartSampleAsync<TFunction>(string name, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
+    private Task<Uri> StartSampleAsync<TFunction>(
+        string name, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
         StartAsync(name, FunctionProgram.Sample<TFunction>(), variables, "sample function", cancellationToken);
 
     private async Task<WiredScenario> StartAsync(DeployedScenario scenario, CancellationToken cancellationToken)
@@ -174,29 +172,29 @@ internal sealed class LocalDeployment : IAsyncDisposable
     }
 
     private async Task<Uri> StartAsync(
-        string name, FunctionProgram program, IReadOnlyDictionary<string, string?> variables, string meaning, CancellationToken cancellationToken)
+        string name,
+        FunctionProgram program,
+        IReadOnlyDictionary<string, string?> variables,
+        string meaning,
+        CancellationToken cancellationToken)
     {
-        var write = _logs!.Open(name);
-        for (var attempt = 1; ; attempt++)
-        {
-            var port = FreePort.Next();
-            var start = program.On(port, variables.Concat(Environment).ToDictionary(StringComparer.Ordinal));
-            var process = new LocalProcess(name, start, port, write, _shell.Time);
-            _processes.Enqueue(process);
-            try
-            {
-                await process.StartAsync(cancellationToken);
-            }
-            catch (PortTakenException e) when (attempt < FreePort.MostAttempts && !_stop.IsCancellationRequested)
-            {
-                write($"loadgen: {e.Message} Another one is tried.");
-                continue;
-            }
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var starting = LocalProcess.StartAsync(
+            name, port => program.On(port, variables.Concat(Environment)), _logs!.Open(name), _shell.Time, either.Token);
+        _processes.Enqueue(starting);
+        var address = (await starting).Address;
+        _addresses.Add(new(name, address.AbsoluteUri, meaning));
+        return address;
+    }
 
-            var address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
-            _addresses.Add(new(name, address.AbsoluteUri, meaning));
-            return address;
-        }
+    private static async Task FailureOfAsync(Task<LocalProcess> started) => await (await started).Failure.Task;
+
+    /// <summary>Ends a process, also one that is still starting. One that did not start has been ended.</summary>
+    private static async Task EndAsync(Task<LocalProcess> starting)
+    {
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (starting.IsCompletedSuccessfully)
+            await (await starting).DisposeAsync();
     }
 
     private async Task WireAsync(CancellationToken cancellationToken)
@@ -208,7 +206,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
             _watching = new PubSubWatch(_wiring, _wired, _say!, _shell.Time).RunAsync(_stop.Token);
     }
 
-    /// <summary>Somebody else's emulator goes on without us, and must not push to where nobody listens.</summary>
+    /// <summary>Somebody else's emulator outlives this local cloud, and must not push to where nobody listens.</summary>
     private async Task UnwireAsync()
     {
         try
@@ -218,17 +216,17 @@ internal sealed class LocalDeployment : IAsyncDisposable
         }
         catch (LocalCloudException)
         {
-            // It is gone, and everything of ours with it.
+            // The emulator is gone, and our wiring with it.
         }
     }
 
     private static void RequireDistinct(IReadOnlyList<DeployedScenario> scenarios)
     {
-        foreach (var same in scenarios.GroupBy(scenario => scenario.Resources.Key, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var same in scenarios.GroupBy(scenario => scenario.Resources.Key).Where(group => group.Count() > 1))
         {
+            var names = string.Join(" and ", same.Select(scenario => $"'{scenario.Configuration.ExperimentId}'"));
             throw new UsageException(
-                $"the experiments {string.Join(" and ", same.Select(scenario => $"'{scenario.Configuration.ExperimentId}'"))} would share the topics of "
-                + $"'{same.Key}'; allowed are names that differ in letters and digits.");
+                $"the experiments {names} would share the topics of '{same.Key}'; allowed are names that differ in letters and digits.");
         }
     }
 }

@@ -9,35 +9,32 @@ using Loadgen.Storage;
 namespace Loadgen.Cli.Up;
 
 /// <summary>The Cloud Storage of a local cloud: the embedded one, or what <c>STORAGE_EMULATOR_HOST</c> names.</summary>
-/// <param name="shell">The machine.</param>
-/// <param name="other">The address of somebody else's; <see langword="null"/>: the embedded one.</param>
-internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposable
+/// <exception cref="UsageException">The variable is not an address.</exception>
+internal sealed class LocalStorage(Shell shell) : IAsyncDisposable
 {
+    /// <summary>The address of somebody else's; <see langword="null"/>: the embedded one.</summary>
+    private readonly string? _other = StorageAddress.Of(shell.Variable(StorageEmulator.Variable));
+
     private LocalCloud? _cloud;
 
     /// <summary>Where its JSON API is.</summary>
     public string Address => _cloud!.StorageAddress;
 
     /// <summary>What it is, for the operator.</summary>
-    public string Description => other is null ? "embedded" : $"{StorageEmulator.Variable} of the environment";
-
-    /// <summary>Finds out which it is, and starts nothing.</summary>
-    /// <exception cref="UsageException">The variable is no address.</exception>
-    public static LocalStorage Prepare(Shell shell) => new(shell, StorageAddress.Of(shell.Variable(StorageEmulator.Variable)));
+    public string Description => _other is null ? "embedded" : $"{StorageEmulator.Variable} of the environment";
 
     /// <summary>Starts it, where it is embedded.</summary>
     /// <param name="clock">The trace's clock.</param>
     /// <param name="folder">Where the embedded one keeps its objects.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task StartAsync(TimeProvider clock, string folder, CancellationToken cancellationToken) =>
-        _cloud = other is null ? await LocalCloud.StartAsync(clock, folder, cancellationToken) : LocalCloud.On(clock, other);
+        _cloud = _other is null ? await LocalCloud.StartAsync(clock, folder, cancellationToken) : new LocalCloud(_other);
 
-    /// <summary>Creates the bucket of a scenario's logs; one of somebody else's server is asked first whether any promise would hold on it.</summary>
+    /// <summary>Creates the bucket of a scenario's logs. Somebody else's server has to honour preconditions.</summary>
     /// <exception cref="LocalCloudException">It cannot be reached, refuses, or ignores preconditions.</exception>
     public Task PrepareBucketAsync(LogSettings log, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         await _cloud!.EnsureBucketAsync(log.Bucket!, cancellationToken);
-        if (other is not null)
+        if (_other is not null)
         {
             var store = new CloudObjectStore(_cloud.Storage, log.Bucket!, shell.Time);
             await PreconditionProbe.CheckAsync(store, new RunPaths(log.Prefix).Probe(Guid.NewGuid()), Server, cancellationToken);
@@ -48,13 +45,16 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
     /// <exception cref="LocalCloudException">It cannot be reached, or refuses.</exception>
     public Task AddSampleMediaAsync(CancellationToken cancellationToken) => AskAsync(() => _cloud!.AddSampleMediaAsync(cancellationToken));
 
-    /// <summary>The line that verifies all logs in it.</summary>
+    /// <summary>The command line that verifies all logs of the scenarios.</summary>
     /// <param name="folder">Where the embedded one keeps its objects.</param>
-    /// <param name="scenarios">Whose logs.</param>
-    public string VerifyLine(string folder, IReadOnlyList<DeployedScenario> scenarios) => other is null
-        ? $"loadgen verify {folder}"
-        : $"{StorageEmulator.Variable}={other} loadgen verify " + string.Join(
-            ' ', scenarios.Select(scenario => $"gs://{scenario.Configuration.Log.Bucket}/{scenario.Configuration.Log.Prefix}/").Distinct(StringComparer.Ordinal));
+    public string VerifyLine(string folder, IReadOnlyList<DeployedScenario> scenarios)
+    {
+        if (_other is null)
+            return $"loadgen verify {folder}";
+
+        var places = scenarios.Select(scenario => scenario.Configuration.Log).Select(log => $"gs://{log.Bucket}/{log.Prefix}/").Distinct();
+        return $"{StorageEmulator.Variable}={_other} loadgen verify {string.Join(' ', places)}";
+    }
 
     public ValueTask DisposeAsync() => _cloud?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -70,7 +70,8 @@ internal sealed class LocalStorage(Shell shell, string? other) : IAsyncDisposabl
         {
             throw new LocalCloudException(e.Message, e);
         }
-        catch (Exception e) when (e is GoogleApiException or HttpRequestException or ObjectStoreUnavailableException or CloudStorageException)
+        catch (Exception e)
+            when (e is GoogleApiException or HttpRequestException or ObjectStoreUnavailableException or CloudStorageException)
         {
             throw new LocalCloudException($"{Server} is of no use: {e.Message}", e);
         }

@@ -4,19 +4,22 @@ using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Up;
 
-/// <summary>What <c>loadgen tick</c> has to know of the local cloud that is up: a file that is there as long as it is.</summary>
+/// <summary>What <c>loadgen tick</c> has to know of the local cloud: a file that is there as long as the local cloud is up.</summary>
 /// <param name="PubSubEmulatorHost">Where Pub/Sub listens.</param>
 /// <param name="Clock">The trace's clock, as <c>LOADGEN_CLOCK</c> has it; <see langword="null"/>: the machine's.</param>
-/// <param name="Scenarios">The scenarios.</param>
 internal sealed record UpState(string PubSubEmulatorHost, string? Clock, IReadOnlyList<UpScenario> Scenarios)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+    };
 
     /// <summary>Where it lies under the folder that <c>loadgen up --out</c> names.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, "current.json");
 
     /// <summary>The clock of the trace.</summary>
-    public TimeProvider TraceClock(TimeProvider machine) => Clock is null ? machine : ParsedClock!.On(machine);
+    public TimeProvider TraceClock(TimeProvider machine) => ParsedClock?.On(machine) ?? machine;
 
     /// <summary>Trace seconds per second of the machine.</summary>
     [JsonIgnore]
@@ -25,33 +28,35 @@ internal sealed record UpState(string PubSubEmulatorHost, string? Clock, IReadOn
     private SharedClock? ParsedClock => Clock is null ? null : SharedClock.Parse(Clock);
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="UsageException">There is none, or it is something else.</exception>
+    /// <exception cref="UsageException">There is none, or it is not what <see cref="Write"/> writes.</exception>
     public static UpState Read(string folder)
     {
         var path = PathIn(folder);
         try
         {
-            if (JsonSerializer.Deserialize<UpState>(File.ReadAllBytes(path), Json) is { Scenarios: not null } state && (state.Clock is null || state.ParsedClock is not null))
+            var state = JsonSerializer.Deserialize<UpState>(File.ReadAllBytes(path), Json);
+            if (state is { Scenarios: not null } && (state.Clock is null || state.ParsedClock is not null))
                 return state;
         }
         catch (JsonException)
         {
-            // Said below.
+            // Told below.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"no local cloud is up here: {path} cannot be read. `loadgen up` starts one, in another terminal; --out names its folder.", e);
+            throw new UsageException(
+                $"no local cloud is up here: {path} cannot be read. "
+                + "`loadgen up` starts one, in another terminal; --out names its folder.",
+                e);
         }
 
         throw new UsageException($"{path} is not what `loadgen up` has written; is it still up?");
     }
 
-    /// <summary>Writes the file.</summary>
     public void Write(string folder) => File.WriteAllBytes(PathIn(folder), JsonSerializer.SerializeToUtf8Bytes(this, Json));
 }
 
 /// <summary>A scenario of a local cloud.</summary>
 /// <param name="Scenario"><c>A</c>, <c>B</c> or <c>C</c>.</param>
-/// <param name="ExperimentId">Its experiment.</param>
 /// <param name="TicksTopic">Where ticks are published.</param>
 internal sealed record UpScenario(string Scenario, string ExperimentId, string TicksTopic);

@@ -11,9 +11,7 @@ internal static class UpText
     public static void PrintReady(Shell shell, LocalDeployment deployment, UpOptions options)
     {
         shell.Console.WriteLine();
-        var table = Tables.New(shell, "name", "listens at", "what it is");
-        foreach (var column in table.Columns)
-            column.NoWrap();
+        var table = Tables.New(shell, "name", "listens at", "what it is").NoWrap();
         foreach (var address in deployment.Addresses)
             table.AddRow(new Text(address.Name), new Text(address.Url), new Text(address.Meaning));
         shell.Console.Write(table);
@@ -25,8 +23,8 @@ internal static class UpText
         shell.Out.WriteLine();
         shell.Out.WriteLine($"Logs of the processes:  {deployment.Folder.Logs}");
         shell.Out.WriteLine($"Time of the trace:      {TimeOf(shell, deployment)}");
-        shell.Out.WriteLine($"Ready. In another terminal: loadgen tick{(options.Folder == Path.Combine("artifacts", "up") ? "" : $" --out {options.Folder}")}"
-            + $", and when its hour is over: {deployment.VerifyLine}. Ctrl-C ends it.");
+        var tick = options.Folder == Path.Combine("artifacts", "up") ? "loadgen tick" : $"loadgen tick --out {options.Folder}";
+        shell.Out.WriteLine($"Ready. In another terminal: {tick}, and when its hour is over: {deployment.VerifyLine}. Ctrl-C ends it.");
         shell.Out.WriteLine();
     }
 

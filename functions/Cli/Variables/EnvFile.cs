@@ -6,14 +6,15 @@ namespace Loadgen.Cli.Variables;
 
 /// <summary>
 /// Reads the files that <c>gcloud --env-vars-file</c> takes: flat YAML, <c>KEY: "value"</c>, block strings for JSON. Numbers and booleans
-/// without quotation marks are taken as the text that they are.
+/// without quotation marks are taken as they are written.
 /// </summary>
 internal static class EnvFile
 {
     private const int Largest = 1024 * 1024;
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="UsageException">It cannot be read, or is anything else; the message names file, line and key, and no value.</exception>
+    /// <exception cref="UsageException">
+    /// It cannot be read, or is not such a file. The message names file, line and key, and never a value.
+    /// </exception>
     public static VariableSet Read(string path)
     {
         try
@@ -45,7 +46,11 @@ internal static class EnvFile
             if (key is not YamlScalarNode { Value: { Length: > 0 } name })
                 throw new UsageException($"{path}:{line}: a key is {Kind(key)}; allowed: a variable's name.");
             if (value is not YamlScalarNode scalar)
-                throw new UsageException($"{path}:{line}: {name} is {Kind(value)}; allowed: text. Write JSON as a block string: {name}: |-");
+            {
+                throw new UsageException(
+                    $"{path}:{line}: {name} is {Kind(value)}; allowed: text. Write JSON as a block string: {name}: |-");
+            }
+
             entries[name] = (IsNull(scalar) ? "" : scalar.Value ?? "", line);
         }
 
@@ -71,12 +76,14 @@ internal static class EnvFile
         {
             [] => [],
             [{ RootNode: YamlMappingNode mapping }] => mapping.Children,
-            [{ RootNode: var root }] => throw new UsageException($"{path}:{root.Start.Line}: the file is {Kind(root)}; allowed: lines of KEY: \"value\"."),
-            [_, var second, ..] => throw new UsageException($"{path}:{second.RootNode.Start.Line}: a second YAML document begins; allowed is one."),
+            [{ RootNode: var root }] => throw new UsageException(
+                $"{path}:{root.Start.Line}: the file is {Kind(root)}; allowed: lines of KEY: \"value\"."),
+            [_, var second, ..] => throw new UsageException(
+                $"{path}:{second.RootNode.Start.Line}: a second YAML document begins; allowed is one."),
         };
     }
 
-    /// <summary>The parser's own words quote a value now and then, which may be a secret, so that only one of them is passed on.</summary>
+    /// <summary>The parser's messages may quote a value, which may be a secret. Only the one about a duplicate key is passed on.</summary>
     private static string Complaint(YamlException e)
     {
         const string duplicate = "Duplicate key ";

@@ -7,7 +7,7 @@ internal static class StorageAddress
 {
     /// <summary>Its address; <see langword="null"/>: the variable names none.</summary>
     /// <param name="value">What <see cref="StorageEmulator.Variable"/> says.</param>
-    /// <exception cref="UsageException">That is no address.</exception>
+    /// <exception cref="UsageException">That is not an address.</exception>
     public static string? Of(string? value)
     {
         try

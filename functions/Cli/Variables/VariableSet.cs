@@ -2,8 +2,8 @@ using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Variables;
 
-/// <summary>The contract's variables from one place, and where in it each stands.</summary>
-/// <param name="Origin">The place, for messages: a file's name, or the environment.</param>
+/// <summary>The contract's variables from one source, and where in it each stands.</summary>
+/// <param name="Origin">The source, for messages: a file's name, or the environment.</param>
 /// <param name="Text">A variable's text by its name; <see langword="null"/> where there is none.</param>
 /// <param name="LineOf">The line in the file that a variable stands on.</param>
 internal sealed record VariableSet(string Origin, Func<string, string?> Text, Func<string, int?> LineOf)
@@ -11,10 +11,10 @@ internal sealed record VariableSet(string Origin, Func<string, string?> Text, Fu
     /// <summary>The variables of the process.</summary>
     public static VariableSet OfEnvironment(Func<string, string?> variable) => new("the environment", variable, static _ => null);
 
-    /// <summary>The same, but for one variable.</summary>
+    /// <summary>The same, with another text for one variable.</summary>
     public VariableSet With(string variable, string? text) => this with { Text = name => name == variable ? text : Text(name) };
 
-    /// <summary>The same, with a variable that it may lack.</summary>
+    /// <summary>The same, with this text where the variable has none.</summary>
     public VariableSet WithDefault(string variable, string text) => string.IsNullOrWhiteSpace(Text(variable)) ? With(variable, text) : this;
 
     /// <summary>All variables of the contract that have a text.</summary>

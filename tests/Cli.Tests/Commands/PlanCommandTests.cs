@@ -16,12 +16,15 @@ public sealed class PlanCommandTests : IDisposable
         Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile));
 
         var lines = _shell.Output.TrimEnd().Split('\n');
-        Assert.Equal("2026-01-20T13:00:00Z · experiment experiment-2026-01-15 · scenario A · jitter up to 15 s · dry run", lines[0].TrimEnd());
+        Assert.Equal(
+            "2026-01-20T13:00:00Z · experiment experiment-2026-01-15 · scenario A · jitter up to 15 s · dry run",
+            lines[0].TrimEnd());
         Assert.Equal(
             [
                 """api_health_check:01 13:00:04.501Z us-east1 (fixed_region) {"check":"ping"}""",
                 """crypto_key_gen:01 13:01:04.356Z us-east1 (fixed_region) {"bits":4096}""",
-                """image_format_converter:01 13:04:03.002Z us-east1 (fixed_region) {"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85}""",
+                "image_format_converter:01 13:04:03.002Z us-east1 (fixed_region) "
+                    + """{"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85}""",
                 """video_transcoder:01 13:08:14.882Z us-east1 (fixed_region) {"gcs_uri":"gs://inputs/clips/video.mp4","passes":2}""",
             ],
             lines.Skip(2).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
@@ -39,7 +42,8 @@ public sealed class PlanCommandTests : IDisposable
             ["event_id", "function_id", "invocation_index", "scheduled_time_utc", "payload"],
             planned.EnumerateObject().Select(member => member.Name)));
         Assert.Equal(
-            """{"bits":4096,"experiment_id":"experiment-2026-01-15","scenario":"A","event_id":"experiment-2026-01-15:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}""",
+            """{"bits":4096,"experiment_id":"experiment-2026-01-15","scenario":"A","event_id":"experiment-2026-01-15:"""
+                + """2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}""",
             JsonSerializer.Serialize(events[1].GetProperty("payload")));
         Assert.Equal("2026-01-20T13:08:14.882Z", events[3].GetProperty("scheduled_time_utc").GetString());
     }
@@ -56,11 +60,13 @@ public sealed class PlanCommandTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Hours))]
-    public async Task The_hour_is_the_options_or_the_configurations_or_the_contracts(string? option, string? variable, string expected, string reason)
+    public async Task The_hour_is_the_options_or_the_configurations_or_the_contracts(
+        string? option, string? variable, string expected, string reason)
     {
         var file = _folder.Add("env.yaml", $"{EnvFiles.ScenarioA}\nTRACE_HOUR_UTC: \"{variable}\"\n");
+        string[] hour = option is null ? [] : ["--hour", option];
 
-        var code = await _shell.RunAsync(["plan", "--env-file", file, .. option is null ? Array.Empty<string>() : ["--hour", option]]);
+        var code = await _shell.RunAsync(["plan", "--env-file", file, .. hour]);
 
         Assert.Equal(ExitCode.Success, code);
         Assert.True(_shell.Output.StartsWith(expected, StringComparison.Ordinal), $"{reason}: {_shell.Output}");

@@ -24,7 +24,8 @@ public sealed class StorageCommandTests
             Assert.True(attempt++ < FreePort.MostAttempts, shell.Error);
             port = FreePort.Next();
             command = shell.RunAsync(
-                ["storage", "--port", $"{port}", "--folder", folder.Path, "--bucket", "first-bucket", "--bucket", "second-bucket"], stop.Token);
+                ["storage", "--port", $"{port}", "--folder", folder.Path, "--bucket", "first-bucket", "--bucket", "second-bucket"],
+                stop.Token);
             buckets = await GetAsync(client, new($"http://127.0.0.1:{port}/storage/v1/b"), command);
         }
         while (buckets is null);
@@ -33,22 +34,25 @@ public sealed class StorageCommandTests
         Assert.Equal(ExitCode.Interrupted, await command);
         Assert.Contains("first-bucket", buckets, StringComparison.Ordinal);
         Assert.Contains("second-bucket", buckets, StringComparison.Ordinal);
-        Assert.Contains($"export STORAGE_EMULATOR_HOST=http://127.0.0.1:{port}\n", shell.Output, StringComparison.Ordinal);
-        Assert.Contains($"CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE=http://127.0.0.1:{port}/storage/v1/ ", shell.Output, StringComparison.Ordinal);
+        var address = $"http://127.0.0.1:{port}";
+        Assert.Contains($"export STORAGE_EMULATOR_HOST={address}\n", shell.Output, StringComparison.Ordinal);
+        Assert.Contains($"CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE={address}/storage/v1/ ", shell.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path.Combine(folder.Path, "first-bucket")));
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/storage/v1/b")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri($"{address}/storage/v1/b")));
     }
 
     [Theory]
-    [InlineData("--port", "65536", "--port: found '65536'; allowed: 0–65535", "no port")]
-    [InlineData("--port", "http", "--port: found 'http'; allowed: 0–65535", "no number")]
-    [InlineData("--bucket", "Logs", "--bucket: found 'Logs'; allowed: 3 to 222 of lower-case letters", "no name of a bucket")]
-    [InlineData("--folder", "/dev/null/storage", "The storage does not start: ", "no place for a folder")]
+    [InlineData("--port", "65536", "--port: found '65536'; allowed: 0–65535", "not a port")]
+    [InlineData("--port", "http", "--port: found 'http'; allowed: 0–65535", "not a number")]
+    [InlineData("--bucket", "Logs", "--bucket: found 'Logs'; allowed: 3 to 222 of lower-case letters", "not a bucket's name")]
+    [InlineData("--folder", "/dev/null/storage", "The storage does not start: ", "not a place for a folder")]
     public async Task What_it_cannot_use_is_named(string option, string value, string message, string reason)
     {
         using var shell = new TestShell();
 
-        var code = await shell.RunAsync("storage", option, value, option is "--port" ? "--bucket" : "--port", option is "--port" ? "logs" : "0");
+        string[] other = option is "--port" ? ["--bucket", "logs"] : ["--port", "0"];
+
+        var code = await shell.RunAsync(["storage", option, value, .. other]);
 
         Assert.Equal((ExitCode.BadArguments, reason), (code, reason));
         Assert.Contains(message, shell.Error, StringComparison.Ordinal);

@@ -4,6 +4,8 @@ namespace Loadgen.Cli.Tests.Commands;
 
 public sealed class VerifyCommandTests : IDisposable
 {
+    private const string SentTime = "\"sent_time_utc\":\"2026-01-20T13:01:04";
+
     private readonly TemporaryFolder _folder = new();
     private readonly TestShell _shell = new();
 
@@ -25,7 +27,7 @@ public sealed class VerifyCommandTests : IDisposable
         { SmallLog.Without("loadgen_start"), "start_missing" },
         { SmallLog.Without("loadgen_complete"), "complete_missing" },
         { SmallLog.Whole + "not JSON\n", "unreadable" },
-        { SmallLog.Whole.Replace("\"sent_time_utc\":\"2026-01-20T13:01:04.356Z\"", "\"sent_time_utc\":\"2026-01-20T13:01:04.355Z\"", StringComparison.Ordinal), "early" },
+        { SmallLog.Whole.Replace(SentTime + ".356Z", SentTime + ".355Z", StringComparison.Ordinal), "early" },
         { "", "empty" },
     };
 

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace Loadgen.Cli.Tests.Rehearsals;
 
 /// <summary>
-/// The whole hour, by the functions that are deployed. How long something takes is this machine's affair and not asserted; nor is what follows from
-/// it on a fast clock, where a busy machine's seconds are minutes: that a call is answered in time, or sent at all.
+/// The whole hour, by the functions that are deployed. How long something takes depends on the machine and is not asserted; nor is what
+/// follows from it on a fast clock, where a busy machine's seconds are minutes: that a call is answered in time, or sent at all.
 /// </summary>
 [Collection(nameof(WholeMachine))]
 public sealed class RehearsalTests : IDisposable
 {
-    /// <summary>What becomes of a call whose target answers as it should, on a machine however slow.</summary>
+    /// <summary>What can become of a call whose target answers as it should, on a machine however slow.</summary>
     private static readonly string[] Outcomes = ["ok", "timeout", "skipped_late", "unknown"];
 
     private static readonly string[] Functions = ["api_health_check", "crypto_key_gen", "image_format_converter", "video_transcoder"];
@@ -31,11 +31,15 @@ public sealed class RehearsalTests : IDisposable
         {
             var lines = await File.ReadAllLinesAsync(run.GetProperty("log").GetString()!);
             Assert.Equal(6, lines.Length);
-            AssertRunLine(run, lines[0], "loadgen_start", ""","invocations":4,"dry_run":false,"log_gcs_bucket":"rehearsal-logs","log_gcs_object":"loadgen-logs/""");
+            AssertRunLine(
+                run,
+                lines[0],
+                "loadgen_start",
+                ""","invocations":4,"dry_run":false,"log_gcs_bucket":"rehearsal-logs","log_gcs_object":"loadgen-logs/""");
             AssertRunLine(run, lines[5], "loadgen_complete", ""","invocations":4}""");
             Assert.Equal(Functions, lines[1..5].Select(FunctionOf).Order(StringComparer.Ordinal));
             Assert.All(lines[1..5], line => AssertEvent(run.GetProperty("scenario").GetString()!, line));
-            // However slow: that not one of four was answered is no slowness.
+            // However slow the machine is, one of the four is answered.
             Assert.Contains(lines[1..5], line => line.Contains("\"outcome\":\"ok\"", StringComparison.Ordinal));
         }
 
@@ -45,7 +49,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task A_dry_run_from_an_env_file_calls_nobody_and_passes()
     {
-        // Nothing is too late, so that each event's line is that of a dry run on the slowest machine as well.
+        // Nothing is too late: each event's line is that of a dry run, also on the slowest machine.
         var file = _folder.Add("env.A.yaml", EnvFiles.ScenarioA + "\nMAX_LATENESS_S: 86400\n");
 
         var code = await _shell.RunAsync("run", "--env-file", file, "--speed", "30", "--hour", "2026-03-01T07:00Z", "--out", _folder.Path);
@@ -124,9 +128,10 @@ public sealed class RehearsalTests : IDisposable
     private static void AssertRunLine(JsonElement run, string line, string message, string end)
     {
         var (scenario, runId) = (run.GetProperty("scenario").GetString(), run.GetProperty("run_id").GetString());
-        // Behind the time of writing, which is not determined.
+        // After the time of writing, which is not determined.
         Assert.StartsWith(
-            $"\",\"message\":\"{message}\",\"experiment_id\":\"rehearsal\",\"scenario\":\"{scenario}\",\"trace_hour\":\"2026-01-20T13:00:00Z\",\"run_id\":\"{runId}\"{end}",
+            $"\",\"message\":\"{message}\",\"experiment_id\":\"rehearsal\",\"scenario\":\"{scenario}\","
+                + $"\"trace_hour\":\"2026-01-20T13:00:00Z\",\"run_id\":\"{runId}\"{end}",
             line["{'ts_utc':'2026-01-20T13:00:00.000Z".Length..],
             StringComparison.Ordinal);
     }
@@ -143,12 +148,14 @@ public sealed class RehearsalTests : IDisposable
         var function = root.GetProperty("function_id").GetString()!;
         if (scenario is not "C")
         {
-            Assert.Equal(RegionOf(scenario, function), root.GetProperty("target_region").GetString());
-            Assert.EndsWith($"/{RegionOf(scenario, function)}/{function}", root.GetProperty("invoke").GetProperty("url").GetString(), StringComparison.Ordinal);
+            var region = RegionOf(scenario, function);
+            var url = root.GetProperty("invoke").GetProperty("url").GetString();
+            Assert.Equal(region, root.GetProperty("target_region").GetString());
+            Assert.EndsWith($"/{region}/{function}", url, StringComparison.Ordinal);
         }
         else if (outcome is "ok")
         {
-            // Both are the dispatcher's to tell.
+            // Both are what the dispatcher said.
             Assert.Equal(RegionOf(scenario, function), root.GetProperty("target_region").GetString());
             Assert.Equal(function is not "api_health_check", root.GetProperty("time_shifted").GetBoolean());
         }

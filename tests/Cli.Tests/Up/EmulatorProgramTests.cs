@@ -10,7 +10,7 @@ public sealed class EmulatorProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_is_found_beside_the_gcloud_that_the_path_leads_to()
+    public void It_is_found_beside_the_gcloud_on_the_path()
     {
         var gcloud = _folder.Add("sdk/bin/gcloud", "");
         _folder.Add("sdk/platform/pubsub-emulator/lib/cloud-pubsub-emulator-0.8.9-all.jar", "");
@@ -24,12 +24,14 @@ public sealed class EmulatorProgramTests : IDisposable
     }
 
     [Fact]
-    public void A_jar_that_is_named_needs_no_gcloud_and_JAVA_HOME_no_path()
+    public void A_named_jar_needs_no_gcloud_and_JAVA_HOME_needs_no_path()
     {
         _variables["PUBSUB_EMULATOR_JAR"] = _folder.Add("emulator.jar", "");
         _variables["JAVA_HOME"] = Path.GetDirectoryName(Path.GetDirectoryName(_folder.Add("jdk/bin/java", "")));
 
-        Assert.Equal(new EmulatorProgram(Path.Combine(_folder.Path, "jdk", "bin", "java"), Path.Combine(_folder.Path, "emulator.jar")), Find());
+        Assert.Equal(
+            new EmulatorProgram(Path.Combine(_folder.Path, "jdk", "bin", "java"), Path.Combine(_folder.Path, "emulator.jar")),
+            Find());
     }
 
     [Theory]
@@ -54,7 +56,7 @@ public sealed class EmulatorProgramTests : IDisposable
     }
 
     [Fact]
-    public void A_jar_that_is_not_there_is_told_with_what_was_found()
+    public void A_named_jar_that_does_not_exist_is_refused()
     {
         _variables["PUBSUB_EMULATOR_JAR"] = "/nowhere/emulator.jar";
 

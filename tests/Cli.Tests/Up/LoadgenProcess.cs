@@ -2,53 +2,45 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using Loadgen.Testing.Processes;
 
 namespace Loadgen.Cli.Tests.Up;
 
 /// <summary>The built command as a process, in a folder of the test's own, as an operator has it in a terminal.</summary>
 internal sealed partial class LoadgenProcess : IAsyncDisposable
 {
-    /// <summary>Against a hang, and not a promise: a dozen processes take minutes to start on a machine that is busy with something else.</summary>
+    /// <summary>Against a hang, and not a promise: a dozen processes take minutes to start on a busy machine.</summary>
     private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(15);
 
     private static readonly string Program = BuildMetadata.Get("Loadgen.Cli.Program");
 
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly Process _process;
+    private readonly ChildProcess _process;
 
-    public LoadgenProcess(string folder, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    public LoadgenProcess(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        // A shell's job in the background, as CI may be, ignores Ctrl-C, and so does all that it starts.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
+        // A background job of a shell, as CI may be, ignores Ctrl-C, and so does everything that it starts.
+        var program = new ChildProgram("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
+            Folder = folder,
+            Inherits = static name => name is not ("PUBSUB_EMULATOR_HOST" or "STORAGE_EMULATOR_HOST"),
+            Variables = variables,
         };
-        start.Environment.Remove("PUBSUB_EMULATOR_HOST");
-        start.Environment.Remove("STORAGE_EMULATOR_HOST");
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Add(line.Data);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = new(program, _lines.Enqueue, _lines.Enqueue);
     }
 
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>The ports that it has told of.</summary>
-    public IReadOnlyList<int> Ports => [.. Address().Matches(Output).Select(match => int.Parse(match.Groups["port"].ValueSpan, CultureInfo.InvariantCulture)).Distinct()];
+    /// <summary>The ports that it has printed.</summary>
+    public IReadOnlyList<int> Ports => [.. Address().Matches(Output)
+        .Select(match => int.Parse(match.Groups["port"].ValueSpan, CultureInfo.InvariantCulture))
+        .Distinct()];
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments)
     {
-        await using var process = new LoadgenProcess(folder, new Dictionary<string, string?>(), arguments);
+        await using var process = new LoadgenProcess(folder, new Dictionary<string, string>(), arguments);
         return (await process.EndAsync(), process.Output);
     }
 
@@ -58,26 +50,21 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
         var begun = TimeProvider.System.GetTimestamp();
         while (_lines.Count(line => line.Contains(text, StringComparison.Ordinal)) < times)
         {
-            Assert.False(_process.HasExited, $"It ended before it said '{text}':\n{Output}");
+            Assert.False(_process.Ended.IsCompleted, $"It ended before it said '{text}':\n{Output}");
             Assert.True(TimeProvider.System.GetElapsedTime(begun) < TestTimeout, $"It never said '{text}':\n{Output}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
 
-    /// <summary>Waits for its end, and all that it has printed.</summary>
+    /// <summary>Waits for its end, and for everything that it prints.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> EndAsync()
-    {
-        await _process.WaitForExitAsync().WaitAsync(TestTimeout, TimeProvider.System);
-        return _process.ExitCode;
-    }
+    public Task<int> EndAsync() => _process.Ended.WaitAsync(TestTimeout, TimeProvider.System);
 
     /// <summary>Presses Ctrl-C, and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> InterruptAsync()
     {
-        const int SigInt = 2;
-        Assert.Equal(0, Signal(_process.Id, SigInt));
+        _process.Interrupt();
         return EndAsync();
     }
 
@@ -93,7 +80,7 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
         process.Kill();
     }
 
-    /// <summary>That nobody listens any more on any port that it told of.</summary>
+    /// <summary>Nobody listens any more on any port that it printed.</summary>
     public void AssertNothingListens()
     {
         Assert.NotEmpty(Ports);
@@ -104,23 +91,8 @@ internal sealed partial class LoadgenProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
-
-    private void Add(string? line)
-    {
-        if (line is not null)
-            _lines.Enqueue(line);
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(?<port>\d+)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Address();
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int Signal(int process, int signal);
 }

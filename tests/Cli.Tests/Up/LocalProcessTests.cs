@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Loadgen.Cli.Up;
 using Loadgen.Cli.Up.Processes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Loadgen.Cli.Tests.Up;
 
-/// <summary>Servers that are slow, and servers that are none: shell scripts, for which the test itself listens.</summary>
+/// <summary>Servers that are slow or broken: shell scripts, for which the test itself listens.</summary>
 public sealed class LocalProcessTests : IDisposable
 {
     /// <summary>Against a hang.</summary>
@@ -25,7 +23,7 @@ public sealed class LocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_takes_minutes_to_start_is_waited_for_and_the_log_says_so()
+    public async Task A_start_that_takes_minutes_is_waited_for_and_the_log_says_so()
     {
         var time = new FakeTimeProvider();
         var port = FreePort.Next();
@@ -45,7 +43,7 @@ public sealed class LocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_never_listens_is_given_up_after_minutes()
+    public async Task A_server_that_never_listens_is_given_up_after_minutes()
     {
         var time = new FakeTimeProvider();
         await using var process = new LocalProcess("mute", Script("exec sleep 1000"), FreePort.Next(), _said.Enqueue, time);
@@ -54,17 +52,18 @@ public sealed class LocalProcessTests : IDisposable
         while (!starting.IsCompleted)
             await PassASecondAsync(time);
 
-        Assert.EndsWith("after 5 minutes.", (await Assert.ThrowsAsync<LocalCloudException>(() => starting)).Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<LocalCloudException>(() => starting);
+        Assert.EndsWith("after 5 minutes.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_ends_each_time_as_soon_as_it_is_started_is_given_up()
+    public async Task A_server_in_a_crash_loop_is_given_up()
     {
         _listener.Start();
         var port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         var marker = Path.Combine(_folder.Path, "once");
-        await using var process = new LocalProcess(
-            "weak", Script($"[ -e {marker} ] && exit 3; touch {marker}; while [ ! -e {marker}.end ]; do sleep 0.1; done"), port, _said.Enqueue, TimeProvider.System);
+        var once = Script($"[ -e {marker} ] && exit 3; touch {marker}; while [ ! -e {marker}.end ]; do sleep 0.1; done");
+        await using var process = new LocalProcess("weak", once, port, _said.Enqueue, TimeProvider.System);
 
         await process.StartAsync(CancellationToken.None);
         await File.WriteAllTextAsync($"{marker}.end", "");
@@ -75,10 +74,10 @@ public sealed class LocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_somebody_else_took_is_told_apart_from_a_program_that_cannot_start()
+    public async Task A_taken_port_is_told_apart_from_a_program_that_cannot_start()
     {
         _listener.Start();
-        // By the near end of a connection: nobody listens there, and nobody can.
+        // By a client's end of a connection: nobody listens there, and nobody can.
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)_listener.LocalEndpoint);
         var taken = ((IPEndPoint)client.Client.LocalEndPoint!).Port;
@@ -89,7 +88,7 @@ public sealed class LocalProcessTests : IDisposable
         Assert.IsType<LocalCloudException>(await Record.ExceptionAsync(() => broken.StartAsync(CancellationToken.None)));
     }
 
-    private static ProcessStartInfo Script(string script) => new("sh", ["-c", script]);
+    private static ProgramStart Script(string script) => new("sh", ["-c", script]);
 
     /// <summary>A second of the fake clock, with a moment of real time for what it wakes.</summary>
     private static async Task PassASecondAsync(FakeTimeProvider time)

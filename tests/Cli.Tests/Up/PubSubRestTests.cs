@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Loadgen.Cli.Up;
 using Loadgen.Cli.Up.PubSub;
 using Microsoft.Extensions.Time.Testing;
 

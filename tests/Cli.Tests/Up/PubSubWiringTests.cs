@@ -1,5 +1,4 @@
 using Loadgen.Cli.Deployments;
-using Loadgen.Cli.Up;
 using Loadgen.Cli.Up.PubSub;
 using Loadgen.Emulation.PubSub;
 
@@ -30,7 +29,7 @@ public sealed class PubSubWiringTests : IAsyncLifetime
     [Theory]
     [InlineData(1, 600, 10, 60, "the trace's clock is the emulator's")]
     [InlineData(20, 30, 0.5, 3, "the trace's minutes are the emulator's seconds")]
-    [InlineData(60, 10, 0.167, 1, "as short as an emulator takes it")]
+    [InlineData(60, 10, 0.167, 1, "as short as an emulator accepts")]
     public async Task Each_function_gets_its_topic_with_deadline_backoff_and_dead_letters(
         double speed, int ackDeadline, double minimumBackoff, double maximumBackoff, string reason)
     {
@@ -39,18 +38,18 @@ public sealed class PubSubWiringTests : IAsyncLifetime
         Assert.Equal(
             ["loadgen-baseline-dead-letters", "loadgen-baseline-events", "loadgen-baseline-ticks"],
             _broker.Topics.Select(name => name[^(name.Length - "projects/local-project/topics/".Length)..]).Order(StringComparer.Ordinal));
-        foreach (var (subscription, topic, endpoint) in new[]
+        foreach (var (subscription, topic, function) in new[]
         {
-            ("loadgen-baseline-planner", "loadgen-baseline-ticks", "http://127.0.0.1:1/projects/local-project/topics/loadgen-baseline-ticks"),
-            ("loadgen-baseline-invoker", "loadgen-baseline-events", "http://127.0.0.1:2/projects/local-project/topics/loadgen-baseline-events"),
+            ("loadgen-baseline-planner", "projects/local-project/topics/loadgen-baseline-ticks", "http://127.0.0.1:1/"),
+            ("loadgen-baseline-invoker", "projects/local-project/topics/loadgen-baseline-events", "http://127.0.0.1:2/"),
         })
         {
             var wired = _broker.GetSubscription($"projects/local-project/subscriptions/{subscription}");
-            Assert.Equal($"projects/local-project/topics/{topic}", wired.Topic);
+            Assert.Equal(topic, wired.Topic);
             Assert.Equal(
                 new SubscriptionOptions
                 {
-                    PushEndpoint = new(endpoint),
+                    PushEndpoint = new(function + topic),
                     AckDeadline = TimeSpan.FromSeconds(ackDeadline),
                     Retry = new(TimeSpan.FromSeconds(minimumBackoff), TimeSpan.FromSeconds(maximumBackoff)),
                     DeadLetter = new("projects/local-project/topics/loadgen-baseline-dead-letters", 100),
@@ -58,11 +57,12 @@ public sealed class PubSubWiringTests : IAsyncLifetime
                 wired.Options);
         }
 
-        Assert.True(_broker.GetSubscription("projects/local-project/subscriptions/loadgen-baseline-dead-letters").Options.PushEndpoint is null, reason);
+        var deadLetters = _broker.GetSubscription("projects/local-project/subscriptions/loadgen-baseline-dead-letters");
+        Assert.True(deadLetters.Options.PushEndpoint is null, reason);
     }
 
     [Fact]
-    public async Task It_can_be_made_anew_and_removed()
+    public async Task It_can_be_wired_again_and_removed()
     {
         var wiring = new PubSubWiring(_rest, speed: 1);
         await wiring.WireAsync(Scenario, CancellationToken.None);
@@ -78,18 +78,22 @@ public sealed class PubSubWiringTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_emulator_refuses_is_told_with_its_words()
+    public async Task A_refusal_is_told_in_the_emulators_words()
     {
-        var refusal = await Assert.ThrowsAsync<LocalCloudException>(() => _rest.PublishAsync("projects/local-project/topics/none", "{}"u8.ToArray(), CancellationToken.None));
+        const string none = "projects/local-project/topics/none";
 
-        Assert.StartsWith($"Pub/Sub at {_server.EmulatorHost} refused POST projects/local-project/topics/none:publish: 404 ", refusal.Message, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<LocalCloudException>(
+            () => _rest.PublishAsync(none, "{}"u8.ToArray(), CancellationToken.None));
+
+        Assert.StartsWith(
+            $"Pub/Sub at {_server.EmulatorHost} refused POST {none}:publish: 404 ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("http://127.0.0.1:8085", "a URL")]
     [InlineData("127.0.0.1:8085/path", "a path")]
     [InlineData("", "nothing")]
-    public void A_host_that_is_none_is_told(string host, string reason)
+    public void A_value_that_is_not_a_host_is_refused(string host, string reason)
     {
         var refusal = Assert.Throws<UsageException>(() => new PubSubRest(host, TimeProvider.System, static _ => { }));
 

@@ -3,14 +3,17 @@ using Loadgen.Cli.Up.PubSub;
 
 namespace Loadgen.Cli.Tests.Up;
 
-/// <summary>The local cloud as its operator has it: processes, an emulator, Ctrl-C. How punctual a busy machine is at 60 times the speed is not asserted.</summary>
+/// <summary>
+/// The local cloud as its operator has it: processes, an emulator, Ctrl-C. How punctual a busy machine is at 60 times the speed is not
+/// asserted.
+/// </summary>
 [Collection(nameof(WholeMachine))]
 public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
 {
     /// <summary>An hour long past: its events are not waited for.</summary>
     private const string PastHour = "2026-01-20T05:00:00Z";
 
-    private static readonly Dictionary<string, string?> NoVariables = [];
+    private static readonly Dictionary<string, string> NoVariables = [];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -40,12 +43,13 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
     }
 
     [SkippableFact]
-    public async Task An_emulator_that_runs_already_is_used_and_left_as_it_was()
+    public async Task A_running_emulator_is_used_and_left_as_it_was()
     {
         var program = RequireEmulator();
-        await using var emulator = await GoogleEmulator.StartAsync(program, _folder.Path, static _ => { }, TimeProvider.System, CancellationToken.None);
+        await using var emulator = await GoogleEmulator.StartAsync(
+            program, _folder.Path, static _ => { }, TimeProvider.System, CancellationToken.None);
         await using var up = new LoadgenProcess(
-            _folder.Path, new Dictionary<string, string?> { ["PUBSUB_EMULATOR_HOST"] = emulator.EmulatorHost }, "up", "--scenario", "B");
+            _folder.Path, new Dictionary<string, string> { ["PUBSUB_EMULATOR_HOST"] = emulator.EmulatorHost }, "up", "--scenario", "B");
         await up.WaitForAsync("Ready.");
         using var http = new HttpClient { BaseAddress = new($"http://{emulator.EmulatorHost}/v1/projects/local-project/") };
         using var invoker = JsonDocument.Parse(await http.GetStringAsync("subscriptions/loadgen-rehearsal-b-invoker"));
@@ -63,9 +67,10 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
     }
 
     [Fact]
-    public async Task Without_an_emulator_the_embedded_Pub_Sub_does_and_a_function_that_is_killed_is_there_again()
+    public async Task The_embedded_Pub_Sub_needs_no_emulator_and_a_function_that_is_killed_is_started_again()
     {
-        await using var up = new LoadgenProcess(_folder.Path, NoVariables, "up", "--pubsub", "embedded", "--scenario", "A", "--speed", "30");
+        await using var up = new LoadgenProcess(
+            _folder.Path, NoVariables, "up", "--pubsub", "embedded", "--scenario", "A", "--speed", "30");
         await up.WaitForAsync("Ready.");
 
         up.KillChild("Loadgen.Invoker");
@@ -79,11 +84,11 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
     }
 
     [Fact]
-    public async Task A_function_that_cannot_start_ends_it_with_the_reason()
+    public async Task A_function_that_cannot_start_ends_the_command_with_the_reason()
     {
         // Read before any port is opened: with one that cannot be opened, the function's own might be seen open for a moment.
-        await using var up = new LoadgenProcess(
-            _folder.Path, new Dictionary<string, string?> { ["Kestrel__Endpoints__Other__Url"] = "no address" }, "up", "--pubsub", "embedded", "--scenario", "A");
+        var noAddress = new Dictionary<string, string> { ["Kestrel__Endpoints__Other__Url"] = "no address" };
+        await using var up = new LoadgenProcess(_folder.Path, noAddress, "up", "--pubsub", "embedded", "--scenario", "A");
 
         Assert.Equal((int)ExitCode.Failed, await up.EndAsync());
         Assert.Contains("before it listened on port", up.Output, StringComparison.Ordinal);

@@ -33,9 +33,10 @@ public sealed partial class EnvExampleTests
         Assert.All(lines, line => Assert.Contains(line.Split(':')[0], ConfigurationVariables.InOrder));
     }
 
-    private static string PathOf(Scenario scenario) => Path.Combine(BuildMetadata.Get("Loadgen.Repository"), "functions", $"env.{scenario}.example.yaml");
+    private static string PathOf(Scenario scenario) =>
+        Path.Combine(BuildMetadata.Get("Loadgen.Repository"), "functions", $"env.{scenario}.example.yaml");
 
-    /// <summary>A text in quotation marks without templates is one to YAML and to HCL.</summary>
+    /// <summary>A quoted text without templates means the same in YAML and in HCL.</summary>
     [GeneratedRegex("""^[A-Z_]+: "([^"\\$%]|\\")*"$""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Line();
 }

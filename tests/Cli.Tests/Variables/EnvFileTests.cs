@@ -10,10 +10,10 @@ public sealed class EnvFileTests
         { "KEY: \"value\"", "value", "the seed's own form" },
         { "KEY: 'it''s'", "it's", "single quotation marks" },
         { "KEY: value", "value", "no quotation marks" },
-        { "KEY: 15", "15", "a number is the text that it is" },
+        { "KEY: 15", "15", "a number as it is written" },
         { "KEY: 0.50", "0.50", "and keeps its zeros" },
-        { "KEY: true", "true", "a boolean is the text that it is" },
-        { "KEY: 2026-01-20T13:00:00Z", "2026-01-20T13:00:00Z", "a moment is the text that it is" },
+        { "KEY: true", "true", "a boolean as it is written" },
+        { "KEY: 2026-01-20T13:00:00Z", "2026-01-20T13:00:00Z", "a moment as it is written" },
         { "KEY: |\n  {\n    \"a\": 1\n  }\n", "{\n  \"a\": 1\n}\n", "a block string keeps its lines" },
         { "KEY: >-\n  {\"a\":\n  1}\n", "{\"a\": 1}", "a folded one joins them" },
         { "KEY: \"{\\\"a\\\": 1}\"", "{\"a\": 1}", "JSON on one line" },
@@ -27,17 +27,21 @@ public sealed class EnvFileTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void A_value_is_the_text_that_it_is(string file, string? expected, string reason)
+    public void A_value_is_taken_as_it_is_written(string file, string? expected, string reason)
     {
         Assert.True(expected == EnvFile.Parse("env.yaml", file).Text("KEY"), reason);
     }
 
     public static TheoryData<string, string, string> Mistakes => new()
     {
-        { "A: 1\nKEY:\n  nested: 1", "env.yaml:2: KEY is a mapping; allowed: text. Write JSON as a block string: KEY: |-", "JSON without the bar is YAML" },
+        {
+            "A: 1\nKEY:\n  nested: 1",
+            "env.yaml:2: KEY is a mapping; allowed: text. Write JSON as a block string: KEY: |-",
+            "JSON without the bar is YAML"
+        },
         { "KEY: {\"a\": 1}", "env.yaml:1: KEY is a mapping;", "and on one line as well" },
         { "KEY: [1, 2]", "env.yaml:1: KEY is a list;", "a list" },
-        { "- KEY: 1", "env.yaml:1: the file is a list; allowed: lines of KEY: \"value\".", "no mapping at all" },
+        { "- KEY: 1", "env.yaml:1: the file is a list; allowed: lines of KEY: \"value\".", "not a mapping at all" },
         { "KEY=value", "env.yaml:1: the file is text;", "a shell's format" },
         { "A: 1\nKEY: 1\nKEY: 2", "env.yaml:3: KEY stands there a second time; allowed is once.", "which of them would count?" },
         { "A: 1\nKEY: \"open\nB: 2", "env.yaml:2: not YAML", "a quotation mark that is never closed" },
@@ -98,11 +102,12 @@ public sealed class EnvFileTests
     }
 
     [Fact]
-    public void A_file_too_large_to_be_one_is_refused()
+    public void A_file_that_is_too_large_is_refused()
     {
         using var folder = new TemporaryFolder();
         var path = folder.Add("env.yaml", new string('#', 2 * 1024 * 1024));
 
-        Assert.StartsWith($"{path}: larger than 1024 KiB", Assert.Throws<UsageException>(() => EnvFile.Read(path)).Message, StringComparison.Ordinal);
+        var problem = Assert.Throws<UsageException>(() => EnvFile.Read(path));
+        Assert.StartsWith($"{path}: larger than 1024 KiB", problem.Message, StringComparison.Ordinal);
     }
 }

@@ -6,6 +6,9 @@ namespace Loadgen.Cli.Tests.Verification;
 
 public sealed class LogObjectsTests : IAsyncLifetime
 {
+    private static readonly string[] OfScenarioA = ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl"];
+    private static readonly string[] All = [.. OfScenarioA, "gs://my-logs/e/B/three.jsonl"];
+
     private StorageServer _server = null!;
 
     public async Task InitializeAsync()
@@ -24,9 +27,9 @@ public sealed class LogObjectsTests : IAsyncLifetime
     {
         { "gs://my-logs/e/A/one.jsonl", ["gs://my-logs/e/A/one.jsonl"], "an object" },
         { "gs://my-logs/e/A/readme.txt", ["gs://my-logs/e/A/readme.txt"], "whatever its name" },
-        { "gs://my-logs/e/A/", ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl"], "the logs under a prefix, and nothing else there" },
-        { "gs://my-logs/", ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl", "gs://my-logs/e/B/three.jsonl"], "a bucket's" },
-        { "gs://my-logs", ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl", "gs://my-logs/e/B/three.jsonl"], "without the slash as well" },
+        { "gs://my-logs/e/A/", OfScenarioA, "the logs under a prefix, and nothing else there" },
+        { "gs://my-logs/", All, "a bucket's" },
+        { "gs://my-logs", All, "without the slash as well" },
     };
 
     [Theory]

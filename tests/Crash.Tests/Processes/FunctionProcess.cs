@@ -1,59 +1,47 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Crash.Host;
 using Loadgen.Configuration;
+using Loadgen.Testing.Processes;
 
 namespace Crash.Tests.Processes;
 
 /// <summary>One instance of a function: an operating-system process.</summary>
 /// <remarks>May be disposed of more than once.</remarks>
-internal sealed partial class FunctionProcess : IAsyncDisposable
+internal sealed class FunctionProcess : IAsyncDisposable
 {
     /// <summary>
-    /// What an instance is given between SIGTERM and its end. The contract's 10 s (section 9) are those of a machine of its own; here it shares one
-    /// with all others, and with whatever else keeps that busy.
+    /// The time between SIGTERM and SIGKILL. The contract's 10 s (section 9) are those of a machine of its own; here all instances share
+    /// one, with whatever else keeps it busy.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
-    // All that a process needs of the machine; what else the environment holds might be taken for configuration.
+    // All that a process needs; anything else might be taken for configuration.
     private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_HOME"];
 
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly TextWriter _output;
     private volatile bool _isKilled;
 
     /// <summary>Starts an instance.</summary>
     /// <param name="function"><c>planner</c> or <c>invoker</c>.</param>
     /// <param name="agreement">Its clock and its trace.</param>
-    /// <param name="environment">Its environment.</param>
     /// <param name="outputFile">Where everything that it prints goes.</param>
     public FunctionProcess(string function, Agreement agreement, IReadOnlyDictionary<string, string> environment, string outputFile)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Agreement).Assembly.Location, function, agreement.ToArgument()])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Except(Inherited).ToList())
-            start.Environment.Remove(name);
-        start.Environment["PORT"] = "0";
-        start.Environment[ClockSetting.Variable] = agreement.Clock.ToString();
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
         Name = Path.GetFileNameWithoutExtension(outputFile);
         _output = TextWriter.Synchronized(new StreamWriter(outputFile) { AutoFlush = true });
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Read(line.Data);
-        _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        var program = ChildProgram.Dotnet(typeof(Agreement).Assembly.Location, function, agreement.ToArgument()) with
+        {
+            Inherits = Inherited.Contains,
+            Variables = new Dictionary<string, string>(environment, StringComparer.Ordinal)
+            {
+                ["PORT"] = "0",
+                [ClockSetting.Variable] = agreement.Clock.ToString(),
+            },
+        };
+        _process = new(program, Read, Read);
         Ended = EndAsync();
     }
 
@@ -63,7 +51,7 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     /// <summary>Where it listens, once it does; fails where it ends before that.</summary>
     public Task<Uri> Listening => _listening.Task;
 
-    /// <summary>Its exit code, once it is gone and all that it printed is read.</summary>
+    /// <summary>Its exit code, once it has ended and everything that it printed has been read.</summary>
     public Task<int> Ended { get; }
 
     /// <summary>Whether requests may be routed to it.</summary>
@@ -79,24 +67,15 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
     public void Kill()
     {
         _isKilled = true;
-        try
-        {
-            _process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended, and has been disposed of.
-        }
+        _process.Kill();
     }
 
     /// <summary>Tells it to stop as Cloud Run does: SIGTERM, and SIGKILL after the grace period.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        const int SigTerm = 15;
         _leaving.TrySetResult();
-        if (Signal(_process.Id, SigTerm) != 0)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"kill: {Marshal.GetLastPInvokeError()}"));
+        _process.Terminate();
         try
         {
             return await Ended.WaitAsync(Grace, TimeProvider.System);
@@ -118,11 +97,11 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
 
     private async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync();
+        var code = await _process.Ended;
         _listening.TrySetException(new InvalidOperationException(
-            string.Create(CultureInfo.InvariantCulture, $"The process ended with {_process.ExitCode} before it listened.")));
-        _ = _listening.Task.Exception; // Seen: an instance that is killed as it starts is nobody's error.
-        return _process.ExitCode;
+            string.Create(CultureInfo.InvariantCulture, $"The process ended with {code} before it listened.")));
+        _ = _listening.Task.Exception; // Observed: that an instance is killed as it starts is not an error.
+        return code;
     }
 
     private void Read(string? line)
@@ -133,7 +112,4 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         if (line.StartsWith(HostOutput.Listening, StringComparison.Ordinal))
             _listening.TrySetResult(new Uri(line[HostOutput.Listening.Length..]));
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Signal(int process, int signal);
 }

@@ -1,17 +1,21 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Loadgen.Testing.Processes;
 
 namespace StandIns.Tests.Choice;
 
-/// <summary>A checkout with one project, which wants all of Google's families; beside it the only feed that NuGet knows, and NuGet's own folder.</summary>
+/// <summary>
+/// A checkout with one project that asks for all of Google's families; beside it the only feed that NuGet knows, and NuGet's own folder.
+/// </summary>
 internal sealed partial class Checkout : IDisposable
 {
-    private static readonly TimeSpan AgainstHanging = TimeSpan.FromMinutes(10);
+    /// <summary>Against a hang.</summary>
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(10);
     private static readonly string Repository = BuildMetadata.Repository;
 
     /// <summary>Id → version, as the repository pins them.</summary>
-    private static readonly Dictionary<string, string> Pins = Pin().Matches(File.ReadAllText(Path.Combine(Repository, "Directory.Packages.props")))
+    private static readonly Dictionary<string, string> Pins = Pin()
+        .Matches(File.ReadAllText(Path.Combine(Repository, "Directory.Packages.props")))
         .ToDictionary(pin => pin.Groups["id"].Value, pin => pin.Groups["version"].Value, StringComparer.Ordinal);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("choice-").FullName;
@@ -19,13 +23,17 @@ internal sealed partial class Checkout : IDisposable
     public Checkout()
     {
         Copy("Directory.Packages.props", "Directory.Solution.targets");
-        Copy([.. Directory.GetFiles(Path.Combine(Repository, "shared", "StandIns"), "StandIns.*").Select(file => Path.GetRelativePath(Repository, file))]);
-        Copy([.. Directory.GetFiles(Path.Combine(Repository, "shared", "StandIns", "Probe")).Select(file => Path.GetRelativePath(Repository, file))]);
+        Copy(FilesIn(Path.Combine("shared", "StandIns"), "StandIns.*"));
+        Copy(FilesIn(Path.Combine("shared", "StandIns", "Probe"), "*"));
         Write("shared/StandIns/Google.Cloud.Functions/build/Google.Cloud.Functions.Hosting.props", "<Project />");
         Write("shared/StandIns/Google.Cloud.Functions/build/Google.Cloud.Functions.Hosting.targets", "<Project />");
         Write("Directory.Build.props", """
             <Project>
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <NuGetAudit>false</NuGetAudit>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
               <Import Project="shared/StandIns/StandIns.props" />
             </Project>
             """);
@@ -84,32 +92,30 @@ internal sealed partial class Checkout : IDisposable
     {
         Directory.CreateDirectory(Feed);
         File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
-            <configuration><packageSources><clear /><add key="only" value="{source}" allowInsecureConnections="true" /></packageSources></configuration>
+            <configuration>
+              <packageSources><clear /><add key="only" value="{source}" allowInsecureConnections="true" /></packageSources>
+            </configuration>
             """);
     }
 
     /// <summary>Runs <c>dotnet</c> on the project.</summary>
     public async Task<(int Code, string Output)> DotnetAsync(string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [command, "App", "-tl:off", "-nodeReuse:false", .. arguments])
+        var program = ChildProgram.Dotnet([command, "App", "-tl:off", "-nodeReuse:false", .. arguments]) with
         {
-            WorkingDirectory = Path.Combine(_folder, "checkout"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
+            Folder = Path.Combine(_folder, "checkout"),
+            // What the test run's own build has set is not for this one.
+            Inherits = static name => !name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) && name is not "GooglePackages",
+            Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["NUGET_PACKAGES"] = Packages },
         };
-        // What the test run's own build has set is not for this one.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "GooglePackages").ToList())
-            start.Environment.Remove(name);
-        start.Environment["NUGET_PACKAGES"] = Packages;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(AgainstHanging, TimeProvider.System);
-        return (process.ExitCode, await output + await error);
+        var result = await ChildProcess.RunAsync(program, TestTimeout);
+        return (result.ExitCode, result.Output + result.Error);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string[] FilesIn(string folder, string pattern) =>
+        [.. Directory.GetFiles(Path.Combine(Repository, folder), pattern).Select(file => Path.GetRelativePath(Repository, file))];
 
     private void Copy(params string[] files)
     {
@@ -124,6 +130,9 @@ internal sealed partial class Checkout : IDisposable
         File.WriteAllText(path, content);
     }
 
-    [GeneratedRegex("""<PackageVersion Include="(?<id>[^"]+)" Version="\[?(?<version>[^"\]]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    [GeneratedRegex(
+        """<PackageVersion Include="(?<id>[^"]+)" Version="\[?(?<version>[^"\]]+)""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Pin();
 }

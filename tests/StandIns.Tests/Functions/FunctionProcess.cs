@@ -1,8 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
+using Loadgen.Testing.Processes;
 using StandIns.Functions;
 
 namespace StandIns.Tests.Functions;
@@ -11,21 +10,19 @@ namespace StandIns.Tests.Functions;
 internal sealed partial class FunctionProcess : IDisposable
 {
     private readonly Channel<string> _output = Channel.CreateUnbounded<string>();
-    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ChildProcess _process;
 
     internal FunctionProcess(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(EventFunction).Assembly.Location, .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var inherited in new[] { "PORT", "FUNCTION_TARGET", "K_SERVICE", "DOTNET_RUNNING_IN_CONTAINER", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT" })
-            start.Environment.Remove(inherited);
-        start.Environment["PORT"] = "0";
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => _ = line.Data is null ? _output.Writer.TryComplete() : _output.Writer.TryWrite(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
+        var program = ChildProgram.Dotnet([typeof(EventFunction).Assembly.Location, .. args]) with
+        {
+            Inherits = static name => name is not ("PORT" or "FUNCTION_TARGET" or "K_SERVICE" or "DOTNET_RUNNING_IN_CONTAINER"
+                or "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT"),
+            Variables = new Dictionary<string, string>(environment) { ["PORT"] = environment.GetValueOrDefault("PORT", "0") },
+        };
+        _process = new(program, line => _output.Writer.TryWrite(line), _errors.Enqueue);
+        _ = CompleteAsync();
     }
 
     internal static Dictionary<string, string> Nothing { get; } = [];
@@ -39,10 +36,10 @@ internal sealed partial class FunctionProcess : IDisposable
                 return new Uri(match.Value);
         }
 
-        throw new InvalidOperationException($"The process ended before it listened: {await _process.StandardError.ReadToEndAsync()}");
+        throw new InvalidOperationException($"The process ended before it listened: {Errors}");
     }
 
-    /// <summary>Reads lines until one holds a text.</summary>
+    /// <summary>Reads lines until one contains a text.</summary>
     internal async Task<string> LineAsync(string text)
     {
         await foreach (var line in _output.Reader.ReadAllAsync())
@@ -51,34 +48,24 @@ internal sealed partial class FunctionProcess : IDisposable
                 return line;
         }
 
-        throw new InvalidOperationException($"The process ended without a line that holds '{text}'.");
+        throw new InvalidOperationException($"The process ended without a line that contains '{text}'.");
     }
 
     /// <summary>Waits for the process to end by itself.</summary>
-    internal async Task<(int ExitCode, string Error)> EndAsync()
-    {
-        var error = await _process.StandardError.ReadToEndAsync();
-        await _process.WaitForExitAsync();
-        return (_process.ExitCode, error);
-    }
+    internal async Task<(int ExitCode, string Error)> EndAsync() => (await _process.Ended, Errors);
 
     /// <summary>Asks the process to stop, as Cloud Run does.</summary>
-    internal void Terminate()
-    {
-        const int SigTerm = 15;
-        if (Kill(_process.Id, SigTerm) != 0)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"kill: {Marshal.GetLastPInvokeError()}"));
-    }
+    internal void Terminate() => _process.Terminate();
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
+    private string Errors => string.Concat(_errors.Select(line => line + "\n"));
+
+    private async Task CompleteAsync()
+    {
+        await _process.Ended;
+        _output.Writer.Complete();
+    }
 
     [GeneratedRegex(@"http://[\d.]+:\d+", RegexOptions.None, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Address();

@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Cli.Rehearsals.Hosts;
 
-/// <summary>A function's log in a file. Whoever wants to know what the function does may read along.</summary>
-/// <param name="path">The file.</param>
+/// <summary>A function's log in a file.</summary>
 /// <param name="time">The machine's clock.</param>
-/// <param name="read">Reads along; must return at once.</param>
+/// <param name="read">Follows what the function does; must return at once.</param>
 internal sealed class HostLog(string path, TimeProvider time, LogReader? read = null) : ILoggerProvider
 {
     private readonly Lock _gate = new();
@@ -21,7 +20,7 @@ internal sealed class HostLog(string path, TimeProvider time, LogReader? read = 
     {
         lock (_gate)
         {
-            // A host that is stopping may have a last word after its log is closed.
+            // A host that is stopping may log something after its log is closed.
             if (!_closed)
                 _writer.WriteLine(line);
         }
@@ -48,23 +47,21 @@ internal sealed class HostLog(string path, TimeProvider time, LogReader? read = 
         public bool IsEnabled(LogLevel logLevel) => logLevel is not LogLevel.None;
 
         public void Log<TState>(
-            LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            log.Write(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Instant.ToMilliseconds(log.Now)} {logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}"));
+            var line = string.Create(
+                CultureInfo.InvariantCulture, $"{Instant.ToMilliseconds(log.Now)} {logLevel} {category}: {formatter(state, exception)}");
+            log.Write(exception is null ? line : $"{line}\n{exception}");
             if (state is IReadOnlyList<KeyValuePair<string, object?>> values)
                 log.Tell(eventId.Name, values);
         }
     }
 }
 
-/// <summary>Reads a log along.</summary>
+/// <summary>Follows a log.</summary>
 /// <param name="name">The name of the event that was logged, where it has one.</param>
 /// <param name="values">The message's values by their names.</param>
 internal delegate void LogReader(string? name, IReadOnlyList<KeyValuePair<string, object?>> values);
 
 /// <summary>Opens the log of a function.</summary>
-/// <param name="name">The function's name in the rehearsal.</param>
-/// <param name="read">Reads along.</param>
 internal delegate HostLog OpenLog(string name, LogReader? read = null);

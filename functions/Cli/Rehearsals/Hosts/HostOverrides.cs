@@ -1,4 +1,5 @@
 using Google.Cloud.Functions.Hosting;
+using Google.Cloud.Storage.V1;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,11 +10,15 @@ namespace Loadgen.Cli.Rehearsals.Hosts;
 /// A startup that comes after a function's own: what it registers takes the place of what the function would have on Google Cloud, and
 /// nothing else of the function changes.
 /// </summary>
-/// <param name="services">Registers services.</param>
 /// <param name="log">Takes everything that is logged, so that it stays off the screen.</param>
-internal sealed class HostOverrides(Action<IServiceCollection> services, ILoggerProvider log) : FunctionsStartup
+/// <param name="register">Registers what this function needs beside the clock and Cloud Storage.</param>
+internal sealed class HostOverrides(HostSurroundings surroundings, HostLog log, Action<IServiceCollection> register) : FunctionsStartup
 {
-    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection collection) => services(collection);
+    public HostLog Log => log;
+
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) => register(services
+        .AddSingleton(surroundings.Clock)
+        .AddSingleton<StorageClient>(_ => surroundings.CreateStorageClient()));
 
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging
         .ClearProviders()

@@ -3,9 +3,8 @@ using Google.Cloud.Storage.V1;
 namespace Loadgen.Cli.Rehearsals.Hosts;
 
 /// <summary>What all functions of a rehearsal are given in place of the cloud.</summary>
-/// <param name="Clock">The rehearsal's clock.</param>
 /// <param name="CreateStorageClient">
-/// Makes a client of the embedded Cloud Storage, which the function's host disposes of; asked at the first request, since the storage starts
+/// Makes a client of the embedded Cloud Storage, which the function's host disposes of. Called at the first request: the storage starts
 /// after the functions.
 /// </param>
 /// <param name="OpenLog">Opens the log of a function.</param>

@@ -3,7 +3,7 @@ using Loadgen.Records;
 
 namespace Loadgen.Cli.Rehearsals.Progress;
 
-/// <summary>What an event's line says, as far as it is shown. All durations are the trace's, in milliseconds.</summary>
+/// <summary>As much of an event's line as is shown. All durations are the trace's, in milliseconds.</summary>
 internal sealed record EventResult
 {
     public required string EventId { get; init; }
@@ -21,7 +21,7 @@ internal sealed record EventResult
     /// <summary>DNS, connect, TLS, first byte, download.</summary>
     public required IReadOnlyList<double?> Parts { get; init; }
 
-    /// <summary>Whether the dispatcher put it off.</summary>
+    /// <summary>Whether the dispatcher put the work off.</summary>
     public bool IsTimeShifted { get; init; }
 
     public int? StatusCode { get; init; }
@@ -29,7 +29,7 @@ internal sealed record EventResult
     public string? Error { get; init; }
 
     /// <summary>Reads a line of a run's log.</summary>
-    /// <returns><see langword="null"/> where it is no event's.</returns>
+    /// <returns><see langword="null"/> where it is not an event's line.</returns>
     public static EventResult? Read(ReadOnlyMemory<byte> line)
     {
         using var document = JsonDocument.Parse(line);

@@ -19,9 +19,6 @@ internal enum EventStage
     Done,
 }
 
-/// <summary>An event and how far it is.</summary>
-/// <param name="Scenario">The scenario of its run.</param>
-/// <param name="Event">The event.</param>
-/// <param name="Stage">How far it is.</param>
+/// <summary>An event, and how far it is.</summary>
 /// <param name="Result">Its line, once it is stored.</param>
 internal sealed record EventProgress(Scenario Scenario, PlannedEvent Event, EventStage Stage, EventResult? Result);

@@ -1,10 +1,11 @@
 using System.Threading.Channels;
+using Loadgen.Cli.Schedules;
 using Loadgen.Configuration;
 using Loadgen.Planning;
 
 namespace Loadgen.Cli.Rehearsals.Progress;
 
-/// <summary>What a rehearsal has come to so far: written by the runs, from whichever thread; read by a view.</summary>
+/// <summary>How far a rehearsal is: written by the runs, from any thread; read by a view.</summary>
 internal sealed class RehearsalBoard
 {
     private readonly Lock _gate = new();
@@ -14,7 +15,7 @@ internal sealed class RehearsalBoard
     /// <summary>The clock of the trace; <see langword="null"/> until it runs.</summary>
     public TimeProvider? Clock { get; private set; }
 
-    /// <summary>When what happens; <see langword="null"/> until the clock runs.</summary>
+    /// <summary><see langword="null"/> until the clock runs.</summary>
     public RehearsalSchedule? Schedule { get; private set; }
 
     /// <summary>Every step of every event, in order; ends when the rehearsal does.</summary>

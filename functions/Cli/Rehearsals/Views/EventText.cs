@@ -1,5 +1,9 @@
 using System.Globalization;
 using Loadgen.Cli.Rehearsals.Progress;
+using Loadgen.Cli.Schedules;
+using Loadgen.Clocks;
+using Loadgen.Trace;
+using Spectre.Console;
 
 namespace Loadgen.Cli.Rehearsals.Views;
 
@@ -13,7 +17,10 @@ internal static class EventText
         ? string.Create(CultureInfo.InvariantCulture, $"at {speed:0.##}× (1 ms here is {speed:0.##} ms of the trace)")
         : "on the machine's own clock";
 
-    /// <summary>A change worth a line.</summary>
+    /// <summary>The time of day at which an event is scheduled.</summary>
+    public static string Time(PlannedEvent planned) => Instant.ToMilliseconds(planned.ScheduledTime)[11..^1];
+
+    /// <summary>A change as a line; <see langword="null"/> where it is not worth one.</summary>
     public static string? OfChange(EventProgress change) => change.Stage switch
     {
         EventStage.Calling => $"{change.Scenario}  {change.Event.FunctionId}: calling",
@@ -22,11 +29,14 @@ internal static class EventText
     };
 
     /// <summary>A result on one line.</summary>
-    public static string Of(EventResult result) =>
-        $"{Outcome(result)}, lag {Milliseconds(result.LagMilliseconds)} ms, latency {Milliseconds(result.LatencyMilliseconds)} ms, {result.Region ?? None}"
-        + (result.Error is { } error ? $" ({error})" : "");
+    public static string Of(EventResult result)
+    {
+        var times = $"lag {Milliseconds(result.LagMilliseconds)} ms, latency {Milliseconds(result.LatencyMilliseconds)} ms";
+        var line = $"{Outcome(result)}, {times}, {result.Region ?? None}";
+        return result.Error is { } error ? $"{line} ({error})" : line;
+    }
 
-    /// <summary>The outcome, and what makes it special.</summary>
+    /// <summary>The outcome, and what is special about it.</summary>
     public static string Outcome(EventResult result) =>
         result.Outcome
         + (result.Outcome is "http_error" ? string.Create(CultureInfo.InvariantCulture, $" {result.StatusCode}") : "")
@@ -38,12 +48,11 @@ internal static class EventText
     /// <summary>The parts of a latency, one after the other.</summary>
     public static string Parts(EventResult result) => string.Join('/', result.Parts.Select(Milliseconds));
 
-    /// <summary>The colour of an outcome.</summary>
-    public static Spectre.Console.Color ColourOf(string outcome) => outcome switch
+    public static Color ColourOf(string outcome) => outcome switch
     {
-        "ok" => Spectre.Console.Color.Green,
-        "dry_run" => Spectre.Console.Color.Grey,
-        "skipped_late" or "unknown" => Spectre.Console.Color.Yellow,
-        _ => Spectre.Console.Color.Red,
+        "ok" => Color.Green,
+        "dry_run" => Color.Grey,
+        "skipped_late" or "unknown" => Color.Yellow,
+        _ => Color.Red,
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Rehearsals.Progress;
+using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -8,16 +9,19 @@ using Spectre.Console.Rendering;
 namespace Loadgen.Cli.Rehearsals.Views;
 
 /// <summary>All events at once, moving: what is next and in how long, what is in flight, what came of it.</summary>
-/// <param name="shell">The terminal.</param>
-internal sealed class LiveView(Shell shell) : IRehearsalView
+internal sealed class LiveView(Shell shell)
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
-    public Task ShowAsync(RehearsalBoard board) => shell.Console.Live(new Text("Starting the functions …")).AutoClear(true).StartAsync(async context =>
+    /// <summary>Shows what happens until nothing more will.</summary>
+    public Task ShowAsync(RehearsalBoard board) =>
+        shell.Console.Live(new Text("Starting the functions …")).AutoClear(true).StartAsync(context => ShowAsync(board, context));
+
+    private async Task ShowAsync(RehearsalBoard board, LiveDisplayContext context)
     {
         while (!board.Changes.Completion.IsCompleted)
         {
-            // The changes are only counted: each frame shows where everything is.
+            // The changes themselves do not matter: each frame shows where everything is.
             while (board.Changes.TryRead(out _))
             {
             }
@@ -26,7 +30,7 @@ internal sealed class LiveView(Shell shell) : IRehearsalView
                 context.UpdateTarget(Render(board, schedule, clock.GetUtcNow()));
             await Task.WhenAny(board.Changes.Completion, Task.Delay(Frame, shell.Time));
         }
-    });
+    }
 
     private Rows Render(RehearsalBoard board, RehearsalSchedule schedule, DateTimeOffset now)
     {
@@ -36,21 +40,22 @@ internal sealed class LiveView(Shell shell) : IRehearsalView
             table.AddRow(
                 new Text(progress.Scenario.ToString()),
                 new Text(progress.Event.FunctionId),
-                new Text(Instant.ToMilliseconds(progress.Event.ScheduledTime)[11..^1]),
+                new Text(EventText.Time(progress.Event)),
                 State(progress, now));
         }
 
-        return new Rows(
-            new Markup($"[bold]{Instant.ToSeconds(now)}[/], {Markup.Escape(EventText.SpeedOf(schedule))}"), table);
+        return new Rows(new Markup($"[bold]{Instant.ToSeconds(now)}[/], {Markup.Escape(EventText.SpeedOf(schedule))}"), table);
     }
 
     private static IRenderable State(EventProgress progress, DateTimeOffset now) => progress switch
     {
         { Stage: EventStage.Done, Result: { } result } => new Text(EventText.Of(result), new Style(EventText.ColourOf(result.Outcome))),
         { Stage: EventStage.Calling } => new Text($"calling for {Seconds(now - progress.Event.ScheduledTime)} s", new Style(Color.Aqua)),
-        { Stage: EventStage.Held } => new Text($"due in {Seconds(progress.Event.ScheduledTime - now)} s, held by the invoker", new Style(Color.Yellow)),
-        _ => new Text($"due in {Seconds(progress.Event.ScheduledTime - now)} s", new Style(Color.Grey)),
+        { Stage: EventStage.Held } => new Text($"{DueIn(progress, now)}, held by the invoker", new Style(Color.Yellow)),
+        _ => new Text(DueIn(progress, now), new Style(Color.Grey)),
     };
+
+    private static string DueIn(EventProgress progress, DateTimeOffset now) => $"due in {Seconds(progress.Event.ScheduledTime - now)} s";
 
     private static string Seconds(TimeSpan span) => Math.Max(0, span.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
 }

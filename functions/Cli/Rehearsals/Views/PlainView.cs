@@ -4,9 +4,9 @@ using Loadgen.Clocks;
 namespace Loadgen.Cli.Rehearsals.Views;
 
 /// <summary>A line for every call that begins or ends, for logs and pipes.</summary>
-/// <param name="output">Where to.</param>
-internal sealed class PlainView(TextWriter output) : IRehearsalView
+internal sealed class PlainView(TextWriter output)
 {
+    /// <summary>Shows what happens until nothing more will.</summary>
     public async Task ShowAsync(RehearsalBoard board)
     {
         var isBegun = false;

@@ -4,7 +4,7 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Rehearsals.Views;
 
-/// <summary>What a rehearsal has come to, for other programs.</summary>
+/// <summary>What came of a rehearsal, for other programs.</summary>
 internal static class ResultJson
 {
     /// <summary>Writes the one document.</summary>

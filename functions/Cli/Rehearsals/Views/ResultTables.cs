@@ -1,22 +1,22 @@
 using System.Globalization;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Verification;
-using Loadgen.Clocks;
 using Spectre.Console;
 
 namespace Loadgen.Cli.Rehearsals.Views;
 
-/// <summary>What a rehearsal has come to, for a person.</summary>
+/// <summary>What came of a rehearsal, for a person.</summary>
 internal static class ResultTables
 {
     /// <summary>Prints the events, the figures, what was checked, and where everything lies.</summary>
     public static void Print(Shell shell, RehearsalResult result)
     {
         shell.Console.WriteLine();
-        shell.Console.MarkupLine($"[bold]{result.Schedule.Hour}[/], {Markup.Escape(EventText.SpeedOf(result.Schedule))}; lag, latency and its parts in ms");
+        shell.Console.MarkupLine(
+            $"[bold]{result.Schedule.Hour}[/], {Markup.Escape(EventText.SpeedOf(result.Schedule))}; lag, latency and its parts in ms");
         PrintEvents(shell, result);
         PrintSummary(shell, result);
-        // Of an interrupted run it is no finding that it is not whole.
+        // An interrupted run is not whole: that is no finding.
         if (!result.IsInterrupted)
             VerificationTables.PrintFindings(shell, [.. result.Runs.Select(run => run.Verified)]);
         PrintPlaces(shell, result);
@@ -25,11 +25,9 @@ internal static class ResultTables
 
     private static void PrintEvents(Shell shell, RehearsalResult result)
     {
-        var table = Tables.New(shell, "", "event", "scheduled", "lag", "latency", "dns/tcp/tls/wait/read", "region", "outcome");
+        var table = Tables.New(shell, "", "event", "scheduled", "lag", "latency", "dns/tcp/tls/wait/read", "region", "outcome").NoWrap();
         table.Columns[3].RightAligned();
         table.Columns[4].RightAligned();
-        foreach (var column in table.Columns)
-            column.NoWrap();
         foreach (var run in result.Runs)
         {
             var lines = run.Events.ToLookup(line => line.EventId, StringComparer.Ordinal);
@@ -39,7 +37,7 @@ internal static class ResultTables
                 table.AddRow(
                     new Text(run.Plan.Run.Scenario.ToString()),
                     new Text(planned.FunctionId),
-                    new Text(Instant.ToMilliseconds(planned.ScheduledTime)[11..^1]),
+                    new Text(EventText.Time(planned)),
                     new Text(line is null ? "" : EventText.Milliseconds(line.LagMilliseconds)),
                     new Text(line is null ? "" : EventText.Milliseconds(line.LatencyMilliseconds)),
                     new Text(line is null ? "" : EventText.Parts(line)),
@@ -56,13 +54,22 @@ internal static class ResultTables
     private static void PrintSummary(Shell shell, RehearsalResult result)
     {
         var events = result.Runs.SelectMany(run => run.Events).ToList();
-        var outcomes = events.CountBy(line => line.Outcome).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}"));
+        var planned = result.Runs.Sum(run => run.Plan.Events.Count);
+        var summary = string.Create(CultureInfo.InvariantCulture, $"{events.Count} of {planned} events have their line");
+        if (events.Count > 0)
+        {
+            summary += ": " + string.Join(", ", events.CountBy(line => line.Outcome)
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")));
+        }
+
         var lags = events.Select(line => line.LagMilliseconds).OfType<double>().Order().ToList();
-        shell.Console.WriteLine(
-            $"{events.Count.ToString(CultureInfo.InvariantCulture)} of {result.Runs.Sum(run => run.Plan.Events.Count).ToString(CultureInfo.InvariantCulture)} events have their line"
-            + (events.Count > 0 ? $": {string.Join(", ", outcomes)}" : "")
-            + (lags.Count > 0 ? $"; lag {EventText.Milliseconds(lags[lags.Count / 2])} ms at the median, {EventText.Milliseconds(lags[^1])} ms at most" : "")
-            + ".");
+        if (lags.Count > 0)
+        {
+            summary += $"; lag {EventText.Milliseconds(lags[lags.Count / 2])} ms at the median, "
+                + $"{EventText.Milliseconds(lags[^1])} ms at most";
+        }
+
+        shell.Console.WriteLine($"{summary}.");
     }
 
     private static void PrintPlaces(Shell shell, RehearsalResult result)
@@ -80,7 +87,9 @@ internal static class ResultTables
             var missing = run.Plan.Events.Where(planned => !lines.Contains(planned.EventId)).Select(planned => planned.FunctionId).ToList();
             shell.Console.MarkupLine(
                 $"[red]Scenario {run.Plan.Run.Scenario} did not end[/]{(result.IsInterrupted ? "" : " in time")}: "
-                + (missing.Count > 0 ? $"no line for {string.Join(", ", missing)}." : "every event has its line, but the complete line is missing."));
+                + (missing.Count > 0
+                    ? $"no line for {string.Join(", ", missing)}."
+                    : "every event has its line, but the complete line is missing."));
         }
 
         shell.Console.MarkupLine(result.ExitCode switch

@@ -6,10 +6,10 @@ namespace Loadgen.Cli.Up.Processes;
 /// <summary>Ports of this machine, and whether anybody has them.</summary>
 internal static class FreePort
 {
-    /// <summary>How often another one is tried, where somebody else was quicker.</summary>
+    /// <summary>How many ports are tried where somebody else is quicker each time.</summary>
     public const int MostAttempts = 5;
 
-    /// <summary>One that was free a moment ago. The system hands them out in turn, so that it does not give this one to the next who asks.</summary>
+    /// <summary>A port that was free a moment ago. The system hands them out in turn: the next caller does not get the same one.</summary>
     public static int Next()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -17,7 +17,9 @@ internal static class FreePort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Whether a server could listen there now: a port may be taken without anybody listening, by a client for its end of a connection.</summary>
+    /// <summary>
+    /// Whether a server could listen there now. A port may be taken without anybody listening: by a client, for its end of a connection.
+    /// </summary>
     public static bool IsFree(int port)
     {
         using var listener = new TcpListener(IPAddress.Loopback, port);
@@ -48,5 +50,5 @@ internal static class FreePort
     }
 }
 
-/// <summary>Somebody else took the port that a server was to listen on: on another one it would do.</summary>
+/// <summary>Somebody else took the port that a server was to listen on; another port would do.</summary>
 internal sealed class PortTakenException(string message) : LocalCloudException(message);

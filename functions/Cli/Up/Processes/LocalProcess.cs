@@ -5,31 +5,31 @@ using System.Runtime.InteropServices;
 namespace Loadgen.Cli.Up.Processes;
 
 /// <summary>
-/// A server in a process of its own. As long as it is wanted it is there: one that ends by itself is started again on the same port, as Cloud Run
-/// does, unless it cannot keep itself alive at all.
+/// A server in a process of its own. One that ends by itself is started again on the same port, as Cloud Run does, unless it cannot be kept
+/// alive.
 /// </summary>
 /// <param name="name">For messages.</param>
-/// <param name="start">What is started.</param>
+/// <param name="program">What is started.</param>
 /// <param name="port">Where it listens on this machine, once it is ready.</param>
-/// <param name="write">Takes its lines, and what there is to say about it.</param>
+/// <param name="write">Takes its lines, and messages about it.</param>
 /// <param name="time">The machine's clock.</param>
-internal sealed class LocalProcess(string name, ProcessStartInfo start, int port, Action<string> write, TimeProvider time) : IAsyncDisposable
+internal sealed class LocalProcess(string name, ProgramStart program, int port, Action<string> write, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>What Cloud Run gives an instance between SIGTERM and its end (contract, section 9), and a little more.</summary>
+    /// <summary>What Cloud Run gives an instance between SIGTERM and SIGKILL (contract, section 9), and a little more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(12);
 
-    /// <summary>Against a program that hangs. One that is only slow, on a machine that is busy with something else, is waited for.</summary>
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
+    /// <summary>Against a program that hangs. One that is only slow, on a busy machine, is waited for.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>After this time, and each time it has passed again, the log tells what is waited for.</summary>
+    /// <summary>How often the log says that it is still waited for.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Ctrl-C reaches every process of a terminal at once: this long after one has ended, it is known whether all shall.</summary>
+    /// <summary>Ctrl-C reaches every process of a terminal at once. After this time it is known whether all of them end.</summary>
     private static readonly TimeSpan BeforeRestart = TimeSpan.FromSeconds(1);
 
-    /// <summary>An instance that listens no longer than this has not really started. How long it takes until it listens is the machine's affair.</summary>
+    /// <summary>A start after which it listens no longer than this has failed. How long it takes until it listens does not count.</summary>
     private static readonly TimeSpan CrashLoop = TimeSpan.FromSeconds(10);
 
     private const int CrashLoopAfter = 3;
@@ -41,22 +41,53 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
     /// <summary>Fails with a <see cref="LocalCloudException"/> when the server cannot be kept alive; otherwise never done.</summary>
     public TaskCompletionSource Failure { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Where it listens: <c>http://127.0.0.1:port/</c>.</summary>
+    public Uri Address => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri;
+
+    /// <summary>Starts a server on a free port, and on another one where somebody else was quicker.</summary>
+    /// <param name="program">What is started to listen on a port.</param>
+    /// <returns>The server, which listens. One that did not start has been ended.</returns>
+    /// <exception cref="LocalCloudException">It ended, or did not listen in time; its last words are in the log.</exception>
+    public static async Task<LocalProcess> StartAsync(
+        string name, Func<int, ProgramStart> program, Action<string> write, TimeProvider time, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort.Next();
+            var process = new LocalProcess(name, program(port), port, write, time);
+            try
+            {
+                await process.StartAsync(cancellationToken);
+                return process;
+            }
+            catch (Exception e)
+            {
+                await process.DisposeAsync();
+                if (e is not PortTakenException || attempt == FreePort.MostAttempts)
+                    throw;
+                write($"loadgen: {e.Message} Another one is tried.");
+            }
+        }
+    }
+
     /// <summary>Starts it; done when it listens.</summary>
     /// <exception cref="PortTakenException">It ended since somebody else has its port.</exception>
     /// <exception cref="LocalCloudException">It ended, or did not listen in time; its last words are in the log.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _process = Launch();
+        _process = program.Start(write);
         if (await ListensSinceAsync(_process, cancellationToken) is not { } since)
         {
             var ended = $"{name} ended with exit code {Code(_process)} before it listened on port {port}";
-            throw FreePort.IsFree(port) ? new LocalCloudException($"{ended}; its log above says why.") : new PortTakenException($"{ended}, which somebody else has.");
+            throw FreePort.IsFree(port)
+                ? new LocalCloudException($"{ended}; its log above says why.")
+                : new PortTakenException($"{ended}, which somebody else has.");
         }
 
         _keeping = KeepAsync(_process, since);
     }
 
-    /// <summary>Ends it: SIGTERM, and SIGKILL for it and its children when the grace period is over.</summary>
+    /// <summary>Ends it: SIGTERM, and after the grace period SIGKILL for it and its children.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -66,42 +97,11 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
         _stop.Dispose();
     }
 
-    private Process Launch()
-    {
-        start.UseShellExecute = false;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        start.RedirectStandardInput = true;
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Pass(line.Data);
-        process.ErrorDataReceived += (_, line) => Pass(line.Data);
-        try
-        {
-            process.Start();
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new LocalCloudException($"{name}: {start.FileName} cannot be started ({e.Message}).", e);
-        }
-
-        // Nobody types anything: a program that asks gets no answer instead of the operator's keys.
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private void Pass(string? line)
-    {
-        if (line is not null)
-            write(line);
-    }
-
-    /// <returns>Since when it listens, by the clock's timestamps; <see langword="null"/>: it ended before that.</returns>
+    /// <returns>Since when it listens, as the clock's timestamp; <see langword="null"/>: it ended before that.</returns>
     /// <exception cref="LocalCloudException">It does neither.</exception>
     private async Task<long?> ListensSinceAsync(Process process, CancellationToken cancellationToken)
     {
-        using var telling = time.CreateTimer(
+        using var progress = time.CreateTimer(
             _ => write($"loadgen: {name} does not listen on port {port} yet, and is waited for."), null, Silence, Silence);
         var begun = time.GetTimestamp();
         while (true)
@@ -112,9 +112,9 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
                 return null;
             if (isListening)
                 return time.GetTimestamp();
-            if (time.GetElapsedTime(begun) > LongestStart)
-                throw new LocalCloudException($"{name} does not listen on port {port} after {LongestStart.TotalMinutes:0} minutes.");
-            await Task.Delay(Look, time, cancellationToken);
+            if (time.GetElapsedTime(begun) > StartTimeout)
+                throw new LocalCloudException($"{name} does not listen on port {port} after {StartTimeout.TotalMinutes:0} minutes.");
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
     }
 
@@ -129,19 +129,19 @@ internal sealed class LocalProcess(string name, ProcessStartInfo start, int port
                 await Task.Delay(BeforeRestart, time, _stop.Token);
                 if (failedStarts == CrashLoopAfter)
                 {
-                    write($"loadgen: {name} has ended {CrashLoopAfter} times as soon as it was started, and is given up.");
+                    write($"loadgen: {name} ended {CrashLoopAfter} times as soon as it was started, and is given up.");
                     throw new LocalCloudException($"{name} cannot be kept alive.");
                 }
 
                 write($"loadgen: {name} ended by itself with exit code {Code(process)}; it is started again.");
-                var next = Launch();
+                var next = program.Start(write);
                 process.Dispose();
                 _process = process = next;
             }
         }
         catch (OperationCanceledException)
         {
-            // It is to end.
+            // Disposed of.
         }
         catch (LocalCloudException e)
         {

@@ -3,17 +3,20 @@ using Spectre.Console;
 
 namespace Loadgen.Cli.Up.Processes;
 
-/// <summary>What all processes print, in one stream: a line at a time, each behind its process's name and colour. And a file for each.</summary>
-/// <param name="shell">Where the stream goes.</param>
+/// <summary>
+/// What all processes print: in one stream, each line behind its process's name, in a colour of its own; and in a file for each process.
+/// </summary>
 /// <param name="folder">Where the files lie.</param>
 internal sealed class ProcessLogs(Shell shell, string folder) : IDisposable
 {
-    // ANSI's bright colours without black and white, which nobody sees on one ground or the other.
+    // ANSI's colours without black and white, which are invisible on one background or the other.
     private static readonly int[] Colours = [96, 92, 93, 95, 94, 91, 36, 32, 33, 35, 34, 31];
 
     private readonly Lock _gate = new();
     private readonly List<HostLog> _files = [];
-    private readonly bool _isColoured = shell.IsLive && shell.Console.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
+    private readonly bool _isColoured = shell.IsLive
+        && shell.Console.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
+
     private int _width;
 
     /// <summary>Opens a process's log.</summary>
@@ -34,11 +37,13 @@ internal sealed class ProcessLogs(Shell shell, string folder) : IDisposable
         {
             file.Write(line);
             lock (_gate)
-                shell.Out.WriteLine(_isColoured ? $"\e[{colour}m{name.PadRight(_width)}\e[0m │ {line}" : $"{name.PadRight(_width)} | {line}");
+            {
+                var padded = name.PadRight(_width);
+                shell.Out.WriteLine(_isColoured ? $"\e[{colour}m{padded}\e[0m │ {line}" : $"{padded} | {line}");
+            }
         };
     }
 
-    /// <summary>Closes the files.</summary>
     public void Dispose()
     {
         foreach (var file in _files)

@@ -2,15 +2,15 @@ namespace Loadgen.Cli.Up.PubSub;
 
 /// <summary>Google's Pub/Sub emulator as it is installed: a jar of the gcloud component, and a Java to run it.</summary>
 /// <param name="Java">The <c>java</c> command.</param>
-/// <param name="Jar">The emulator.</param>
 internal sealed record EmulatorProgram(string Java, string Jar)
 {
-    /// <summary>Names a jar, where there is no gcloud.</summary>
+    /// <summary>Names the jar where there is no gcloud.</summary>
     public const string JarVariable = "PUBSUB_EMULATOR_JAR";
 
     private const string HowToInstall =
         "Install it with `gcloud components install pubsub-emulator` (Debian: `apt-get install google-cloud-cli-pubsub-emulator`), "
-        + $"or name its jar in {JarVariable}, or start one yourself and name it in {ExternalPubSub.Variable}, or take the embedded one: `loadgen up --pubsub embedded`.";
+        + $"or name its jar in {JarVariable}, or start one yourself and name it in {ExternalPubSub.Variable}, "
+        + "or take the embedded one: `loadgen up --pubsub embedded`.";
 
     /// <summary>Looks for it.</summary>
     /// <param name="variable">An environment variable by its name.</param>
@@ -18,8 +18,11 @@ internal sealed record EmulatorProgram(string Java, string Jar)
     public static EmulatorProgram Find(Func<string, string?> variable)
     {
         var jar = FindJar(variable);
-        var java = variable("JAVA_HOME") is { Length: > 0 } home && Command(Path.Combine(home, "bin"), "java") is { } own ? own : OnPath(variable, "java");
-        return new(java ?? throw new UsageException($"Google's Pub/Sub emulator needs Java, and there is no java on the PATH nor in JAVA_HOME. {HowToInstall}"), jar);
+        var java = (variable("JAVA_HOME") is { Length: > 0 } home ? Command(Path.Combine(home, "bin"), "java") : null)
+            ?? OnPath(variable, "java")
+            ?? throw new UsageException(
+                $"Google's Pub/Sub emulator needs Java, and there is no java on the PATH nor in JAVA_HOME. {HowToInstall}");
+        return new(java, jar);
     }
 
     private static string FindJar(Func<string, string?> variable)
@@ -28,18 +31,19 @@ internal sealed record EmulatorProgram(string Java, string Jar)
         {
             return File.Exists(named)
                 ? Path.GetFullPath(named)
-                : throw new UsageException($"{JarVariable}: found '{named}', where there is no file; allowed: the emulator's jar, or nothing.");
+                : throw new UsageException(
+                    $"{JarVariable}: found '{named}', where there is no file; allowed: the emulator's jar, or nothing.");
         }
 
         if (OnPath(variable, "gcloud") is not { } gcloud)
             throw new UsageException($"Google's Pub/Sub emulator is not here: there is no gcloud on the PATH. {HowToInstall}");
 
-        // <sdk>/bin/gcloud, which is often reached by a link.
+        // <sdk>/bin/gcloud, often behind a link.
         var sdk = Path.GetDirectoryName(Path.GetDirectoryName(Target(gcloud)))!;
         var folder = Path.Combine(sdk, "platform", "pubsub-emulator", "lib");
-        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "cloud-pubsub-emulator-*.jar").Max(StringComparer.Ordinal) is { } jar
-            ? jar
-            : throw new UsageException($"Google's Pub/Sub emulator is not here: there is no cloud-pubsub-emulator-*.jar in {folder}. {HowToInstall}");
+        var jars = Directory.Exists(folder) ? Directory.GetFiles(folder, "cloud-pubsub-emulator-*.jar") : [];
+        return jars.Max(StringComparer.Ordinal) ?? throw new UsageException(
+            $"Google's Pub/Sub emulator is not here: there is no cloud-pubsub-emulator-*.jar in {folder}. {HowToInstall}");
     }
 
     private static string Target(string link) => File.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName ?? link;

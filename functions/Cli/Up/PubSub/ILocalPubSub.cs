@@ -9,7 +9,7 @@ internal interface ILocalPubSub : IAsyncDisposable
     /// <summary>What it is, for the operator.</summary>
     string Description { get; }
 
-    /// <summary>Whether it counts its deadlines by the trace's clock, and not by the machine's.</summary>
+    /// <summary>Whether its deadlines are measured by the trace's clock, not by the machine's.</summary>
     bool IsOnTraceClock { get; }
 
     /// <summary>Fails when it is gone for good; otherwise never done.</summary>

@@ -5,13 +5,15 @@ using System.Text.Json.Nodes;
 
 namespace Loadgen.Cli.Up.PubSub;
 
-/// <summary>An emulator's REST API, as far as topics, push subscriptions and ticks need it. The emulators speak it beside gRPC, on the same port.</summary>
+/// <summary>
+/// As much of an emulator's REST API as topics, push subscriptions and ticks need. The emulators serve it beside gRPC, on the same port.
+/// </summary>
 internal sealed class PubSubRest : IDisposable
 {
-    /// <summary>Against an emulator that hangs. One that is only slow, on a machine that is busy with something else, is waited for.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    /// <summary>Against an emulator that hangs. One that is only slow, on a busy machine, is waited for.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>After this time, and each time it has passed again, whoever waits is told what for.</summary>
+    /// <summary>How often the operator is told what is waited for.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http;
@@ -22,7 +24,7 @@ internal sealed class PubSubRest : IDisposable
     /// <param name="emulatorHost"><c>host:port</c>, as <c>PUBSUB_EMULATOR_HOST</c> has it.</param>
     /// <param name="time">The machine's clock.</param>
     /// <param name="write">Told what is waited for, where it takes long.</param>
-    /// <exception cref="UsageException">That is no host.</exception>
+    /// <exception cref="UsageException">That is not a host.</exception>
     public PubSubRest(string emulatorHost, TimeProvider time, Action<string> write)
     {
         _host = emulatorHost;
@@ -32,7 +34,7 @@ internal sealed class PubSubRest : IDisposable
     }
 
     /// <summary>Where the API of an emulator is.</summary>
-    /// <exception cref="UsageException">That is no host.</exception>
+    /// <exception cref="UsageException">That is not a host.</exception>
     public static Uri RequireHost(string emulatorHost) =>
         Uri.TryCreate($"http://{emulatorHost}/v1/", UriKind.Absolute, out var address) && address.AbsolutePath is "/v1/"
             ? address
@@ -40,15 +42,13 @@ internal sealed class PubSubRest : IDisposable
 
     /// <summary>Creates a topic where there is none of that name.</summary>
     /// <param name="topic"><c>projects/P/topics/T</c>.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="LocalCloudException">The emulator refused, or does not answer; so with all others.</exception>
+    /// <exception cref="LocalCloudException">The emulator refuses or does not answer; likewise for the other methods.</exception>
     public Task EnsureTopicAsync(string topic, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, topic, new JsonObject(), HttpStatusCode.Conflict, cancellationToken);
 
-    /// <summary>Creates a subscription, in the place of one of that name.</summary>
+    /// <summary>Creates a subscription, in place of one of that name.</summary>
     /// <param name="subscription"><c>projects/P/subscriptions/S</c>.</param>
     /// <param name="settings">As the API has them.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task PutSubscriptionAsync(string subscription, JsonObject settings, CancellationToken cancellationToken)
     {
         await DeleteAsync(subscription, cancellationToken);
@@ -63,7 +63,6 @@ internal sealed class PubSubRest : IDisposable
     public async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
         await SendAsync(HttpMethod.Get, name, body: null, HttpStatusCode.NotFound, cancellationToken) is not HttpStatusCode.NotFound;
 
-    /// <summary>Publishes a message.</summary>
     public Task PublishAsync(string topic, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post,
         $"{topic}:publish",
@@ -71,15 +70,14 @@ internal sealed class PubSubRest : IDisposable
         tolerated: null,
         cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpStatusCode> SendAsync(
         HttpMethod method, string name, JsonObject? body, HttpStatusCode? tolerated, CancellationToken cancellationToken)
     {
-        using var enough = new CancellationTokenSource(Longest, _time);
+        using var enough = new CancellationTokenSource(AnswerTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
-        using var telling = _time.CreateTimer(
+        using var progress = _time.CreateTimer(
             _ => _write($"loadgen: Pub/Sub at {_host} has not answered {method} {name} yet, and is waited for."), null, Silence, Silence);
         try
         {
@@ -97,7 +95,7 @@ internal sealed class PubSubRest : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LocalCloudException($"Pub/Sub at {_host} does not answer (not within {Longest.TotalMinutes:0} minutes).", e);
+            throw new LocalCloudException($"Pub/Sub at {_host} does not answer (not within {AnswerTimeout.TotalMinutes:0} minutes).", e);
         }
     }
 }

@@ -1,16 +1,14 @@
 namespace Loadgen.Cli.Up.PubSub;
 
 /// <summary>
-/// Looks whether an emulator is still there, and wires it anew when it was gone: an emulator keeps everything in memory, so that one that was
-/// started again knows no topics.
+/// Watches an emulator, and wires it again after a restart: an emulator keeps everything in memory, and starts without topics.
 /// </summary>
-/// <param name="wiring">The wiring.</param>
 /// <param name="scenarios">What is wired.</param>
 /// <param name="write">Told what happened.</param>
 /// <param name="time">The machine's clock.</param>
 internal sealed class PubSubWatch(PubSubWiring wiring, IReadOnlyList<WiredScenario> scenarios, Action<string> write, TimeProvider time)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Watches until <paramref name="stop"/>.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -20,15 +18,16 @@ internal sealed class PubSubWatch(PubSubWiring wiring, IReadOnlyList<WiredScenar
         {
             try
             {
-                await Task.Delay(Look, time, stop);
-                // The last one: what was interrupted while it was made anew is not whole.
+                await Task.Delay(PollInterval, time, stop);
+                // The last one: where the wiring was interrupted, it is the one that is missing.
                 if (await wiring.IsWiredAsync(scenarios[^1], stop))
                     continue;
                 foreach (var scenario in scenarios)
                     await wiring.WireAsync(scenario, stop);
                 isGone = false;
-                write("loadgen: Pub/Sub has forgotten everything, as an emulator does that was started again. Topics and subscriptions are made anew; "
-                    + "ticks and events that it held are lost. An hour that was under way can be replayed: loadgen tick --hour … --replay.");
+                write("loadgen: Pub/Sub has forgotten everything, as an emulator does that was started again. "
+                    + "Topics and subscriptions are made anew; ticks and events that it held are lost. "
+                    + "An hour that was under way can be replayed: loadgen tick --hour … --replay.");
             }
             catch (LocalCloudException e) when (!isGone)
             {
@@ -37,7 +36,7 @@ internal sealed class PubSubWatch(PubSubWiring wiring, IReadOnlyList<WiredScenar
             }
             catch (LocalCloudException)
             {
-                // Still gone, which has been said.
+                // Still gone, as told.
             }
             catch (OperationCanceledException)
             {

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Loadgen.Cli.Up;
+using Loadgen.Cli.Schedules;
 using Loadgen.Trace;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Loadgen.Cli.Tests.Up;
+namespace Loadgen.Cli.Tests.Schedules;
 
 public sealed class TickScheduleTests
 {

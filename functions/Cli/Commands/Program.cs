@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using Loadgen.Cli.Commands;
 using Spectre.Console;
 
-namespace Loadgen.Cli;
+namespace Loadgen.Cli.Commands;
 
 /// <summary>The operator's command.</summary>
 internal static class Program
 {
-    /// <summary>Wide enough for every table: what reads a pipe wraps for itself.</summary>
+    /// <summary>Wide enough for every table: nothing is wrapped in a file or a pipe.</summary>
     private const int WidthOfPipe = 220;
 
     private static async Task<int> Main(string[] args)
@@ -18,7 +17,7 @@ internal static class Program
         return (int)await OperatorCommandLine.RunAsync(OpenShell(), args, stop.Token);
     }
 
-    /// <summary>The first signal ends the command in order; a second one finds nobody who would hold it back.</summary>
+    /// <summary>The first signal ends the command in order; a second one kills it.</summary>
     private static void StopOnce(PosixSignalContext signal, CancellationTokenSource stop)
     {
         if (stop.IsCancellationRequested)
