@@ -1,4 +1,5 @@
 using Loadgen.Analysis.Verification;
+using Loadgen.Records;
 
 namespace Loadgen.Cli.Verification;
 

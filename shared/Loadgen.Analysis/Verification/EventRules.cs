@@ -1,5 +1,6 @@
 using Loadgen.Calls;
 using Loadgen.Clocks;
+using Loadgen.Records;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;

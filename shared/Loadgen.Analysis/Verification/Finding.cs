@@ -1,3 +1,5 @@
+using Loadgen.Runs;
+
 namespace Loadgen.Analysis.Verification;
 
 /// <summary>How much a finding matters.</summary>

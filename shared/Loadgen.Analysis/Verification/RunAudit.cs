@@ -1,4 +1,6 @@
 using Loadgen.Clocks;
+using Loadgen.Records;
+using Loadgen.Runs;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;

@@ -1,4 +1,6 @@
 using Loadgen.Planning;
+using Loadgen.Records;
+using Loadgen.Runs;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;

@@ -1,4 +1,5 @@
 using Loadgen.Calls;
+using Loadgen.Runs;
 
 namespace Loadgen.Analysis.Verification;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Loadgen.Analysis.Verification;
 using Loadgen.Configuration;
 using Loadgen.Logs;
+using Loadgen.Records;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Testing.Logs;
 

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck.Xunit;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
+using Loadgen.Records;
 
 namespace Loadgen.Analysis.Tests.Verification;
 

@@ -1,6 +1,7 @@
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Configuration;
+using Loadgen.Runs;
 using Loadgen.Testing.Logs;
 
 namespace Loadgen.Analysis.Tests.Verification;

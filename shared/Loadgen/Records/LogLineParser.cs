@@ -3,11 +3,11 @@ using System.Text.Unicode;
 using Loadgen.Calls;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Records;
+using Loadgen.Runs;
 using Loadgen.Serialization;
 using Loadgen.Trace;
 
-namespace Loadgen.Analysis.Verification;
+namespace Loadgen.Records;
 
 /// <summary>Reads one line, strictly in what it reads and without a look at the rest.</summary>
 internal static class LogLineParser
@@ -55,13 +55,13 @@ internal static class LogLineParser
         RequireDistinctNames(line);
 
         var run = ReadRun(line);
-        if (!line.TryGetProperty("message", out _))
+        if (!line.TryGetProperty(LineMember.Message, out _))
             return ReadInvocation(line, number, run);
 
-        return Text(line, "message") switch
+        return Text(line, LineMember.Message) switch
         {
-            RunLine.Start => new StartEntry(number, run, PositiveInteger(line, "invocations"), Flag(line, "dry_run")),
-            RunLine.Complete => new CompleteEntry(number, run, PositiveInteger(line, "invocations")),
+            RunLine.Start => new StartEntry(number, run, PositiveInteger(line, RunMember.Invocations), Flag(line, RunMember.DryRun)),
+            RunLine.Complete => new CompleteEntry(number, run, PositiveInteger(line, RunMember.Invocations)),
             var other => throw new FormatException(
                 $"'message' is '{MessageJson.Quote(other)}'; allowed are {RunLine.Start} and {RunLine.Complete}"),
         };
@@ -80,18 +80,18 @@ internal static class LogLineParser
 
     private static RunIdentity ReadRun(JsonElement line)
     {
-        var scenario = Text(line, "scenario") switch
+        var scenario = Text(line, RunMember.Scenario) switch
         {
             "A" => Scenario.A,
             "B" => Scenario.B,
             "C" => Scenario.C,
             var other => throw new FormatException($"'scenario' is '{MessageJson.Quote(other)}'; allowed are A, B, C"),
         };
-        var hour = Text(line, "trace_hour");
+        var hour = Text(line, RunMember.TraceHour);
         if (!Instant.TryParse(hour, out var start) || !string.Equals(TraceHour.Containing(start).ToString(), hour, StringComparison.Ordinal))
             throw new FormatException($"'trace_hour' is '{MessageJson.Quote(hour)}'; allowed is an hour such as 2026-01-20T13:00:00Z");
 
-        var runId = Text(line, "run_id");
+        var runId = Text(line, RunMember.RunId);
         if (!Instant.TryParse(runId, out var tick) || !string.Equals(Instant.ToCompact(tick), runId, StringComparison.Ordinal))
             throw new FormatException($"'run_id' is '{MessageJson.Quote(runId)}'; allowed is a moment such as 20260120T130002Z");
         return new(ReadExperiment(line), scenario, TraceHour.Containing(start), runId);
@@ -99,25 +99,25 @@ internal static class LogLineParser
 
     // IDs are told in findings, each of which is one line, and a short one.
     private static string ReadExperiment(JsonElement line) =>
-        Text(line, "experiment_id") is var text && TextRules.ExperimentId.TryParse(text, out _)
+        Text(line, RunMember.ExperimentId) is var text && TextRules.ExperimentId.TryParse(text, out _)
             ? text
             : throw new FormatException($"'experiment_id' is '{MessageJson.Quote(text)}'; allowed are {TextRules.ExperimentId.Allowed}");
 
     private static string ReadEventId(JsonElement line) =>
-        Text(line, "event_id") is { Length: <= LongestEventId } text && !text.Any(char.IsControl)
+        Text(line, LineMember.EventId) is { Length: <= LongestEventId } text && !text.Any(char.IsControl)
             ? text
             : throw new FormatException($"'event_id' is no text on one line of at most {LongestEventId} characters");
 
     private static InvocationEntry ReadInvocation(JsonElement line, int number, RunIdentity run)
     {
-        var outcome = Text(line, "outcome");
+        var outcome = Text(line, LineMember.Outcome);
         return new(
             number,
             run,
             ReadEventId(line),
-            ReadMoment(line, "scheduled_time_utc")
+            ReadMoment(line, LineMember.ScheduledTime)
                 ?? throw new FormatException("'scheduled_time_utc' is null; allowed is a moment"),
-            ReadMoment(line, run.Scenario is Scenario.C ? "dispatcher_sent_time_utc" : "sent_time_utc"),
+            ReadMoment(line, run.Scenario is Scenario.C ? LineMember.DispatcherSentTime : LineMember.SentTime),
             Outcomes.TryGetValue(outcome, out var known)
                 ? known
                 : throw new FormatException(

@@ -1,8 +1,7 @@
 using Loadgen.Configuration;
-using Loadgen.Runs;
 using Loadgen.Trace;
 
-namespace Loadgen.Analysis.Verification;
+namespace Loadgen.Runs;
 
 /// <summary>Which run a line says it belongs to.</summary>
 /// <param name="ExperimentId">The experiment.</param>

@@ -1,6 +1,7 @@
 using Loadgen.Calls;
+using Loadgen.Runs;
 
-namespace Loadgen.Analysis.Verification;
+namespace Loadgen.Records;
 
 /// <summary>What one line of a log says, as far as it is judged.</summary>
 /// <param name="LineNumber">1-based.</param>
