@@ -22,7 +22,7 @@ public sealed class PushHandler(IHttpContextAccessor context, IHostApplicationLi
     public async Task HandleAsync(string? messageId, Func<CancellationToken, Task<Disposition>> handle, CancellationToken aborted)
     {
         // Pub/Sub's are short numbers; but whoever reaches the endpoint can write what they like.
-        var id = MessageJson.Quote(messageId ?? "");
+        var id = Excerpt.Of(messageId ?? "");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         try
         {

@@ -63,7 +63,7 @@ public sealed class HourPlanner(
                 proposed.Run, proposed.JitterSeconds, delivery.MessageId, delivery.Tick.Replay, either.Token);
             if (registration is Registration.Duplicate duplicate)
             {
-                logger.DuplicateTick(MessageJson.Quote(delivery.MessageId), proposed.Run.TraceHour.ToString(), duplicate.RunId);
+                logger.DuplicateTick(Excerpt.Of(delivery.MessageId), proposed.Run.TraceHour.ToString(), duplicate.RunId);
                 return Disposition.Acknowledge;
             }
 

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Loadgen.Calls;
-using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Serialization;
-using Loadgen.Trace;
 
 namespace Loadgen.Records;
 
@@ -42,7 +40,7 @@ internal static class LogLineParser
         {
             return new UnreadableEntry(number, "text with half a surrogate pair");
         }
-        catch (FormatException exception)
+        catch (JsonFormatException exception)
         {
             return new UnreadableEntry(number, exception.Message);
         }
@@ -51,19 +49,18 @@ internal static class LogLineParser
     private static LogEntry Read(JsonElement line, int number)
     {
         if (line.ValueKind is not JsonValueKind.Object)
-            throw new FormatException($"a JSON {line.ValueKind} instead of an object");
+            throw new JsonFormatException($"a JSON {line.ValueKind} instead of an object");
         RequireDistinctNames(line);
 
-        var run = ReadRun(line);
+        var run = RunIdentity.Read(line);
         if (!line.TryGetProperty(LineMember.Message, out _))
             return ReadInvocation(line, number, run);
 
-        return Text(line, LineMember.Message) switch
+        return line.Text(LineMember.Message) switch
         {
-            RunLine.Start => new StartEntry(number, run, PositiveInteger(line, RunMember.Invocations), Flag(line, RunMember.DryRun)),
-            RunLine.Complete => new CompleteEntry(number, run, PositiveInteger(line, RunMember.Invocations)),
-            var other => throw new FormatException(
-                $"'message' is '{MessageJson.Quote(other)}'; allowed are {RunLine.Start} and {RunLine.Complete}"),
+            RunLine.Start => new StartEntry(number, run, line.Whole(RunMember.Invocations), line.Flag(RunMember.DryRun)),
+            RunLine.Complete => new CompleteEntry(number, run, line.Whole(RunMember.Invocations)),
+            var other => throw JsonFormatException.Wrong(LineMember.Message, other, $"are {RunLine.Start} and {RunLine.Complete}"),
         };
     }
 
@@ -74,82 +71,28 @@ internal static class LogLineParser
         foreach (var member in line.EnumerateObject())
         {
             if (!names.Add(member.Name))
-                throw new FormatException($"'{MessageJson.Quote(member.Name)}' twice");
+                throw new JsonFormatException($"{Excerpt.Quoted(member.Name)} twice");
         }
     }
 
-    private static RunIdentity ReadRun(JsonElement line)
-    {
-        var scenario = Text(line, RunMember.Scenario) switch
-        {
-            "A" => Scenario.A,
-            "B" => Scenario.B,
-            "C" => Scenario.C,
-            var other => throw new FormatException($"'scenario' is '{MessageJson.Quote(other)}'; allowed are A, B, C"),
-        };
-        var hour = Text(line, RunMember.TraceHour);
-        if (!Instant.TryParse(hour, out var start) || !string.Equals(TraceHour.Containing(start).ToString(), hour, StringComparison.Ordinal))
-            throw new FormatException($"'trace_hour' is '{MessageJson.Quote(hour)}'; allowed is an hour such as 2026-01-20T13:00:00Z");
-
-        var runId = Text(line, RunMember.RunId);
-        if (!Instant.TryParse(runId, out var tick) || !string.Equals(Instant.ToCompact(tick), runId, StringComparison.Ordinal))
-            throw new FormatException($"'run_id' is '{MessageJson.Quote(runId)}'; allowed is a moment such as 20260120T130002Z");
-        return new(ReadExperiment(line), scenario, TraceHour.Containing(start), runId);
-    }
-
-    // IDs are told in findings, each of which is one line, and a short one.
-    private static string ReadExperiment(JsonElement line) =>
-        Text(line, RunMember.ExperimentId) is var text && TextRules.ExperimentId.TryParse(text, out _)
-            ? text
-            : throw new FormatException($"'experiment_id' is '{MessageJson.Quote(text)}'; allowed are {TextRules.ExperimentId.Allowed}");
-
-    private static string ReadEventId(JsonElement line) =>
-        Text(line, LineMember.EventId) is { Length: <= LongestEventId } text && !text.Any(char.IsControl)
-            ? text
-            : throw new FormatException($"'event_id' is no text on one line of at most {LongestEventId} characters");
-
     private static InvocationEntry ReadInvocation(JsonElement line, int number, RunIdentity run)
     {
-        var outcome = Text(line, LineMember.Outcome);
+        var outcome = line.Text(LineMember.Outcome);
+        var sent = run.Scenario is Scenario.C ? LineMember.DispatcherSentTime : LineMember.SentTime;
         return new(
             number,
             run,
             ReadEventId(line),
-            ReadMoment(line, LineMember.ScheduledTime)
-                ?? throw new FormatException("'scheduled_time_utc' is null; allowed is a moment"),
-            ReadMoment(line, run.Scenario is Scenario.C ? LineMember.DispatcherSentTime : LineMember.SentTime),
+            line.Moment(LineMember.ScheduledTime),
+            line.HasValue(sent) ? line.Moment(sent) : null,
             Outcomes.TryGetValue(outcome, out var known)
                 ? known
-                : throw new FormatException(
-                    $"'outcome' is '{MessageJson.Quote(outcome)}'; allowed are {string.Join(", ", Outcomes.Keys)}"));
+                : throw JsonFormatException.Wrong(LineMember.Outcome, outcome, $"are {string.Join(", ", Outcomes.Keys)}"));
     }
 
-    private static DateTimeOffset? ReadMoment(JsonElement line, string name)
-    {
-        if (Member(line, name).ValueKind is JsonValueKind.Null)
-            return null;
-        var text = Text(line, name);
-        return Instant.TryParse(text, out var moment)
-            ? moment
-            : throw new FormatException($"'{name}' is '{MessageJson.Quote(text)}'; allowed is a moment such as 2026-01-20T13:00:04.501Z");
-    }
-
-    private static string Text(JsonElement line, string name) => Member(line, name) is { ValueKind: JsonValueKind.String } text
-        ? text.GetString()!
-        : throw new FormatException($"'{name}' is no text");
-
-    private static int PositiveInteger(JsonElement line, string name) =>
-        Member(line, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value > 0
-            ? value
-            : throw new FormatException($"'{name}' is no positive 32-bit integer");
-
-    private static bool Flag(JsonElement line, string name) => Member(line, name).ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw new FormatException($"'{name}' is neither true nor false"),
-    };
-
-    private static JsonElement Member(JsonElement line, string name) =>
-        line.TryGetProperty(name, out var member) ? member : throw new FormatException($"no '{name}'");
+    // IDs are told in findings, each of which is one line, and a short one.
+    private static string ReadEventId(JsonElement line) =>
+        line.Text(LineMember.EventId) is { Length: <= LongestEventId } text && !text.Any(char.IsControl)
+            ? text
+            : throw new JsonFormatException($"'{LineMember.EventId}' is no text on one line of at most {LongestEventId} characters");
 }

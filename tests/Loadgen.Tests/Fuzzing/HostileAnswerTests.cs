@@ -1,10 +1,10 @@
 using System.Text;
-using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Calls.Http;
 using Loadgen.Invocation;
 using Loadgen.Messages;
 using Loadgen.Planning;
+using Loadgen.Records;
 using Loadgen.Secrets;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Tests.Support;
