@@ -48,9 +48,6 @@ public static class EventMessageCodec
 
     private static EventMessage Read(JsonElement root, LoadgenConfiguration configuration)
     {
-        if (root.ValueKind is not JsonValueKind.Object)
-            throw new JsonFormatException($"it is a JSON {root.ValueKind}; allowed is an object");
-
         var version = root.Whole("schema_version");
         if (version != SchemaVersion)
             throw new JsonFormatException($"it has schema version {version}; allowed is {SchemaVersion}");

@@ -18,30 +18,17 @@ public static class StrictJson
     /// <exception cref="JsonFormatException">The document is not that, or <paramref name="read"/> refused it.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> data, Func<JsonElement, T> read)
     {
-        // The parser looks into text only where it must, and then throws something else than for bad JSON.
-        if (!Utf8.IsValid(data.Span))
-            throw NotUnicode();
-
-        try
-        {
-            using var document = JsonDocument.Parse(data, Options);
-            return Json.IsWritable(document.RootElement) ? read(document.RootElement) : throw NotUnicode();
-        }
-        catch (JsonException e)
-        {
-            throw new JsonFormatException($"it is not JSON: {Excerpt.Of(e.Message)}", e);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw NotUnicode(e);
-        }
+        using var document = Parse(data);
+        // Text with half a surrogate pair would throw when it is read.
+        return Json.IsWritable(document.RootElement) ? read(document.RootElement) : throw NotUnicode();
     }
 
     /// <summary>A text that is not empty.</summary>
     /// <exception cref="JsonFormatException">There is none.</exception>
-    public static string Text(this JsonElement parent, string name) => parent.Member(name, JsonValueKind.String).GetString() is { Length: > 0 } text
-        ? text
-        : throw new JsonFormatException($"'{name}' is empty; allowed is text");
+    public static string Text(this JsonElement parent, string name) =>
+        parent.Member(name, JsonValueKind.String).GetString() is { Length: > 0 } text
+            ? text
+            : throw new JsonFormatException($"'{name}' is empty; allowed is text");
 
     /// <summary>A whole number from <paramref name="least"/> to the largest that 32 bits hold.</summary>
     /// <exception cref="JsonFormatException">There is none.</exception>
@@ -69,9 +56,13 @@ public static class StrictJson
 
     /// <summary>A moment in ISO 8601.</summary>
     /// <exception cref="JsonFormatException">There is none.</exception>
-    public static DateTimeOffset Moment(this JsonElement parent, string name) => parent.Text(name) is var text && Instant.TryParse(text, out var moment)
-        ? moment
-        : throw JsonFormatException.Wrong(name, text, "is a moment such as 2026-01-20T13:00:04.501Z");
+    public static DateTimeOffset Moment(this JsonElement parent, string name)
+    {
+        var text = parent.Text(name);
+        return Instant.TryParse(text, out var moment)
+            ? moment
+            : throw JsonFormatException.Wrong(name, text, "is a moment such as 2026-01-20T13:00:04.501Z");
+    }
 
     /// <summary>A copy of an object.</summary>
     /// <exception cref="JsonFormatException">There is none.</exception>
@@ -92,8 +83,32 @@ public static class StrictJson
     /// <exception cref="JsonFormatException">It is not there: what has no value is written as <c>null</c>.</exception>
     public static bool HasValue(this JsonElement parent, string name) => parent.Member(name).ValueKind is not JsonValueKind.Null;
 
-    private static JsonElement Member(this JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var member) ? member : throw JsonFormatException.Missing(name);
+    private static JsonElement Member(this JsonElement parent, string name)
+    {
+        if (parent.ValueKind is not JsonValueKind.Object)
+            throw new JsonFormatException($"it is a JSON {parent.ValueKind}; allowed is an object");
+        return parent.TryGetProperty(name, out var member) ? member : throw JsonFormatException.Missing(name);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> data)
+    {
+        // The parser looks into text only where it must, and then throws something else than for bad JSON.
+        if (!Utf8.IsValid(data.Span))
+            throw NotUnicode();
+
+        try
+        {
+            return JsonDocument.Parse(data, Options);
+        }
+        catch (JsonException e)
+        {
+            throw new JsonFormatException($"it is not JSON: {Excerpt.Of(e.Message)}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw NotUnicode(e);
+        }
+    }
 
     private static JsonFormatException NotUnicode(Exception? inner = null) =>
         new("it has text that is not Unicode; allowed is UTF-8 without halves of surrogate pairs", inner);
