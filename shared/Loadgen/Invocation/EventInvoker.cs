@@ -120,34 +120,32 @@ public sealed class EventInvoker(
 
     private async Task<Disposition> ClaimAsync(EventDelivery delivery)
     {
-        var (run, planned) = (delivery.Run, delivery.Event);
         var now = time.GetUtcNow();
-        var start = now > planned.ScheduledTime ? now : planned.ScheduledTime;
+        var start = now > delivery.Event.ScheduledTime ? now : delivery.Event.ScheduledTime;
         var claim = new Claim(newToken(), start + configuration.Timeout + StoreMargin);
         try
         {
-            var held = await claims.TakeAsync(run, planned, claim, delivery.Stop);
+            var held = await claims.TakeAsync(delivery.Run, delivery.Event, claim, delivery.Stop);
             if (held.Token != claim.Token)
                 return await LeaveToHolderAsync(delivery, held);
+            if (IsNearlyStale(claim))
+                return await GiveBackAsync(delivery, claim);
 
-            // A claim that took so long to get that others may soon take its holder for lost is not worth a call.
-            if (time.GetUtcNow() + configuration.Timeout > claim.StaleAfter)
-                throw new OperationCanceledException("The claim is nearly stale.");
-
-            await due.UntilAsync(planned.ScheduledTime, delivery.Stop);
+            await due.UntilAsync(delivery.Event.ScheduledTime, delivery.Stop);
         }
         catch (OperationCanceledException)
         {
-            // Nothing was sent. The claim may stand, even where its creation was not answered.
-            await ReleaseAsync(delivery, claim);
-            return Disposition.Nack("not sent: the instance is stopping, or the claim took too long");
+            return await GiveBackAsync(delivery, claim);
         }
 
         var record = await CallAsync(delivery);
         if (!await delivery.Log.AppendAsync(record.ToLine(), delivery.AnswerBy))
-            logger.ResultTooLate(planned.EventId, record.Outcome.ToName());
+            logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
         return Disposition.Acknowledge;
     }
+
+    /// <summary>A claim that took so long to get is not worth a call: others would soon take its holder for lost.</summary>
+    private bool IsNearlyStale(Claim claim) => time.GetUtcNow() + configuration.Timeout > claim.StaleAfter;
 
     /// <summary>From here on the event is this delivery's alone, and nothing is given back any more.</summary>
     private async Task<InvocationRecord> CallAsync(EventDelivery delivery)
@@ -164,7 +162,8 @@ public sealed class EventInvoker(
         return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
     }
 
-    private async Task ReleaseAsync(EventDelivery delivery, Claim claim)
+    /// <summary>Nothing was sent, so another delivery may have the event. The claim may stand, even where its creation was not answered.</summary>
+    private async Task<Disposition> GiveBackAsync(EventDelivery delivery, Claim claim)
     {
         using var soon = new CancellationTokenSource(ClaimAhead, time);
         try
@@ -175,5 +174,7 @@ public sealed class EventInvoker(
         {
             logger.ClaimNotReleased(delivery.Event.EventId);
         }
+
+        return Disposition.Nack("not sent: the instance is stopping, or the claim took too long");
     }
 }
