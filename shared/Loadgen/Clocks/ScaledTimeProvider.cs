@@ -82,7 +82,8 @@ public sealed class ScaledTimeProvider : TimeProvider
         {
             var timestamp = parent.GetTimestamp();
             var now = parent.GetUtcNow();
-            if (parent.GetElapsedTime(timestamp) is var apart && apart < closest)
+            var apart = parent.GetElapsedTime(timestamp);
+            if (apart < closest)
                 (closest, best) = (apart, (timestamp, now));
         }
 
