@@ -12,7 +12,6 @@ internal static class RunResultReader
     /// <summary>Reads and judges a run's log.</summary>
     /// <param name="cloud">Where it is stored.</param>
     /// <param name="storageFolder">The folder of <paramref name="cloud"/>'s objects.</param>
-    /// <param name="bucket">The log's bucket.</param>
     /// <param name="isComplete">Whether it ended by itself.</param>
     public static async Task<RunResult> ReadAsync(LocalCloud cloud, string storageFolder, string bucket, HourPlan plan, bool isComplete)
     {

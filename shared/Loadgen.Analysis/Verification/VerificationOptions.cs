@@ -8,8 +8,8 @@ namespace Loadgen.Analysis.Verification;
 public sealed record VerificationOptions
 {
     /// <summary>
-    /// The runs that the log must hold, and no others. <see langword="null"/>: whatever runs it holds, each planned anew from what its lines
-    /// say, with <see cref="Mix"/> and <see cref="JitterSeconds"/>.
+    /// The runs that the log must hold, and no others. <see langword="null"/>: whatever runs it holds, each planned anew from what its
+    /// lines say, with <see cref="Mix"/> and <see cref="JitterSeconds"/>.
     /// </summary>
     public IReadOnlyList<HourPlan>? Plans { get; init; }
 

@@ -9,7 +9,8 @@ namespace Loadgen.Cloud.Hosting;
 
 /// <summary>
 /// Answers a push as Pub/Sub understands it: a success acknowledges, anything else has the message delivered again. A nack on purpose is no
-/// error; a message or a stored object that cannot be read is one clear error. None of them throws, which would leave a stack trace in the log.
+/// error; a message or a stored object that cannot be read is one clear error. None of them throws, which would leave a stack trace in the
+/// log.
 /// </summary>
 /// <param name="context">Holds the push request that is being answered.</param>
 /// <param name="lifetime">Tells when the instance has to stop; the request's own token does not.</param>

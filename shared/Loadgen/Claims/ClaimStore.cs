@@ -7,12 +7,9 @@ using Loadgen.Trace;
 namespace Loadgen.Claims;
 
 /// <summary>
-/// Gives claims: an object that only one attempt can create. Whoever does not learn whether its creation took effect reads the object back and
-/// knows its own token.
+/// Gives claims. A claim is an object that only one attempt can create. An attempt whose request was not answered reads the object back
+/// and knows its own token.
 /// </summary>
-/// <param name="store">Where claims are kept.</param>
-/// <param name="paths">Under which names.</param>
-/// <param name="retry">How operations on the store are retried.</param>
 public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
     /// <summary>Takes the claim on an event, or tells who has it.</summary>
@@ -43,7 +40,9 @@ public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry re
     public Task<Claim?> FindAsync(Run run, PlannedEvent planned, CancellationToken cancellationToken) => retry.RunAsync(
         async token => (await ReadAsync(paths.ClaimOf(run, planned), token))?.Claim, cancellationToken);
 
-    /// <summary>Gives a claim back unused, so that another attempt can take it. Only the holder may, and only before it has sent anything.</summary>
+    /// <summary>
+    /// Gives a claim back unused, so that another attempt can take it. Only the holder may, and only before it has sent anything.
+    /// </summary>
     public Task ReleaseAsync(Run run, PlannedEvent planned, Claim claim, CancellationToken cancellationToken)
     {
         var name = paths.ClaimOf(run, planned);

@@ -72,8 +72,8 @@ public sealed class ScaledTimeProvider : TimeProvider
         _parent.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>
-    /// The parent's timestamp and its time at the same moment. A busy machine may pause between the two, and the pause, times the speed, would
-    /// stay: so they are read until one pair lies close together, and the closest counts.
+    /// The parent's timestamp and its time at the same moment. A busy machine may pause between the two, and the pause, times the speed,
+    /// would stay: so they are read until one pair lies close together, and the closest counts.
     /// </summary>
     private static (long Timestamp, DateTimeOffset Now) ReadBoth(TimeProvider parent)
     {

@@ -15,8 +15,8 @@ public static class ConfigurationReader
     /// Reads the variables that <paramref name="role"/> and the scenario need, and no others: those of another one may be missing or wrong.
     /// </summary>
     /// <param name="variable">
-    /// A variable's text by its name; <see langword="null"/> where there is none. White space around a text does not count, and an empty text
-    /// is a missing variable.
+    /// A variable's text by its name; <see langword="null"/> where there is none. White space around a text does not count, and an empty
+    /// text is a missing variable.
     /// </param>
     /// <exception cref="ConfigurationException">Something is missing or wrong. It lists every problem, and repeats no secret.</exception>
     public static LoadgenConfiguration Read(Func<string, string?> variable, ConfigurationRole role)
@@ -55,9 +55,10 @@ public static class ConfigurationReader
             ImageUri = variables.Required(ConfigurationVariables.ImageUri, CloudNameRules.ObjectUri),
             VideoUri = variables.Required(ConfigurationVariables.VideoUri, CloudNameRules.ObjectUri),
         };
+        var format = TextRules.OneLine("a format's name on one line");
         return usual with
         {
-            ImageFormat = variables.Optional(ConfigurationVariables.ImageFormat, TextRules.OneLine("a format's name on one line"), usual.ImageFormat),
+            ImageFormat = variables.Optional(ConfigurationVariables.ImageFormat, format, usual.ImageFormat),
             ImageQuality = variables.Optional(ConfigurationVariables.ImageQuality, NumberRules.Whole(1, 100), usual.ImageQuality),
             CryptoBits = variables.Optional(ConfigurationVariables.CryptoBits, NumberRules.Whole(1024, 16384), usual.CryptoBits),
             VideoPasses = variables.Optional(ConfigurationVariables.VideoPasses, NumberRules.Whole(1, 10), usual.VideoPasses),
@@ -110,7 +111,8 @@ public static class ConfigurationReader
         return new()
         {
             HoldMax = variables.Optional(ConfigurationVariables.HoldMax, NumberRules.Seconds(60, 480), usual.HoldMax),
-            MaxLateness = variables.Optional(ConfigurationVariables.MaxLateness, NumberRules.Seconds(0, LongestRetention), usual.MaxLateness),
+            MaxLateness = variables.Optional(
+                ConfigurationVariables.MaxLateness, NumberRules.Seconds(0, LongestRetention), usual.MaxLateness),
         };
     }
 

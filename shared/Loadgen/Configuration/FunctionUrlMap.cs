@@ -90,21 +90,23 @@ internal static class FunctionUrlMap
         VariableReader variables, OrderedDictionary<string, IReadOnlyDictionary<string, Uri>> map, Scenario? scenario)
     {
         // What is malformed has been said; whether it would have been enough is not worth a second complaint.
-        var isWellFormed = !variables.IsWrong(ConfigurationVariables.FunctionUrls);
+        const string name = ConfigurationVariables.FunctionUrls;
+        var isWellFormed = !variables.IsWrong(name);
         var targets = new TargetSettings { FunctionUrls = map };
         foreach (var function in TraceFunction.DefaultMix)
         {
             if (!map.TryGetValue(function.Id, out var regions))
             {
-                variables.Report(ConfigurationVariables.FunctionUrls, $"no function '{function.Id}'", "every function of the trace");
+                variables.Report(name, $"no function '{function.Id}'", "every function of the trace");
             }
             else if (regions.Count == 0 && isWellFormed)
             {
-                variables.Report(ConfigurationVariables.FunctionUrls, $"no region for '{function.Id}'", "at least one region for every function");
+                variables.Report(name, $"no region for '{function.Id}'", "at least one region for every function");
             }
-            else if (scenario is Scenario.B && regions.Count > 1 && !Router.TryRoute(Scenario.B, targets, function.Id, out _, out var allowed))
+            else if (scenario is Scenario.B && regions.Count > 1
+                && !Router.TryRoute(Scenario.B, targets, function.Id, out _, out var allowed))
             {
-                variables.Report(ConfigurationVariables.FunctionUrls, $"'{function.Id}' with {Names(regions)}", allowed);
+                variables.Report(name, $"'{function.Id}' with {Names(regions)}", allowed);
             }
         }
     }

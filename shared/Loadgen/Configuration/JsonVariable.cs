@@ -3,7 +3,9 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Configuration;
 
-/// <summary>A variable that holds a JSON object. What is wrong with it is said without a quotation, since its values may be secrets.</summary>
+/// <summary>
+/// A variable that holds a JSON object. What is wrong with it is said without a quotation, since its values may be secrets.
+/// </summary>
 internal static class JsonVariable
 {
     // Half a surrogate pair, in the text itself or escaped.

@@ -68,7 +68,9 @@ public sealed record WorkloadSettings
 /// <summary>The places that can be called, and with which credentials.</summary>
 public sealed record TargetSettings
 {
-    /// <summary><c>FUNCTION_URLS_JSON</c>: function ID → region → URL, in the order of the JSON text; empty where none were given.</summary>
+    /// <summary>
+    /// <c>FUNCTION_URLS_JSON</c>: function ID → region → URL, in the order of the JSON text; empty where none were given.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> FunctionUrls { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, Uri>>();
 

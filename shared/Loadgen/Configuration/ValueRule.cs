@@ -8,7 +8,6 @@ internal delegate bool ValueParser<T>(string text, out T value);
 
 /// <summary>What a variable may hold.</summary>
 /// <param name="Allowed">The rule in words, for the problem.</param>
-/// <param name="TryParse">The rule.</param>
 internal sealed record ValueRule<T>(string Allowed, ValueParser<T> TryParse)
 {
     /// <summary>Says what was found where the rule is broken; must not repeat a secret.</summary>

@@ -6,8 +6,8 @@ using Loadgen.Serialization;
 namespace Loadgen.Logs;
 
 /// <summary>
-/// What a log object held at one generation, as far as one run is concerned. An object may hold other runs and foreign lines as well; they are
-/// left alone.
+/// What a log object held at one generation, as far as one run is concerned. An object may hold other runs and foreign lines as well; they
+/// are left alone.
 /// </summary>
 internal sealed class LogContent
 {

@@ -20,8 +20,8 @@ public readonly record struct LineKey(string Value)
     public static LineKey OfEvent(string eventId) => new(eventId);
 
     /// <summary>
-    /// The key of a stored line, where it is one of <paramref name="run"/>. A writer reads a whole log this way before it appends, so only what
-    /// makes the key is looked at, and nothing is refused; <see cref="LogLineParser"/> is strict.
+    /// The key of a stored line, where it is one of <paramref name="run"/>. A writer reads a whole log this way before it appends, so only
+    /// what makes the key is looked at, and nothing is refused; <see cref="LogLineParser"/> is strict.
     /// </summary>
     /// <returns><see langword="null"/> where it is another run's line, or none.</returns>
     internal static LineKey? Find(ReadOnlyMemory<byte> line, Run run)

@@ -3,7 +3,6 @@ using System.Text;
 namespace Loadgen.Records;
 
 /// <summary>One line for a run's log.</summary>
-/// <param name="Key">What it is about.</param>
 /// <param name="Utf8">One JSON object, without the newline.</param>
 public sealed record LogLine(LineKey Key, ReadOnlyMemory<byte> Utf8)
 {

@@ -13,9 +13,7 @@ public static class RunLine
     public const string Complete = "loadgen_complete";
 
     /// <summary>The line that opens a run's log.</summary>
-    /// <param name="run">The run.</param>
     /// <param name="bucket">The log's bucket; <see langword="null"/> where there is none, and then there is no object either.</param>
-    /// <param name="now">The moment of writing.</param>
     public static LogLine OfStart(Run run, string? bucket, DateTimeOffset now) => new(LineKey.Start, Json.Write(writer =>
     {
         writer.WriteStartObject();

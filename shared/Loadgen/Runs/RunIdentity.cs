@@ -46,7 +46,8 @@ public sealed record RunIdentity(string ExperimentId, Scenario Scenario, TraceHo
             && TraceHour.Containing(moment) is { IsPlannable: true } hour
             && hour.ToString() == text
             ? hour
-            : throw JsonFormatException.Wrong(RunMember.TraceHour, text, $"is an hour such as 2026-01-20T13:00:00Z, of {TraceHour.PlannableYears}");
+            : throw JsonFormatException.Wrong(
+                RunMember.TraceHour, text, $"is an hour such as 2026-01-20T13:00:00Z, of {TraceHour.PlannableYears}");
     }
 
     private static string ReadRunId(JsonElement json)

@@ -5,18 +5,13 @@ using Loadgen.Storage;
 namespace Loadgen.Runs;
 
 /// <summary>What the planner remembers between deliveries: which run an hour has, how it was planned, and how far it is.</summary>
-/// <param name="store">Where it is kept.</param>
-/// <param name="paths">Under which names.</param>
-/// <param name="retry">How operations on the store are retried.</param>
 public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
     /// <summary>
-    /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again; a replay
-    /// gets a run of its own.
+    /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again; a
+    /// replay gets a run of its own.
     /// </summary>
     /// <param name="proposed">The run as it would be planned now.</param>
-    /// <param name="jitterSeconds">The jitter of that plan.</param>
-    /// <param name="tickId">The tick's message ID.</param>
     /// <param name="replay">Whether the hour may have a run already.</param>
     /// <returns>The run as it was begun, however the configuration changed since.</returns>
     /// <exception cref="StoredStateException">What is stored about the hour or the run cannot be read.</exception>

@@ -12,7 +12,8 @@ public static class Excerpt
     public static string Quoted(string text) => $"'{Of(text)}'";
 
     /// <summary>
-    /// The excerpt. Line breaks and tabs are spaces in it; other control characters and halves of surrogate pairs are written as <c>\u001b</c>.
+    /// The excerpt. Line breaks and tabs are spaces in it; other control characters and halves of surrogate pairs are written as
+    /// <c>\u001b</c>.
     /// </summary>
     public static string Of(string text)
     {

@@ -1,8 +1,8 @@
 namespace Loadgen.Serialization;
 
 /// <summary>
-/// JSON that is not what its writer would have written. The message says on one line what was found and what is allowed, without a subject, and
-/// with no more than an <see cref="Excerpt"/> of the text.
+/// JSON that is not what its writer would have written. The message says on one line what was found and what is allowed, without a subject,
+/// and with no more than an <see cref="Excerpt"/> of the text.
 /// </summary>
 public sealed class JsonFormatException(string message, Exception? inner = null) : Exception(message, inner)
 {

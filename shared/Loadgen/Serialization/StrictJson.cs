@@ -6,8 +6,8 @@ using Loadgen.Clocks;
 namespace Loadgen.Serialization;
 
 /// <summary>
-/// Reads JSON that must be exactly what its writer writes: a member that is missing or of another kind is an error that names it. Members that
-/// nobody asks for are not looked at.
+/// Reads JSON that must be exactly what its writer writes: a member that is missing or of another kind is an error that names it. Members
+/// that nobody asks for are not looked at.
 /// </summary>
 public static class StrictJson
 {

@@ -9,7 +9,8 @@ public static class TracePlan
         IReadOnlyList<TraceFunction> mix, string experimentId, TraceHour hour, double jitterSeconds) =>
     [
         .. mix
-            .SelectMany(function => Enumerable.Range(0, function.Count).Select(index => EventOf(function, index, experimentId, hour, jitterSeconds)))
+            .SelectMany(function => Enumerable.Range(0, function.Count), (function, index) => (function, index))
+            .Select(call => EventOf(call.function, call.index, experimentId, hour, jitterSeconds))
             .OrderBy(planned => planned.ScheduledTime)
             .ThenBy(planned => planned.EventId, StringComparer.Ordinal),
     ];

@@ -8,11 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace Loadgen.Functions.Tests.Fuzzing;
 
 /// <summary>
-/// Whatever is pushed, a function answers: 200, 400 or 503, an error told once where it is one, never an exception, and a log that stays small.
+/// Whatever is pushed, a function answers: 200, 400 or 503, an error told once where it is one, never an exception, and a log that stays
+/// small.
 /// </summary>
 public sealed class HostilePushTests
 {
-    /// <summary>Runs and claims without a bucket stay in memory; a host that lives through a campaign of millions would keep them all.</summary>
+    /// <summary>
+    /// Runs and claims without a bucket stay in memory; a host that lives through a campaign of millions would keep them all.
+    /// </summary>
     private const int CasesOfAHost = 5_000;
 
     private static readonly string[] Ticks = ["", "{}", """{"trace_hour_utc":"2026-01-20T13:00:00Z","dry_run":true,"replay":true}"""];

@@ -145,8 +145,8 @@ public sealed class PreciseDelayTests
     }
 
     /// <summary>
-    /// Moves the clock until <paramref name="held"/> ends. Once is not enough: the wait goes on on another thread, which may have read the clock
-    /// just before it was moved and set its timer just after.
+    /// Moves the clock until <paramref name="held"/> ends. Once is not enough: the wait goes on on another thread, which may have read the
+    /// clock just before it was moved and set its timer just after.
     /// </summary>
     private static async Task AdvanceThroughAsync(FakeTimeProvider time, Task held, TimeSpan step)
     {

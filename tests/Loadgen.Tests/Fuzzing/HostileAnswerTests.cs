@@ -12,7 +12,9 @@ using Loadgen.Trace;
 
 namespace Loadgen.Tests.Fuzzing;
 
-/// <summary>Whatever a dispatcher or a function answers, it ends in a line that can be read, that is one line, and that tells no secret.</summary>
+/// <summary>
+/// Whatever a dispatcher or a function answers, it ends in a line that can be read, that is one line, and that tells no secret.
+/// </summary>
 public sealed class HostileAnswerTests
 {
     private const string Secret = "ya29/Vq8&s3cr3t";
