@@ -43,7 +43,8 @@ public sealed class FolderTests
     [InlineData("namespace X.A; class One;", "nothing used")]
     [InlineData("namespace X.A; class One; // B.Two", "a comment")]
     [InlineData("namespace X.A; class One { int two = it.B.Two; }", "a member of something else")]
-    [InlineData("using Y.B;\nnamespace X.A; class One { int two = B.Count; }", "another project's namespace, and a property of the same name")]
+    [InlineData(
+        "using Y.B;\nnamespace X.A; class One { int two = B.Count; }", "another project's namespace, and a property of the same name")]
     public void What_is_no_use_makes_no_circle(string one, string reason) => Assert.True(FindCircle(one) is null, reason);
 
     private static string? FindCircle(string one) => new FolderGraph(

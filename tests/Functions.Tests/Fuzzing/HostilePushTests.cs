@@ -84,7 +84,9 @@ public sealed class HostilePushTests
         Assert.Equal(status == 400 ? 1 : 0, errors.Count);
         Assert.All(server.Log.Entries, entry => Assert.Null(entry.Exception));
         // Of what the framework says itself, the length is not ours to bound.
-        Assert.All(server.Log.Entries.Where(entry => entry.Category.StartsWith("Loadgen", StringComparison.Ordinal)), entry => Assert.InRange(entry.Message.Length, 1, 3000));
+        Assert.All(
+            server.Log.Entries.Where(entry => entry.Category.StartsWith("Loadgen", StringComparison.Ordinal)),
+            entry => Assert.InRange(entry.Message.Length, 1, 3000));
         return status;
     }
 
@@ -95,7 +97,8 @@ public sealed class HostilePushTests
         var envelope = Pushes.Envelope(spoilt, $"m-{random.Next()}");
         var isCloudEvent = random.Next(3) == 0;
         var body = isCloudEvent
-            ? Encoding.UTF8.GetBytes($$"""{"specversion":"1.0","id":"{{random.Next()}}","source":"//s","type":"t","data":{{Encoding.UTF8.GetString(envelope)}}}""")
+            ? Encoding.UTF8.GetBytes(
+                $$"""{"specversion":"1.0","id":"{{random.Next()}}","source":"//s","type":"t","data":{{Encoding.UTF8.GetString(envelope)}}}""")
             : envelope;
         return new(random.Next(2) == 0 ? Hostile.Spoil(random, body) : body, isCloudEvent);
     }

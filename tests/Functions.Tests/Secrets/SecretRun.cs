@@ -24,7 +24,10 @@ internal static class SecretRun
 
     /// <summary>The secrets, and what of them is one by itself.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["s3cr3t", Bearer, Header, DispatcherBearer, DispatcherHeader, IdToken, .. IdToken.Split('.'), Signature, DispatcherSignature, AnsweredSignature, "\"quoted\" & <odd>"];
+        [
+            "s3cr3t", Bearer, Header, DispatcherBearer, DispatcherHeader, IdToken, .. IdToken.Split('.'), Signature, DispatcherSignature,
+            AnsweredSignature, "\"quoted\" & <odd>",
+        ];
 
     /// <summary>Runs the hour.</summary>
     /// <param name="authMode"><c>AUTH_MODE</c>.</param>

@@ -120,7 +120,8 @@ public sealed class ClaimStoreTests
 
     [Theory]
     [InlineData("""{"token":"x","stale_after_utc":"y"}""", "token is 'x'; allowed is a UUID")]
-    [InlineData("""{"token":"11111111-1111-1111-1111-111111111111","stale_after_utc":"y"}""", "stale_after_utc is 'y'; allowed is a moment")]
+    [InlineData(
+        """{"token":"11111111-1111-1111-1111-111111111111","stale_after_utc":"y"}""", "stale_after_utc is 'y'; allowed is a moment")]
     [InlineData("""{"token":1}""", "'token' is a JSON Number")]
     [InlineData("{}", "has no 'token'")]
     [InlineData("[]", "a JSON Array; allowed is an object")]

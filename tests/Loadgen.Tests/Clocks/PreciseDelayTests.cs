@@ -81,7 +81,8 @@ public sealed class PreciseDelayTests
         for (var round = 0; round < 20; round++)
         {
             // Every timer appears to be up to half a minute late.
-            await AdvanceThroughAsync(time, wait.UntilAsync(time.GetUtcNow().AddSeconds(1), CancellationToken.None), TimeSpan.FromSeconds(30));
+            await AdvanceThroughAsync(
+                time, wait.UntilAsync(time.GetUtcNow().AddSeconds(1), CancellationToken.None), TimeSpan.FromSeconds(30));
         }
 
         var due = time.GetUtcNow().AddMilliseconds(5);

@@ -37,7 +37,8 @@ public sealed class HostileAnswerTests
         var request = EventRequest.Of(configuration, plan.MessageOf(plan.Events[0], configuration.Workload));
         return FuzzCampaign.RunAsync(percent, random => Hostile.Spoil(random, Answer), bytes =>
         {
-            var body = ResponseBody.Of(bytes.AsMemory(0, Math.Min(bytes.Length, ResponseReader.KeptBytes)), bytes.Length <= ResponseReader.KeptBytes, secrets);
+            var body = ResponseBody.Of(
+                bytes.AsMemory(0, Math.Min(bytes.Length, ResponseReader.KeptBytes)), bytes.Length <= ResponseReader.KeptBytes, secrets);
             var line = request.Sent(World.Hour, Result(bytes.Length, body), World.Hour).ToLine();
 
             Assert.True(line.Utf8.Length < 512 * 1024);
