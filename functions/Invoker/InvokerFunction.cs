@@ -11,8 +11,6 @@ namespace Loadgen.Invoker;
 
 /// <summary>Takes an event's message, makes its one call at the due moment and stores the log line.</summary>
 /// <param name="configuration">The experiment; messages of another one are refused.</param>
-/// <param name="invoker">Does the work.</param>
-/// <param name="push">Answers Pub/Sub.</param>
 [FunctionsStartup(typeof(InvokerStartup))]
 public sealed class InvokerFunction(LoadgenConfiguration configuration, EventInvoker invoker, PushHandler push)
     : ICloudEventFunction<MessagePublishedData>

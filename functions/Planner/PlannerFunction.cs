@@ -9,8 +9,6 @@ using Loadgen.Planning;
 namespace Loadgen.Planner;
 
 /// <summary>Takes a tick and publishes the hour's events, each shortly before it is due.</summary>
-/// <param name="planner">Does the work.</param>
-/// <param name="push">Answers Pub/Sub.</param>
 [FunctionsStartup(typeof(PlannerStartup))]
 public sealed class PlannerFunction(HourPlanner planner, PushHandler push) : ICloudEventFunction<MessagePublishedData>
 {

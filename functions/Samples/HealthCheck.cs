@@ -1,6 +1,7 @@
 using Google.Cloud.Functions.Framework;
 using Google.Cloud.Functions.Hosting;
 using Loadgen.Samples.Requests;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +22,7 @@ public sealed class HealthCheck(RequestHandler requests) : IHttpFunction
     {
         var check = payload.Text("check");
         if (check != Ping)
-            throw RefusedRequestException.NotAllowed("check", Payload.Quoted(check), $"'{Ping}'");
+            throw RefusedRequestException.NotAllowed("check", Excerpt.Quoted(check), $"'{Ping}'");
         return Task.FromResult(new SampleAnswer("ok", writer => writer.WriteString("check", Ping)));
     });
 }

@@ -3,6 +3,7 @@ using Google.Cloud.Functions.Hosting;
 using Loadgen.Samples.Media;
 using Loadgen.Samples.Requests;
 using Loadgen.Samples.Workloads;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 using Microsoft.AspNetCore.Http;
 
@@ -34,6 +35,6 @@ public sealed class ImageFormatConverter(RequestHandler requests, MediaConversio
         return format.Length is > 0 and <= LongestFormat && format.All(char.IsAsciiLetterOrDigit)
             ? format.ToLowerInvariant()
             : throw RefusedRequestException.NotAllowed(
-                "format", Payload.Quoted(format), $"1 to {LongestFormat} letters and digits, since the result's name ends in it");
+                "format", Excerpt.Quoted(format), $"1 to {LongestFormat} letters and digits, since the result's name ends in it");
     }
 }

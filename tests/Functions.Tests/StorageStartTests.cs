@@ -32,10 +32,12 @@ public sealed class StorageStartTests : IAsyncLifetime
     {
         _storage.Faults.Settings = new() { IgnorePreconditions = true };
 
-        var error = Assert.Throws<PreconditionsUnsupportedException>(() => Start(function, _storage.Host, EmbeddedStorage.Bucket).Dispose());
+        var error = Assert.Throws<PreconditionsUnsupportedException>(
+            () => Start(function, _storage.Host, EmbeddedStorage.Bucket).Dispose());
 
         Assert.StartsWith(
-            $"The Cloud Storage emulator at http://{_storage.Host}/storage/v1/ (STORAGE_EMULATOR_HOST) cannot be used: ", error.ToString(), StringComparison.Ordinal);
+            $"The Cloud Storage emulator at http://{_storage.Host}/storage/v1/ (STORAGE_EMULATOR_HOST) cannot be "
+                + $"used: ", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -63,6 +65,8 @@ public sealed class StorageStartTests : IAsyncLifetime
     private static FunctionServer Start(string function, string host, string bucket)
     {
         var variables = Variables.Of("A", ("STORAGE_EMULATOR_HOST", host), ("LOG_GCS_BUCKET", bucket));
-        return function == "planner" ? FunctionServer.Planner(variables, TimeProvider.System) : FunctionServer.Invoker(variables, TimeProvider.System);
+        return function == "planner"
+            ? FunctionServer.Planner(variables, TimeProvider.System)
+            : FunctionServer.Invoker(variables, TimeProvider.System);
     }
 }

@@ -17,7 +17,7 @@ internal static class RunOptions
             var text = result.Tokens[0].Value;
             if (text.Equals("all", StringComparison.OrdinalIgnoreCase))
                 return Enum.GetValues<Scenario>();
-            if (text.Length == 1 && Enum.TryParse<Scenario>(text, ignoreCase: true, out var scenario) && Enum.IsDefined(scenario) && char.IsLetter(text[0]))
+            if (ScenarioName.Find(text.ToUpperInvariant()) is { } scenario)
                 return [scenario];
             result.AddError($"--scenario: found '{text}'; allowed: A, B, C, all");
             return null;

@@ -2,6 +2,7 @@ using Loadgen.Analysis.Verification;
 using Loadgen.Cli.Verification;
 using Loadgen.Cloud.Storage;
 using Loadgen.Planning;
+using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Rehearsals;
 
@@ -11,8 +12,6 @@ internal static class RunResultReader
     /// <summary>Reads and judges a run's log.</summary>
     /// <param name="cloud">Where it is stored.</param>
     /// <param name="storageFolder">The folder of <paramref name="cloud"/>'s objects.</param>
-    /// <param name="bucket">The log's bucket.</param>
-    /// <param name="plan">The run.</param>
     /// <param name="isComplete">Whether it ended by itself.</param>
     public static async Task<RunResult> ReadAsync(LocalCloud cloud, string storageFolder, string bucket, HourPlan plan, bool isComplete)
     {
@@ -23,18 +22,6 @@ internal static class RunResultReader
         var file = Path.Combine([storageFolder, bucket, .. plan.Run.LogObject.Split('/')]);
         var place = File.Exists(file) ? file : $"gs://{bucket}/{plan.Run.LogObject}";
         var verified = VerifiedLog.Of(new(place, content), new VerificationOptions { Plans = [plan] });
-        return new(plan, place, Split(content), verified, isComplete);
-    }
-
-    private static List<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> content)
-    {
-        var lines = new List<ReadOnlyMemory<byte>>();
-        foreach (var range in MemoryExtensions.Split(content.Span, (byte)'\n'))
-        {
-            if (content[range] is { IsEmpty: false } line)
-                lines.Add(line);
-        }
-
-        return lines;
+        return new(plan, place, [.. JsonLines.Split(content).Where(line => !line.IsEmpty)], verified, isComplete);
     }
 }

@@ -21,7 +21,10 @@ internal static class LogFiles
         if (File.Exists(path))
             return [path];
         if (!Directory.Exists(path))
-            throw new UsageException($"{path}: there is no such file or folder; allowed: run logs, folders of them, gs://bucket/object, gs://bucket/prefix/.");
+        {
+            throw new UsageException(
+                $"{path}: there is no such file or folder; allowed: run logs, folders of them, gs://bucket/object, gs://bucket/prefix/.");
+        }
 
         var files = Directory.EnumerateFiles(path, "*" + Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new UsageException($"{path}: no run log (*{Extension}) lies in this folder.");

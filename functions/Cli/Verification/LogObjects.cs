@@ -13,18 +13,13 @@ internal static class LogObjects
     public const string Scheme = "gs://";
 
     /// <summary>Reads an object whatever its name, or with a slash at the end all logs under a prefix.</summary>
-    /// <param name="url">The object or the prefix.</param>
     /// <param name="emulatorHost">What <c>STORAGE_EMULATOR_HOST</c> says.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="UsageException">There is nothing, or it cannot be read.</exception>
     public static IAsyncEnumerable<FoundLog> ReadAsync(string url, string? emulatorHost, CancellationToken cancellationToken) => ReadAsync(
         url,
         () => StorageClients.For(StorageAddress.Of(emulatorHost)).BuildAsync(cancellationToken),
         cancellationToken);
 
-    /// <param name="url">The object or the prefix.</param>
-    /// <param name="connect">Makes the client.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <inheritdoc cref="ReadAsync(string, string, CancellationToken)"/>
     internal static async IAsyncEnumerable<FoundLog> ReadAsync(
         string url, Func<Task<StorageClient>> connect, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,7 +33,8 @@ internal static class LogObjects
             yield return new($"{Scheme}{bucket}/{name}", await AskAsync(url, () => DownloadAsync(client, bucket, name, cancellationToken)));
     }
 
-    private static async Task<IReadOnlyList<string>> ListAsync(StorageClient client, string bucket, string path, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ListAsync(
+        StorageClient client, string bucket, string path, CancellationToken cancellationToken)
     {
         if (path.Length > 0 && !path.EndsWith('/'))
             return [path];
@@ -50,10 +46,13 @@ internal static class LogObjects
                 names.Add(name);
         }
 
-        return names.Count > 0 ? names : throw new UsageException($"{Scheme}{bucket}/{path}: no run log (*{LogFiles.Extension}) lies under this prefix.");
+        return names.Count > 0
+            ? names
+            : throw new UsageException($"{Scheme}{bucket}/{path}: no run log (*{LogFiles.Extension}) lies under this prefix.");
     }
 
-    private static async Task<ReadOnlyMemory<byte>> DownloadAsync(StorageClient client, string bucket, string name, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> DownloadAsync(
+        StorageClient client, string bucket, string name, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         await client.DownloadObjectAsync(bucket, name, content, cancellationToken: cancellationToken);
@@ -68,13 +67,12 @@ internal static class LogObjects
         }
         catch (GoogleApiException e)
         {
-            throw new UsageException($"{url}: Cloud Storage answered {(int)e.HttpStatusCode} ({e.Error?.Message ?? e.HttpStatusCode.ToString()}).", e);
+            throw new UsageException(
+                $"{url}: Cloud Storage answered {(int)e.HttpStatusCode} ({e.Error?.Message ?? e.HttpStatusCode.ToString()}).", e);
         }
         catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
         {
-            throw new UsageException($"{url}: Cloud Storage could not be asked ({OneLine(e.Message)}).", e);
+            throw new UsageException($"{url}: Cloud Storage could not be asked ({e.Message.ReplaceLineEndings(" ")}).", e);
         }
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

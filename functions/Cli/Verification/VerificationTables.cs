@@ -16,9 +16,10 @@ internal static class VerificationTables
         PrintFindings(shell, logs);
         var passed = logs.All(log => log.Report.Passed);
         var errors = logs.Sum(log => log.Report.Findings.Count(finding => finding.Severity is Severity.Error));
+        var broken = errors == 1 ? "finding breaks a promise" : "findings break promises";
         shell.Console.MarkupLine(passed
             ? "[green]Passed[/]: every planned event has its one line, none was sent early, and each run begins and ends as it must."
-            : $"[red]Failed[/]: {errors.ToString(CultureInfo.InvariantCulture)} {(errors == 1 ? "finding breaks a promise" : "findings break promises")}.");
+            : $"[red]Failed[/]: {errors.ToString(CultureInfo.InvariantCulture)} {broken}.");
     }
 
     /// <summary>Prints what was found, and nothing where that is nothing.</summary>

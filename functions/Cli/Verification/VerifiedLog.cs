@@ -1,12 +1,12 @@
 using Loadgen.Analysis.Verification;
+using Loadgen.Records;
 
 namespace Loadgen.Cli.Verification;
 
 /// <summary>A log and what was found in it.</summary>
-/// <param name="Name">The file's path or the object's URL.</param>
-/// <param name="Report">What was found.</param>
 internal sealed record VerifiedLog(string Name, VerificationReport Report)
 {
     /// <summary>Judges a log.</summary>
-    public static VerifiedLog Of(FoundLog log, VerificationOptions options) => new(log.Name, RunVerifier.Verify(RunLogReader.Read(log.Content), options));
+    public static VerifiedLog Of(FoundLog log, VerificationOptions options) =>
+        new(log.Name, RunVerifier.Verify(RunLogReader.Read(log.Content), options));
 }

@@ -1,5 +1,6 @@
 using Loadgen.Clocks;
 using Loadgen.Samples.Requests;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 
 namespace Loadgen.Samples.Dispatching;
@@ -24,7 +25,7 @@ internal sealed record DispatchCall(string FunctionId, Payload Payload, bool May
         return TraceFunction.DefaultMix.Any(known => known.Id == function)
             ? function
             : throw RefusedRequestException.Unknown(
-                name, Payload.Quoted(function), string.Join(", ", TraceFunction.DefaultMix.Select(known => known.Id)));
+                name, Excerpt.Quoted(function), string.Join(", ", TraceFunction.DefaultMix.Select(known => known.Id)));
     }
 
     private static bool ReadDelay(Payload body)
@@ -34,7 +35,7 @@ internal sealed record DispatchCall(string FunctionId, Payload Payload, bool May
         {
             "true" => true,
             "false" => false,
-            var other => throw RefusedRequestException.NotAllowed(name, Payload.Quoted(other), "\"true\" or \"false\", as text"),
+            var other => throw RefusedRequestException.NotAllowed(name, Excerpt.Quoted(other), "\"true\" or \"false\", as text"),
         };
     }
 
@@ -44,6 +45,6 @@ internal sealed record DispatchCall(string FunctionId, Payload Payload, bool May
         var text = body.Text(name);
         return Instant.TryParse(text, out var deadline)
             ? deadline
-            : throw RefusedRequestException.NotAllowed(name, Payload.Quoted(text), "an ISO 8601 date with a time");
+            : throw RefusedRequestException.NotAllowed(name, Excerpt.Quoted(text), "an ISO 8601 date with a time");
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Loadgen.Samples.Requests;
+using Loadgen.Serialization;
 
 namespace Loadgen.Samples.Media;
 
@@ -20,7 +21,7 @@ internal sealed record ObjectUri(string Bucket, string Name)
         var slash = text.StartsWith(Scheme, StringComparison.Ordinal) ? text.IndexOf('/', Scheme.Length) : -1;
         return slash > 0 && IsBucket(text[Scheme.Length..slash]) && IsName(text[(slash + 1)..])
             ? new ObjectUri(text[Scheme.Length..slash], text[(slash + 1)..])
-            : throw RefusedRequestException.NotAllowed(member, Payload.Quoted(text), "gs://bucket/object");
+            : throw RefusedRequestException.NotAllowed(member, Excerpt.Quoted(text), "gs://bucket/object");
     }
 
     /// <summary>An object in the folder <c>results</c> beside this one.</summary>

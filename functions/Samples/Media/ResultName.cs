@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Loadgen.Samples.Requests;
+using Loadgen.Serialization;
 
 namespace Loadgen.Samples.Media;
 
@@ -24,7 +25,7 @@ internal static class ResultName
         if (eventId.Length is 0 or > LongestEventId || eventId.AsSpan().ContainsAnyExcept(EventIdCharacters))
         {
             throw RefusedRequestException.NotAllowed(
-                "event_id", Payload.Quoted(eventId), $"1 to {LongestEventId} of letters, digits and . _ : -, since the result is named after it");
+                "event_id", Excerpt.Quoted(eventId), $"1 to {LongestEventId} of letters, digits and . _ : -, since the result is named after it");
         }
 
         return $"{eventId}.{extension}";

@@ -73,15 +73,6 @@ public sealed class Payload(JsonElement json, string path = "")
         ? new Payload(member, $"{path}{name}.")
         : throw Wrong(name, "an object");
 
-    /// <summary>A value in quotes as an error may show it: not too long, and on one line.</summary>
-    public static string Quoted(string text)
-    {
-        var shown = new StringBuilder("'");
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, LongestShown)))
-            shown.Append(char.IsControl(character) || char.IsSurrogate(character) ? '\uFFFD' : character);
-        return shown.Append(text.Length > LongestShown ? "…'" : "'").ToString();
-    }
-
     private JsonElement? Find(string name) =>
         Json.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
 
@@ -92,7 +83,7 @@ public sealed class Payload(JsonElement json, string path = "")
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"the text {Quoted(value.GetString()!)}",
+        JsonValueKind.String => $"the text {Serialization.Excerpt.Quoted(value.GetString()!)}",
         JsonValueKind.Number => value.GetRawText() is { Length: <= LongestShown } digits ? digits : "a very long number",
         _ => value.GetRawText(),
     };

@@ -74,7 +74,7 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
 
         http.Response.Headers.Allow = shape.Methods;
         throw new RefusedRequestException(
-            StatusCodes.Status405MethodNotAllowed, $"method: found {Payload.Quoted(http.Request.Method)}; allowed: {shape.Methods}");
+            StatusCodes.Status405MethodNotAllowed, $"method: found {Excerpt.Quoted(http.Request.Method)}; allowed: {shape.Methods}");
     }
 
     private static Correlation CorrelationOf(Payload payload) => new()

@@ -1,5 +1,6 @@
 using Loadgen.Calls;
 using Loadgen.Clocks;
+using Loadgen.Records;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;
@@ -8,7 +9,6 @@ namespace Loadgen.Analysis.Verification;
 internal static class EventRules
 {
     /// <summary>Everything that the line says wrong, or that is worth a remark.</summary>
-    /// <param name="line">The line.</param>
     /// <param name="planned">The event as it was planned.</param>
     /// <param name="isDry">Whether nobody was to be called; <see langword="null"/> where that is not known.</param>
     /// <param name="lateTolerance">How late a call may start without a remark.</param>
@@ -18,7 +18,8 @@ internal static class EventRules
         if (line.ScheduledTime != planned.ScheduledTime)
         {
             yield return (FindingKind.ScheduledTimeDiffers, Severity.Error,
-                $"scheduled for {Instant.ToMilliseconds(line.ScheduledTime)}; the plan says {Instant.ToMilliseconds(planned.ScheduledTime)} (is JITTER_S the same?)");
+                $"scheduled for {Instant.ToMilliseconds(line.ScheduledTime)}; "
+                + $"the plan says {Instant.ToMilliseconds(planned.ScheduledTime)} (is JITTER_S the same?)");
         }
 
         // Of an event whose outcome is unknown it is not known either whether anybody was called.

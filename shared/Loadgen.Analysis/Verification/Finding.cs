@@ -1,3 +1,5 @@
+using Loadgen.Runs;
+
 namespace Loadgen.Analysis.Verification;
 
 /// <summary>How much a finding matters.</summary>
@@ -75,9 +77,6 @@ public enum FindingKind
 }
 
 /// <summary>One thing that was found.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Message">It in words, on one line.</param>
 public sealed record Finding(FindingKind Kind, Severity Severity, string Message)
 {
     /// <summary>The line, 1-based; <see langword="null"/> where it is about one that is not there.</summary>

@@ -1,4 +1,6 @@
 using Loadgen.Clocks;
+using Loadgen.Records;
+using Loadgen.Runs;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;
@@ -25,7 +27,7 @@ internal sealed class RunAudit
     {
         get
         {
-            var lags = _logged.Values.Where(line => line.SentTime is not null).Select(line => line.SentTime!.Value - line.ScheduledTime).Order().ToList();
+            var lags = _logged.Values.Select(line => line.SentTime - line.ScheduledTime).OfType<TimeSpan>().Order().ToList();
             return new(
                 _run,
                 _plan.Count,
@@ -38,8 +40,6 @@ internal sealed class RunAudit
     }
 
     /// <summary>Judges a run.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="events">Its plan.</param>
     /// <param name="dryRun">Whether nobody was to be called; <see langword="null"/>: as its start line says.</param>
     /// <param name="lines">Its lines in the order of the log.</param>
     /// <param name="lateTolerance">See <see cref="VerificationOptions.LateTolerance"/>.</param>
@@ -55,8 +55,10 @@ internal sealed class RunAudit
             audit.CheckEvent(line, isDry, lateTolerance);
         foreach (var planned in events.Where(planned => !audit._logged.ContainsKey(planned.EventId)))
         {
-            audit.Add(FindingKind.Missing, Severity.Error,
-                $"no line of the event that was due at {Instant.ToMilliseconds(planned.ScheduledTime)}", eventId: planned.EventId);
+            audit.Error(
+                FindingKind.Missing,
+                $"no line of the event that was due at {Instant.ToMilliseconds(planned.ScheduledTime)}",
+                eventId: planned.EventId);
         }
 
         return audit;
@@ -66,55 +68,63 @@ internal sealed class RunAudit
     {
         var starts = lines.OfType<StartEntry>().ToList();
         if (starts.Count == 0)
-            Add(FindingKind.StartMissing, Severity.Error, "no start line");
+            Error(FindingKind.StartMissing, "no start line");
         else if (lines[0] is not StartEntry)
-            Add(FindingKind.StartNotFirst, Severity.Error, $"the run begins before its start line, which is line {starts[0].LineNumber}", lines[0]);
+            Error(FindingKind.StartNotFirst, $"the run begins before its start line, which is line {starts[0].LineNumber}", lines[0]);
 
         foreach (var start in starts)
         {
             CheckCount(start, start.Invocations);
             if (dryRun is { } expected && start.DryRun != expected)
-                Add(FindingKind.DryRunDiffers, Severity.Error, $"the start line says {(start.DryRun ? "dry" : "real")} run, the plan does not", start);
+                Error(FindingKind.DryRunDiffers, $"the start line says {(start.DryRun ? "dry" : "real")} run, the plan does not", start);
         }
 
         foreach (var start in starts.Skip(1))
-            Add(FindingKind.StartDouble, Severity.Error, $"a start line again, after line {starts[0].LineNumber}", start);
+            Error(FindingKind.StartDouble, $"a start line again, after line {starts[0].LineNumber}", start);
     }
 
     private void CheckComplete(IReadOnlyList<RunEntry> lines)
     {
         var completes = lines.OfType<CompleteEntry>().ToList();
         if (completes.Count == 0)
-            Add(FindingKind.CompleteMissing, Severity.Error, "no complete line");
+            Error(FindingKind.CompleteMissing, "no complete line");
         else if (lines[^1] is not CompleteEntry)
-            Add(FindingKind.CompleteNotLast, Severity.Error, $"the run goes on after its complete line, which is line {completes[^1].LineNumber}", lines[^1]);
+        {
+            Error(
+                FindingKind.CompleteNotLast,
+                $"the run goes on after its complete line, which is line {completes[^1].LineNumber}",
+                lines[^1]);
+        }
 
         foreach (var complete in completes)
             CheckCount(complete, complete.Invocations);
         foreach (var complete in completes.Skip(1))
-            Add(FindingKind.CompleteDouble, Severity.Error, $"a complete line again, after line {completes[0].LineNumber}", complete);
+            Error(FindingKind.CompleteDouble, $"a complete line again, after line {completes[0].LineNumber}", complete);
     }
 
     private void CheckCount(RunEntry line, int invocations)
     {
         if (invocations != _plan.Count)
-            Add(FindingKind.CountDiffers, Severity.Error, $"invocations is {invocations}; the plan has {_plan.Count}", line);
+            Error(FindingKind.CountDiffers, $"invocations is {invocations}; the plan has {_plan.Count}", line);
     }
 
     private void CheckEvent(InvocationEntry line, bool? isDry, TimeSpan lateTolerance)
     {
         if (!_plan.TryGetValue(line.EventId, out var planned))
         {
-            Add(FindingKind.Foreign, Severity.Error, "an event that is not in the run's plan", line, line.EventId);
+            Error(FindingKind.Foreign, "an event that is not in the run's plan", line, line.EventId);
             return;
         }
 
         if (!_logged.TryAdd(line.EventId, line))
-            Add(FindingKind.Double, Severity.Error, $"a line of the event again, after line {_logged[line.EventId].LineNumber}", line, line.EventId);
+            Error(FindingKind.Double, $"a line of the event again, after line {_logged[line.EventId].LineNumber}", line, line.EventId);
 
         foreach (var (kind, severity, message) in EventRules.Check(line, planned, isDry, lateTolerance))
             Add(kind, severity, message, line, line.EventId);
     }
+
+    private void Error(FindingKind kind, string message, RunEntry? line = null, string? eventId = null) =>
+        Add(kind, Severity.Error, message, line, eventId);
 
     private void Add(FindingKind kind, Severity severity, string message, RunEntry? line = null, string? eventId = null) =>
         _findings.Add(new(kind, severity, message) { LineNumber = line?.LineNumber, EventId = eventId, Run = _run });

@@ -1,4 +1,6 @@
 using Loadgen.Planning;
+using Loadgen.Records;
+using Loadgen.Runs;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;
@@ -23,8 +25,8 @@ public static class RunVerifier
         var knownIds = known.Select(run => run.RunId).ToHashSet(StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            // A run that nothing opens or closes is one that lost these lines, unless its ID is that of a run that has them: then it is no run,
-            // but a line of that run which names another experiment, scenario or hour.
+            // A run that nothing opens or closes is one that lost these lines, unless its ID is that of a run that has them: then it is no
+            // run, but a line of that run which names another experiment, scenario or hour.
             if (!known.Contains(line.Run) && (options.Plans is not null || knownIds.Contains(line.Run.RunId)))
                 general.Add(Foreign(line));
             else if (!runs.TryAdd(line.Run, [line]))

@@ -1,4 +1,5 @@
 using Loadgen.Calls;
+using Loadgen.Runs;
 
 namespace Loadgen.Analysis.Verification;
 
@@ -15,11 +16,12 @@ public sealed record VerificationReport(IReadOnlyList<RunSummary> Runs, IReadOnl
 }
 
 /// <summary>A run in figures.</summary>
-/// <param name="Run">The run.</param>
 /// <param name="Planned">How many events its plan has.</param>
 /// <param name="Logged">How many of them have a line.</param>
 /// <param name="Outcomes">How many of these ended how; an outcome that did not occur is absent.</param>
-/// <param name="MedianLag">The median of sent minus scheduled, to the millisecond, the later one of two; <see langword="null"/> where nothing was sent.</param>
+/// <param name="MedianLag">
+/// The median of sent minus scheduled, to the millisecond, the later one of two; <see langword="null"/> where nothing was sent.
+/// </param>
 /// <param name="GreatestLag">The greatest of them.</param>
 /// <param name="Passed">Whether no finding about the run is an error.</param>
 public sealed record RunSummary(

@@ -31,7 +31,8 @@ public sealed class IdTokens(Func<CancellationToken, Task<GoogleCredential>> fin
             {
                 var credential = await findCredential(cancellationToken);
                 // Nothing is fetched yet, so that callers who get here at once lose nothing when the first one's token is kept.
-                token = _tokens.GetOrAdd(audience, await credential.GetOidcTokenAsync(OidcTokenOptions.FromTargetAudience(audience), cancellationToken));
+                var options = OidcTokenOptions.FromTargetAudience(audience);
+                token = _tokens.GetOrAdd(audience, await credential.GetOidcTokenAsync(options, cancellationToken));
             }
 
             return await token.GetAccessTokenAsync(cancellationToken);

@@ -9,7 +9,6 @@ namespace Loadgen.Cloud.Hosting;
 public static class ClockServices
 {
     /// <summary>Adds the machine's clock, or the rehearsal's that the environment names.</summary>
-    /// <param name="services">The function's services.</param>
     /// <param name="variables">The function's configuration, which includes the environment.</param>
     /// <exception cref="ConfigurationException">The environment names a clock that is none.</exception>
     public static IServiceCollection AddLoadgenClock(this IServiceCollection services, IConfiguration variables)

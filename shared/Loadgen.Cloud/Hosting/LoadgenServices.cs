@@ -26,13 +26,15 @@ namespace Loadgen.Cloud.Hosting;
 public static class LoadgenServices
 {
     /// <summary>Adds what the planner needs.</summary>
-    /// <param name="services">The function's services.</param>
-    /// <param name="variables">Where the contract's variables are looked up: the function's configuration, which includes the environment.</param>
+    /// <param name="variables">
+    /// Where the contract's variables are looked up: the function's configuration, which includes the environment.
+    /// </param>
     /// <exception cref="ConfigurationException">A variable is wrong or missing; every problem is listed.</exception>
     public static IServiceCollection AddLoadgenPlanner(this IServiceCollection services, IConfiguration variables)
     {
         var configuration = services.AddCommon(variables, ConfigurationRole.Planner);
-        services.AddSingleton(_ => new PublisherServiceApiClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
+        services.AddSingleton(
+            _ => new PublisherServiceApiClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
         services.AddSingleton<IEventPublisher>(provider => new CloudEventPublisher(
             provider.GetRequiredService<PublisherServiceApiClient>(), TopicName.Parse(configuration.Planner!.EventsTopic)));
         services.AddSingleton(TraceFunction.DefaultMix);

@@ -8,11 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Loadgen.Cloud.Hosting;
 
 /// <summary>
-/// Has a function that is told to use an emulator of Cloud Storage ask it first whether it honours preconditions. One that does not stops the
-/// start; one that is not there yet, or has no bucket yet, gets a warning, since the function needs it with the first message only.
+/// Has a function that is told to use an emulator of Cloud Storage ask it first whether it honours preconditions. One that does not stops
+/// the start; one that is not there yet, or has no bucket yet, gets a warning, since the function needs it with the first message only.
 /// </summary>
 /// <param name="server">The emulator's address.</param>
-/// <param name="store">The bucket.</param>
 /// <param name="paths">Where the probe lies.</param>
 /// <param name="newToken">Makes its name unique.</param>
 /// <param name="logger">Hears of a server that could not be asked.</param>

@@ -1,5 +1,6 @@
 using Loadgen.Messages;
 using Loadgen.Serialization;
+using Loadgen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,22 +8,22 @@ using Microsoft.Extensions.Logging;
 namespace Loadgen.Cloud.Hosting;
 
 /// <summary>
-/// Answers a push as Pub/Sub understands it: a success acknowledges, anything else has the message delivered again. A message that is handed
-/// back on purpose is no error, and one that cannot be read is one clear error; neither throws, which would leave a stack trace in the log.
+/// Answers a push as Pub/Sub understands it: a success acknowledges, anything else has the message delivered again. A nack on purpose is no
+/// error; a message or a stored object that cannot be read is one clear error. None of them throws, which would leave a stack trace in the
+/// log.
 /// </summary>
-/// <param name="context">The push request that is being answered.</param>
+/// <param name="context">Holds the push request that is being answered.</param>
 /// <param name="lifetime">Tells when the instance has to stop; the request's own token does not.</param>
-/// <param name="logger">Why a message was not acknowledged.</param>
 public sealed class PushHandler(IHttpContextAccessor context, IHostApplicationLifetime lifetime, ILogger<PushHandler> logger)
 {
     /// <summary>Handles one delivery.</summary>
     /// <param name="messageId">The message's ID, for the log.</param>
-    /// <param name="handle">Works on the message until it is done with, or its token says that the instance stops or Pub/Sub hung up.</param>
-    /// <param name="aborted">Pub/Sub hung up.</param>
+    /// <param name="handle">Works on the message until it is done, or its token says that the instance stops or Pub/Sub hung up.</param>
+    /// <param name="aborted">Cancelled when Pub/Sub hangs up.</param>
     public async Task HandleAsync(string? messageId, Func<CancellationToken, Task<Disposition>> handle, CancellationToken aborted)
     {
         // Pub/Sub's are short numbers; but whoever reaches the endpoint can write what they like.
-        var id = MessageJson.Quote(messageId ?? "");
+        var id = Excerpt.Of(messageId ?? "");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
         try
         {
@@ -36,6 +37,11 @@ public sealed class PushHandler(IHttpContextAccessor context, IHostApplicationLi
         {
             logger.LogError("Message {MessageId} cannot be read and will end in the dead-letter topic: {Reason}", id, e.Message);
             Answer(StatusCodes.Status400BadRequest);
+        }
+        catch (StoredStateException e)
+        {
+            logger.LogError("Message {MessageId} is nacked, since the stored state cannot be read: {Reason}", id, e.Message);
+            Answer(StatusCodes.Status500InternalServerError);
         }
     }
 

@@ -23,7 +23,8 @@ public sealed class CloudEventPublisher(PublisherServiceApiClient client, TopicN
         }
         catch (RpcException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Gave up publishing the event '{message.Event.EventId}' to {topic}.", e, cancellationToken);
+            throw new OperationCanceledException(
+                $"Gave up publishing the event '{message.Event.EventId}' to {topic}.", e, cancellationToken);
         }
         catch (RpcException e)
         {
@@ -35,7 +36,8 @@ public sealed class CloudEventPublisher(PublisherServiceApiClient client, TopicN
     {
         StatusCode.NotFound => $"there is no such topic ({status.Detail})",
         StatusCode.PermissionDenied or StatusCode.Unauthenticated =>
-            $"{status.StatusCode}: {status.Detail} The caller's service account needs pubsub.topics.publish on it (roles/pubsub.publisher has it).",
+            $"{status.StatusCode}: {status.Detail} "
+            + "The caller's service account needs pubsub.topics.publish on it (roles/pubsub.publisher has it).",
         _ => $"{status.StatusCode}: {status.Detail}",
     };
 }

@@ -10,8 +10,6 @@ public static class BucketCreation
     /// <summary>Creates a bucket where there is none of that name.</summary>
     /// <param name="client">The client of an emulator.</param>
     /// <param name="project">The project that a new bucket belongs to.</param>
-    /// <param name="bucket">The bucket.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="GoogleApiException">It is refused.</exception>
     /// <exception cref="HttpRequestException">The server cannot be reached.</exception>
     public static async Task EnsureAsync(StorageClient client, string project, string bucket, CancellationToken cancellationToken)

@@ -10,7 +10,9 @@ namespace Loadgen.Cloud.Storage;
 /// <summary>A bucket of Cloud Storage.</summary>
 /// <param name="client">The client; its credentials must allow reading, creating and deleting the bucket's objects.</param>
 /// <param name="bucket">The bucket, which must exist.</param>
-/// <param name="time">Bounds every operation: what has not been answered within <see cref="OperationTimeout"/> counts as unavailable.</param>
+/// <param name="time">
+/// Bounds every operation: what has not been answered within <see cref="OperationTimeout"/> counts as unavailable.
+/// </param>
 /// <remarks>
 /// Beyond what the interface says, a method throws <see cref="CloudStorageException"/> where another attempt would fare no better:
 /// no such bucket, no permission, a request that Cloud Storage refuses.
@@ -23,8 +25,9 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
     /// </summary>
     public static readonly TimeSpan OperationTimeout = TimeSpan.FromSeconds(20);
 
-    // The service is told the content's hash, and refuses what was damaged on its way. Not the check that older clients make of the answer, after which
-    // they delete what they have just written: that may be a run's whole log, and an emulator that answers no hash would lose each of them.
+    // The service is told the content's hash, and refuses what was damaged on its way. Not the check that older clients make of the answer,
+    // after which they delete what they have just written: that may be a run's whole log, and an emulator that answers no hash would lose
+    // each of them.
     private const UploadValidationMode Validation = UploadValidationMode.RejectAndThrow;
 
     // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
@@ -51,7 +54,8 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
     public Task<long> ComposeAsync(
         string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         RunAsync(
-            new StorageOperation("compose", bucket, name, "storage.objects.get, storage.objects.create and storage.objects.delete", ifGeneration),
+            new StorageOperation(
+                "compose", bucket, name, "storage.objects.get, storage.objects.create and storage.objects.delete", ifGeneration),
             async token =>
             {
                 var body = new ComposeRequest
@@ -101,7 +105,8 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
         }
     }
 
-    private async Task<T> RunAsync<T>(StorageOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(
+        StorageOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(OperationTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -118,5 +123,6 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
     }
 
     private static long GenerationOf(CloudObject metadata) =>
-        metadata.Generation ?? throw new ObjectStoreUnavailableException($"An answer about the object '{metadata.Name}' does not tell its generation.");
+        metadata.Generation
+        ?? throw new ObjectStoreUnavailableException($"An answer about the object '{metadata.Name}' does not tell its generation.");
 }

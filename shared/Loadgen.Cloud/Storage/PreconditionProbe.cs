@@ -12,11 +12,11 @@ public static class PreconditionProbe
     private const string MediaType = "text/plain";
 
     /// <summary>Does with an object of its own what must succeed and what must not, and removes the object.</summary>
-    /// <param name="store">The store.</param>
     /// <param name="name">A name that no object has, as <see cref="Runs.RunPaths.Probe"/> gives it.</param>
     /// <param name="server">What the store is called in the message, such as the emulator's address.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="PreconditionsUnsupportedException">It ignores a precondition. The message says which, and what is needed.</exception>
+    /// <exception cref="PreconditionsUnsupportedException">
+    /// It ignores a precondition. The message says which, and what is needed.
+    /// </exception>
     /// <exception cref="ObjectStoreUnavailableException">It could not be asked; so nothing was found out.</exception>
     /// <exception cref="CloudStorageException">There is no such bucket, or it refuses for good.</exception>
     public static async Task CheckAsync(IObjectStore store, string name, string server, CancellationToken cancellationToken)
@@ -42,12 +42,15 @@ public static class PreconditionProbe
     {
         var ignored = new List<string>();
         var stale = await WriteAsync("one\n", 0);
-        await MustFailAsync(() => WriteAsync("two\n", 0), "it overwrote an object that was to be created only (upload with ifGenerationMatch=0)");
+        await MustFailAsync(
+            () => WriteAsync("two\n", 0), "it overwrote an object that was to be created only (upload with ifGenerationMatch=0)");
         if (await WriteAsync("three\n", await GenerationAsync()) == stale)
             return [.. ignored, "it gave two contents of one object the same generation"];
 
-        await MustFailAsync(() => WriteAsync("four\n", stale), "it overwrote an object that had another generation (upload with ifGenerationMatch)");
-        await MustFailAsync(() => ComposeAsync(stale), "it composed onto an object that had another generation (compose with ifGenerationMatch)");
+        await MustFailAsync(
+            () => WriteAsync("four\n", stale), "it overwrote an object that had another generation (upload with ifGenerationMatch)");
+        await MustFailAsync(
+            () => ComposeAsync(stale), "it composed onto an object that had another generation (compose with ifGenerationMatch)");
         var before = await GenerationAsync();
         if (await ComposeAsync(before) == before)
             ignored.Add("it composed onto an object without giving it a new generation");
@@ -84,7 +87,8 @@ public static class PreconditionProbe
             if (await store.ReadAsync(name, cancellationToken) is { } left)
                 await store.DeleteAsync(name, left.Generation, cancellationToken);
         }
-        catch (Exception e) when (e is ObjectStoreUnavailableException or ObjectPreconditionException or CloudStorageException or OperationCanceledException)
+        catch (Exception e) when (e is ObjectStoreUnavailableException or ObjectPreconditionException
+            or CloudStorageException or OperationCanceledException)
         {
             // A few bytes beside the state: whoever sees the finding must not see this instead.
         }

@@ -4,7 +4,6 @@ namespace Loadgen.Cloud.Storage;
 public sealed class PreconditionsUnsupportedException : Exception
 {
     /// <summary>Says in the message what the server did and what is needed.</summary>
-    /// <param name="server">The server.</param>
     /// <param name="ignored">What it did and must not do, each a sentence without its full stop.</param>
     public PreconditionsUnsupportedException(string server, IReadOnlyList<string> ignored)
         : base($"{server} cannot be used: {string.Join("; ", ignored)}. Claims and logs rest on a Cloud Storage that answers 412 where the "

@@ -20,7 +20,8 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
         TokenResponseException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests } =>
             Unavailable("no access token for now", error),
         TokenResponseException => new CloudStorageException(
-            $"Could not {What()}: the credentials gave no access token. Check the service account or GOOGLE_APPLICATION_CREDENTIALS.", error),
+            $"Could not {What()}: the credentials gave no access token. Check the service account or GOOGLE_APPLICATION_CREDENTIALS.",
+            error),
         _ => null,
     };
 
@@ -32,7 +33,8 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
         {
             HttpStatusCode.PreconditionFailed when IfGeneration is { } expected => new ObjectPreconditionException(Name, expected),
             HttpStatusCode.NotFound => new CloudStorageException(
-                $"Could not {What()}: {said} Either the bucket '{Bucket}' does not exist, or an object that the request builds on is gone.", error),
+                $"Could not {What()}: {said} Either the bucket '{Bucket}' does not exist, or an object that the request builds on is gone.",
+                error),
             HttpStatusCode.Forbidden when IsRateLimit(error) => Unavailable($"{status}: {said}", error),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new CloudStorageException(
                 $"Could not {What()}: {status}: {said} The caller's service account needs {Permission} on the bucket '{Bucket}' "

@@ -11,7 +11,9 @@ public sealed record CallResult
     /// <summary>The answer's status; <see langword="null"/> where no status line arrived.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>From the start of the call to its end, also where it failed; the sum of the parts of <see cref="Timings"/> that were reached.</summary>
+    /// <summary>
+    /// From the start of the call to its end, also where it failed; the sum of the parts of <see cref="Timings"/> that were reached.
+    /// </summary>
     public required TimeSpan Latency { get; init; }
 
     /// <summary>The parts of the latency.</summary>

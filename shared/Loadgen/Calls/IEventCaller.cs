@@ -9,9 +9,9 @@ public interface IEventCaller
     /// </summary>
     Task PrepareAsync(CallTarget target, CancellationToken cancellationToken);
 
-    /// <summary>Sends <paramref name="body"/> at once, and never a second time. Whatever comes of it is a result, not an exception.</summary>
-    /// <param name="target">Where to.</param>
-    /// <param name="body">The JSON body.</param>
+    /// <summary>
+    /// Sends <paramref name="body"/> at once, and never a second time. Whatever comes of it is a result, not an exception.
+    /// </summary>
     /// <param name="cancellationToken">Gives the call up; the result is then <see cref="Outcome.ConnectionError"/>.</param>
     Task<CallResult> CallAsync(CallTarget target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 }

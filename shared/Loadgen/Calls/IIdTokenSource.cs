@@ -8,6 +8,5 @@ public interface IIdTokenSource
     /// message holds no secret.
     /// </summary>
     /// <param name="origin">Scheme, host and port of the URL that is going to be called.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     Task<string> GetTokenAsync(Uri origin, CancellationToken cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Loadgen.Clocks;
 using Loadgen.Runs;
 using Loadgen.Serialization;
 using Loadgen.Storage;
@@ -8,16 +7,14 @@ using Loadgen.Trace;
 namespace Loadgen.Claims;
 
 /// <summary>
-/// Gives claims: an object that only one attempt can create. Whoever does not learn whether its creation took effect reads the object back and
-/// knows its own token.
+/// Gives claims. A claim is an object that only one attempt can create. An attempt whose request was not answered reads the object back
+/// and knows its own token.
 /// </summary>
-/// <param name="store">Where claims are kept.</param>
-/// <param name="paths">Under which names.</param>
-/// <param name="retry">How operations on the store are retried.</param>
 public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
     /// <summary>Takes the claim on an event, or tells who has it.</summary>
     /// <returns><paramref name="wanted"/> where it was taken, else the claim of somebody else.</returns>
+    /// <exception cref="StoredStateException">There is a claim that cannot be read.</exception>
     public Task<Claim> TakeAsync(Run run, PlannedEvent planned, Claim wanted, CancellationToken cancellationToken)
     {
         var name = paths.ClaimOf(run, planned);
@@ -26,7 +23,7 @@ public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry re
             {
                 try
                 {
-                    await store.WriteAsync(name, Write(wanted), "application/json", ifGeneration: 0, token);
+                    await store.WriteAsync(name, Write(wanted), StoredState.MediaType, ifGeneration: 0, token);
                     return wanted;
                 }
                 catch (ObjectPreconditionException)
@@ -39,10 +36,13 @@ public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry re
     }
 
     /// <summary>The claim on an event, where somebody has it.</summary>
+    /// <exception cref="StoredStateException">It cannot be read.</exception>
     public Task<Claim?> FindAsync(Run run, PlannedEvent planned, CancellationToken cancellationToken) => retry.RunAsync(
         async token => (await ReadAsync(paths.ClaimOf(run, planned), token))?.Claim, cancellationToken);
 
-    /// <summary>Gives a claim back unused, so that another attempt can take it. Only the holder may, and only before it has sent anything.</summary>
+    /// <summary>
+    /// Gives a claim back unused, so that another attempt can take it. Only the holder may, and only before it has sent anything.
+    /// </summary>
     public Task ReleaseAsync(Run run, PlannedEvent planned, Claim claim, CancellationToken cancellationToken)
     {
         var name = paths.ClaimOf(run, planned);
@@ -55,15 +55,17 @@ public sealed class ClaimStore(IObjectStore store, RunPaths paths, StoreRetry re
             cancellationToken);
     }
 
-    private async Task<(Claim Claim, long Generation)?> ReadAsync(string name, CancellationToken cancellationToken)
+    private async Task<(Claim Claim, long Generation)?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        await store.ReadAsync(name, cancellationToken) is { } stored
+            ? (StoredState.Read(name, stored.Content, Read), stored.Generation)
+            : null;
+
+    private static Claim Read(JsonElement root)
     {
-        if (await store.ReadAsync(name, cancellationToken) is not { } stored)
-            return null;
-        using var document = JsonDocument.Parse(stored.Content);
-        var root = document.RootElement;
-        return Guid.TryParse(root.Text("token"), out var token) && Instant.TryParse(root.Text("stale_after_utc"), out var staleAfter)
-            ? (new Claim(token, staleAfter), stored.Generation)
-            : throw new InvalidDataException($"The object '{name}' is not a claim.");
+        var token = root.Text("token");
+        return Guid.TryParse(token, out var parsed)
+            ? new(parsed, root.Moment("stale_after_utc"))
+            : throw JsonFormatException.Wrong("token", token, "is a UUID");
     }
 
     private static ReadOnlyMemory<byte> Write(Claim claim) => Json.Write(writer =>

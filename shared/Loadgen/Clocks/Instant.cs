@@ -18,8 +18,8 @@ public static class Instant
         moment.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads an ISO 8601 moment; one without an offset is UTC. What a fraction has beyond .NET's 100 ns is dropped, since Google's APIs write
-    /// nanoseconds.
+    /// Reads an ISO 8601 moment; one without an offset is UTC. What a fraction has beyond .NET's 100 ns is dropped, since Google's APIs
+    /// write nanoseconds.
     /// </summary>
     /// <returns><see langword="false"/> where <paramref name="text"/> is not a date with a time in ISO 8601.</returns>
     public static bool TryParse(string? text, out DateTimeOffset moment)

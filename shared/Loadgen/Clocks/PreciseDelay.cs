@@ -5,11 +5,10 @@ namespace Loadgen.Clocks;
 /// same clock, since they learn from each other.
 /// </summary>
 /// <remarks>
-/// Timers end late, by a millisecond or so on the machine's own clock, by more on a clock that runs faster, not at all on one that is moved by
-/// hand. How late is learned from this clock's own timers: the last one is asked to end that much early, and the rest is passed by looking at
-/// the clock again and again. On a clock whose timers are exact, nobody ever spins.
+/// Timers end late, by a millisecond or so on the machine's own clock, by more on a clock that runs faster, not at all on one that is moved
+/// by hand. How late is learned from this clock's own timers: the last one is asked to end that much early, and the rest is passed by
+/// looking at the clock again and again. On a clock whose timers are exact, nobody ever spins.
 /// </remarks>
-/// <param name="time">The clock.</param>
 public sealed class PreciseDelay(TimeProvider time)
 {
     /// <summary>A timer runs on regardless when the wall clock is set; so often at least, the clock is read again.</summary>
@@ -18,14 +17,14 @@ public sealed class PreciseDelay(TimeProvider time)
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
 
     /// <summary>
-    /// Looks at the clock in one go, at most: some 5 ms of processor time, whatever the speed of the clock. An idle machine's timers leave 1 to
-    /// 2 ms of it to be used; a margin that takes longer to pass was learned on a machine too busy to spin on.
+    /// Looks at the clock in one go, at most: some 5 ms of processor time, whatever the speed of the clock. An idle machine's timers leave
+    /// 1 to 2 ms of it to be used; a margin that takes longer to pass was learned on a machine too busy to spin on.
     /// </summary>
     private const int LongestSpin = 64 * 1024;
 
     /// <summary>
-    /// Looks before others get their turn, some 3 µs. Going through the pool after each look keeps more than one thread busy and notices the
-    /// instant later.
+    /// Looks before others get their turn, some 3 µs. Going through the pool after each look keeps more than one thread busy and notices
+    /// the instant later.
     /// </summary>
     private const int LooksPerTurn = 32;
 
@@ -34,7 +33,6 @@ public sealed class PreciseDelay(TimeProvider time)
 
     /// <summary>Ends at <paramref name="due"/> or just after it; at once where that has passed.</summary>
     /// <param name="due">The instant, by <see cref="TimeProvider.GetUtcNow"/>.</param>
-    /// <param name="cancellationToken">Gives the wait up.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task UntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {

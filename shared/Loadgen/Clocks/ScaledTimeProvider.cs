@@ -72,8 +72,8 @@ public sealed class ScaledTimeProvider : TimeProvider
         _parent.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>
-    /// The parent's timestamp and its time at the same moment. A busy machine may pause between the two, and the pause, times the speed, would
-    /// stay: so they are read until one pair lies close together, and the closest counts.
+    /// The parent's timestamp and its time at the same moment. A busy machine may pause between the two, and the pause, times the speed,
+    /// would stay: so they are read until one pair lies close together, and the closest counts.
     /// </summary>
     private static (long Timestamp, DateTimeOffset Now) ReadBoth(TimeProvider parent)
     {
@@ -82,7 +82,8 @@ public sealed class ScaledTimeProvider : TimeProvider
         {
             var timestamp = parent.GetTimestamp();
             var now = parent.GetUtcNow();
-            if (parent.GetElapsedTime(timestamp) is var apart && apart < closest)
+            var apart = parent.GetElapsedTime(timestamp);
+            if (apart < closest)
                 (closest, best) = (apart, (timestamp, now));
         }
 

@@ -18,7 +18,8 @@ public sealed record SharedClock(DateTimeOffset Anchor, DateTimeOffset Start, do
     public DateTimeOffset At(DateTimeOffset machine) => Start + ((machine - Anchor) * Speed);
 
     /// <summary>The text, such as <see cref="Example"/>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"anchor={Precise(Anchor)} start={Precise(Start)} speed={Speed:R}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"anchor={Precise(Anchor)} start={Precise(Start)} speed={Speed:R}");
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <returns><see langword="null"/> where it is anything else.</returns>
@@ -36,5 +37,6 @@ public sealed record SharedClock(DateTimeOffset Anchor, DateTimeOffset Start, do
 
     private static string? Value(string part, string name) => part.StartsWith(name, StringComparison.Ordinal) ? part[name.Length..] : null;
 
-    private static string Precise(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Precise(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 }

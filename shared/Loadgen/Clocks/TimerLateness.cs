@@ -17,8 +17,8 @@ internal sealed class TimerLateness
     private TimeSpan? _margin;
 
     /// <summary>
-    /// How much later than asked a timer usually ends, at most; <see langword="null"/>: too few have been seen. Zero on a clock whose timers
-    /// are exact.
+    /// How much later than asked a timer usually ends, at most; <see langword="null"/>: too few have been seen. Zero on a clock whose
+    /// timers are exact.
     /// </summary>
     public TimeSpan? Margin
     {

@@ -41,12 +41,17 @@ public sealed class ClockSetting
     }
 
     /// <summary>The clock to use, told to <paramref name="logger"/> where it is not simply the machine's.</summary>
-    /// <param name="machine">The machine's clock.</param>
     /// <param name="logger">Told which clock is used, and why.</param>
     public TimeProvider Use(TimeProvider machine, ILogger logger)
     {
         if (_isIgnored)
-            logger.LogWarning("{Variable} is ignored: {CloudVariable} says that this is the cloud, where only real time counts.", Variable, CloudVariable);
+        {
+            logger.LogWarning(
+                "{Variable} is ignored: {CloudVariable} says that this is the cloud, where only real time counts.",
+                Variable,
+                CloudVariable);
+        }
+
         if (_clock is null)
             return machine;
 

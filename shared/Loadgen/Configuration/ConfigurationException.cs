@@ -1,9 +1,7 @@
 namespace Loadgen.Configuration;
 
 /// <summary>What one variable of a configuration has wrong.</summary>
-/// <param name="Variable">The variable's name.</param>
 /// <param name="Found">What was found, never a secret; <c>nothing</c> where it is missing.</param>
-/// <param name="Allowed">What is allowed.</param>
 public sealed record ConfigurationProblem(string Variable, string Found, string Allowed)
 {
     /// <summary>One line for a person.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Loadgen.Configuration;
 
-/// <summary>Makes a configuration out of variables (contract, section 6).</summary>
+/// <summary>Makes a configuration out of environment variables. Defaults stand in the settings themselves.</summary>
 public static class ConfigurationReader
 {
     // A push must be answered within 600 s; the rest is for storing what came of the call.
@@ -12,30 +12,32 @@ public static class ConfigurationReader
     private const int LongestRetention = 31 * 24 * 3600;
 
     /// <summary>
-    /// Reads the variables that <paramref name="role"/> and the scenario need, and no others, so that what another one
-    /// uses may be missing or wrong.
+    /// Reads the variables that <paramref name="role"/> and the scenario need, and no others: those of another one may be missing or wrong.
     /// </summary>
-    /// <param name="variable">A variable's text by its name, <see langword="null"/> where there is none. White space around a text does
-    /// not count, and an empty text is a missing variable.</param>
-    /// <param name="role">For whom the configuration is read.</param>
-    /// <exception cref="ConfigurationException">Something is missing or wrong; it lists all that is, and repeats no secret.</exception>
+    /// <param name="variable">
+    /// A variable's text by its name; <see langword="null"/> where there is none. White space around a text does not count, and an empty
+    /// text is a missing variable.
+    /// </param>
+    /// <exception cref="ConfigurationException">Something is missing or wrong. It lists every problem, and repeats no secret.</exception>
     public static LoadgenConfiguration Read(Func<string, string?> variable, ConfigurationRole role)
     {
         ArgumentNullException.ThrowIfNull(variable);
         var variables = new VariableReader(variable);
 
-        var experimentId = variables.Required(ConfigurationVariables.ExperimentId, TextRules.ExperimentId);
         var scenario = variables.Required(ConfigurationVariables.Scenario, TextRules.Scenario);
-        var configuration = new LoadgenConfiguration
+        var usual = new LoadgenConfiguration
         {
-            ExperimentId = experimentId,
+            ExperimentId = variables.Required(ConfigurationVariables.ExperimentId, TextRules.ExperimentId),
             Scenario = scenario.GetValueOrDefault(),
             Workload = ReadWorkload(variables),
             Targets = ReadTargets(variables, scenario),
-            TraceHour = variables.Optional(ConfigurationVariables.TraceHour, TextRules.Hour, null),
-            JitterSeconds = variables.Optional(ConfigurationVariables.Jitter, NumberRules.Number(0, 3599), 15),
-            Timeout = variables.Optional(ConfigurationVariables.Timeout, NumberRules.Seconds(1, 480), TimeSpan.FromSeconds(120)),
-            DryRun = variables.Optional(ConfigurationVariables.DryRun, NumberRules.Switch, false),
+        };
+        var configuration = usual with
+        {
+            TraceHour = variables.Optional(ConfigurationVariables.TraceHour, TextRules.Hour, usual.TraceHour),
+            JitterSeconds = variables.Optional(ConfigurationVariables.Jitter, NumberRules.Number(0, 3599), usual.JitterSeconds),
+            Timeout = variables.Optional(ConfigurationVariables.Timeout, NumberRules.Seconds(1, 480), usual.Timeout),
+            DryRun = variables.Optional(ConfigurationVariables.DryRun, NumberRules.Switch, usual.DryRun),
             Log = ReadLog(variables),
             Planner = role.HasFlag(ConfigurationRole.Planner) ? ReadPlanner(variables) : null,
             Invoker = role.HasFlag(ConfigurationRole.Invoker) ? ReadInvoker(variables) : null,
@@ -46,68 +48,88 @@ public static class ConfigurationReader
         return configuration;
     }
 
-    private static WorkloadSettings ReadWorkload(VariableReader variables) => new()
+    private static WorkloadSettings ReadWorkload(VariableReader variables)
     {
-        ImageUri = variables.Required(ConfigurationVariables.ImageUri, CloudNameRules.ObjectUri),
-        VideoUri = variables.Required(ConfigurationVariables.VideoUri, CloudNameRules.ObjectUri),
-        ImageFormat = variables.Optional(ConfigurationVariables.ImageFormat, TextRules.OneLine("a format's name on one line"), "WEBP"),
-        ImageQuality = variables.Optional(ConfigurationVariables.ImageQuality, NumberRules.Whole(1, 100), 85),
-        CryptoBits = variables.Optional(ConfigurationVariables.CryptoBits, NumberRules.Whole(1024, 16384), 4096),
-        VideoPasses = variables.Optional(ConfigurationVariables.VideoPasses, NumberRules.Whole(1, 10), 2),
-    };
+        var usual = new WorkloadSettings
+        {
+            ImageUri = variables.Required(ConfigurationVariables.ImageUri, CloudNameRules.ObjectUri),
+            VideoUri = variables.Required(ConfigurationVariables.VideoUri, CloudNameRules.ObjectUri),
+        };
+        var format = TextRules.OneLine("a format's name on one line");
+        return usual with
+        {
+            ImageFormat = variables.Optional(ConfigurationVariables.ImageFormat, format, usual.ImageFormat),
+            ImageQuality = variables.Optional(ConfigurationVariables.ImageQuality, NumberRules.Whole(1, 100), usual.ImageQuality),
+            CryptoBits = variables.Optional(ConfigurationVariables.CryptoBits, NumberRules.Whole(1024, 16384), usual.CryptoBits),
+            VideoPasses = variables.Optional(ConfigurationVariables.VideoPasses, NumberRules.Whole(1, 10), usual.VideoPasses),
+        };
+    }
 
     private static TargetSettings ReadTargets(VariableReader variables, Scenario? scenario)
     {
         var urls = FunctionUrlMap.Read(variables, scenario);
         var (functions, dispatcher, mode) = CredentialsReader.Read(variables, scenario);
-        return new()
+        var usual = new TargetSettings();
+        return usual with
         {
             FunctionUrls = urls,
             FixedRegion = scenario is Scenario.A ? FunctionUrlMap.ReadFixedRegion(variables, urls) : null,
             DispatcherUrl = scenario is Scenario.C ? variables.Required(ConfigurationVariables.DispatcherUrl, TextRules.Url) : null,
-            VerifyTls = variables.Optional(ConfigurationVariables.VerifyTls, NumberRules.Switch, true),
+            VerifyTls = variables.Optional(ConfigurationVariables.VerifyTls, NumberRules.Switch, usual.VerifyTls),
             AuthMode = mode,
             FunctionCredentials = functions,
             DispatcherCredentials = dispatcher,
         };
     }
 
-    private static LogSettings ReadLog(VariableReader variables) => new()
+    private static LogSettings ReadLog(VariableReader variables)
     {
-        Bucket = variables.Optional(ConfigurationVariables.LogBucket, CloudNameRules.Bucket, null),
-        Prefix = variables.Optional(ConfigurationVariables.LogPrefix, CloudNameRules.ObjectPrefix, "loadgen-logs"),
-        ObjectName = variables.Optional(ConfigurationVariables.LogObject, LogObjectRule.Template, null),
-        AllowOverwrite = variables.Optional(ConfigurationVariables.LogAllowOverwrite, NumberRules.Switch, false),
-    };
+        var usual = new LogSettings();
+        return new()
+        {
+            Bucket = variables.Optional(ConfigurationVariables.LogBucket, CloudNameRules.Bucket, usual.Bucket),
+            Prefix = variables.Optional(ConfigurationVariables.LogPrefix, CloudNameRules.ObjectPrefix, usual.Prefix),
+            ObjectName = variables.Optional(ConfigurationVariables.LogObject, LogObjectRule.Template, usual.ObjectName),
+            AllowOverwrite = variables.Optional(ConfigurationVariables.LogAllowOverwrite, NumberRules.Switch, usual.AllowOverwrite),
+        };
+    }
 
-    private static PlannerSettings ReadPlanner(VariableReader variables) => new()
+    private static PlannerSettings ReadPlanner(VariableReader variables)
     {
-        EventsTopic = variables.Required(ConfigurationVariables.EventsTopic, CloudNameRules.Topic),
-        TickAhead = variables.Optional(ConfigurationVariables.TickAhead, NumberRules.Seconds(0, 1800), TimeSpan.FromSeconds(120)),
-        Lead = variables.Optional(ConfigurationVariables.Lead, NumberRules.Seconds(1, 3600), TimeSpan.FromSeconds(30)),
-        PlanWindow = variables.Optional(ConfigurationVariables.PlanWindow, NumberRules.Seconds(60, 570), TimeSpan.FromSeconds(540)),
-    };
+        var usual = new PlannerSettings { EventsTopic = variables.Required(ConfigurationVariables.EventsTopic, CloudNameRules.Topic) };
+        return usual with
+        {
+            TickAhead = variables.Optional(ConfigurationVariables.TickAhead, NumberRules.Seconds(0, 1800), usual.TickAhead),
+            Lead = variables.Optional(ConfigurationVariables.Lead, NumberRules.Seconds(1, 3600), usual.Lead),
+            PlanWindow = variables.Optional(ConfigurationVariables.PlanWindow, NumberRules.Seconds(60, 570), usual.PlanWindow),
+        };
+    }
 
-    private static InvokerSettings ReadInvoker(VariableReader variables) => new()
+    private static InvokerSettings ReadInvoker(VariableReader variables)
     {
-        HoldMax = variables.Optional(ConfigurationVariables.HoldMax, NumberRules.Seconds(60, 480), TimeSpan.FromSeconds(120)),
-        MaxLateness = variables.Optional(
-            ConfigurationVariables.MaxLateness, NumberRules.Seconds(0, LongestRetention), TimeSpan.FromSeconds(1800)),
-    };
+        var usual = new InvokerSettings();
+        return new()
+        {
+            HoldMax = variables.Optional(ConfigurationVariables.HoldMax, NumberRules.Seconds(60, 480), usual.HoldMax),
+            MaxLateness = variables.Optional(
+                ConfigurationVariables.MaxLateness, NumberRules.Seconds(0, LongestRetention), usual.MaxLateness),
+        };
+    }
 
     private static void RequireTimeToAnswer(VariableReader variables, LoadgenConfiguration configuration)
     {
         if (configuration.Invoker is not { } invoker
             || variables.IsWrong(ConfigurationVariables.HoldMax)
-            || variables.IsWrong(ConfigurationVariables.Timeout)
-            || (invoker.HoldMax + configuration.Timeout).TotalSeconds <= LongestHoldAndCall)
+            || variables.IsWrong(ConfigurationVariables.Timeout))
+            return;
+
+        var (hold, call) = (invoker.HoldMax.TotalSeconds, configuration.Timeout.TotalSeconds);
+        if (hold + call <= LongestHoldAndCall)
             return;
 
         variables.Report(
             ConfigurationVariables.HoldMax,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{invoker.HoldMax.TotalSeconds} together with TIMEOUT_S {configuration.Timeout.TotalSeconds}, {(invoker.HoldMax + configuration.Timeout).TotalSeconds} in all"),
+            string.Create(CultureInfo.InvariantCulture, $"{hold} together with TIMEOUT_S {call}, {hold + call} in all"),
             $"HOLD_MAX_S + TIMEOUT_S at most {LongestHoldAndCall}, since a push must be answered within 600 s");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 
 namespace Loadgen.Configuration;
@@ -20,18 +21,18 @@ internal static class FunctionUrlMap
             if (isNeeded)
                 variables.Report(ConfigurationVariables.FunctionUrls, Found.Nothing, $"{Shape}, with every function of the trace");
         }
-        else if (!JsonMembers.TryRead(text, out var functions, out var found))
+        else if (!JsonVariable.TryRead(text, out var functions, out var found))
         {
             Report(found);
         }
         else
         {
-            foreach (var (function, regions) in functions)
+            foreach (var function in functions.EnumerateObject())
             {
-                if (string.IsNullOrWhiteSpace(function))
+                if (string.IsNullOrWhiteSpace(function.Name))
                     Report("a function without a name");
-                if (!map.TryAdd(function, ReadRegions(function, regions, Report)))
-                    Report($"the function {Found.Quoted(function)} twice");
+                if (!map.TryAdd(function.Name, ReadRegions(function.Name, function.Value, Report)))
+                    Report($"the function {Excerpt.Quoted(function.Name)} twice");
             }
 
             if (isNeeded)
@@ -54,7 +55,7 @@ internal static class FunctionUrlMap
         if (lacking.Count > 0)
         {
             var missing = string.Join("; ", lacking.Select(function => $"{function.Id}, which has {Names(map[function.Id])}"));
-            variables.Report(name, $"{Found.Quoted(region)}, not mapped for {missing}", "a region mapped for every function");
+            variables.Report(name, $"{Excerpt.Quoted(region)}, not mapped for {missing}", "a region mapped for every function");
         }
 
         return region;
@@ -63,20 +64,22 @@ internal static class FunctionUrlMap
     private static OrderedDictionary<string, Uri> ReadRegions(string function, JsonElement element, Action<string> report)
     {
         var urls = new OrderedDictionary<string, Uri>();
-        var regions = new List<KeyValuePair<string, JsonElement>>();
-        if (!JsonMembers.TryList(element, regions))
-            report($"{Found.Quoted(function)} with {JsonMembers.Describe(element)} instead of an object");
-
-        foreach (var (region, value) in regions)
+        if (element.ValueKind is not JsonValueKind.Object)
         {
-            var place = $"{Found.Quoted(function)} in {Found.Quoted(region)}";
-            if (string.IsNullOrWhiteSpace(region))
-                report($"{Found.Quoted(function)} with a region without a name");
-            else if (value.ValueKind is not JsonValueKind.String)
-                report($"{place} with {JsonMembers.Describe(value)} instead of a URL");
-            else if (!TextRules.Url.TryParse(value.GetString()!.Trim(), out var url))
-                report($"{place} with {Found.Url(value.GetString()!)}");
-            else if (!urls.TryAdd(region, url))
+            report($"{Excerpt.Quoted(function)} with {JsonVariable.Describe(element)} instead of an object");
+            return urls;
+        }
+
+        foreach (var region in element.EnumerateObject())
+        {
+            var place = $"{Excerpt.Quoted(function)} in {Excerpt.Quoted(region.Name)}";
+            if (string.IsNullOrWhiteSpace(region.Name))
+                report($"{Excerpt.Quoted(function)} with a region without a name");
+            else if (region.Value.ValueKind is not JsonValueKind.String)
+                report($"{place} with {JsonVariable.Describe(region.Value)} instead of a URL");
+            else if (!TextRules.Url.TryParse(region.Value.GetString()!.Trim(), out var url))
+                report($"{place} with {Found.Url(region.Value.GetString()!)}");
+            else if (!urls.TryAdd(region.Name, url))
                 report($"{place} twice");
         }
 
@@ -87,24 +90,26 @@ internal static class FunctionUrlMap
         VariableReader variables, OrderedDictionary<string, IReadOnlyDictionary<string, Uri>> map, Scenario? scenario)
     {
         // What is malformed has been said; whether it would have been enough is not worth a second complaint.
-        var isWellFormed = !variables.IsWrong(ConfigurationVariables.FunctionUrls);
+        const string name = ConfigurationVariables.FunctionUrls;
+        var isWellFormed = !variables.IsWrong(name);
         var targets = new TargetSettings { FunctionUrls = map };
         foreach (var function in TraceFunction.DefaultMix)
         {
             if (!map.TryGetValue(function.Id, out var regions))
             {
-                variables.Report(ConfigurationVariables.FunctionUrls, $"no function '{function.Id}'", "every function of the trace");
+                variables.Report(name, $"no function '{function.Id}'", "every function of the trace");
             }
             else if (regions.Count == 0 && isWellFormed)
             {
-                variables.Report(ConfigurationVariables.FunctionUrls, $"no region for '{function.Id}'", "at least one region for every function");
+                variables.Report(name, $"no region for '{function.Id}'", "at least one region for every function");
             }
-            else if (scenario is Scenario.B && regions.Count > 1 && !Router.TryRoute(Scenario.B, targets, function.Id, out _, out var allowed))
+            else if (scenario is Scenario.B && regions.Count > 1
+                && !Router.TryRoute(Scenario.B, targets, function.Id, out _, out var allowed))
             {
-                variables.Report(ConfigurationVariables.FunctionUrls, $"'{function.Id}' with {Names(regions)}", allowed);
+                variables.Report(name, $"'{function.Id}' with {Names(regions)}", allowed);
             }
         }
     }
 
-    private static string Names(IReadOnlyDictionary<string, Uri> regions) => string.Join(", ", regions.Keys.Select(Found.Quoted));
+    private static string Names(IReadOnlyDictionary<string, Uri> regions) => string.Join(", ", regions.Keys.Select(Excerpt.Quoted));
 }

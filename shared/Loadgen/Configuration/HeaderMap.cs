@@ -25,21 +25,23 @@ internal static class HeaderMap
             return null;
 
         var headers = new OrderedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (!JsonMembers.TryRead(text, out var members, out var found))
-            variables.Report(name, found, Allowed);
-
-        for (var position = 0; position < members.Count; position++)
+        if (!JsonVariable.TryRead(text, out var members, out var found))
         {
-            if (FindFault(headers, members[position], position) is { } fault)
+            variables.Report(name, found, Allowed);
+            return headers;
+        }
+
+        foreach (var (position, member) in members.EnumerateObject().Index())
+        {
+            if (FindFault(headers, member.Name, member.Value, position) is { } fault)
                 variables.Report(name, fault, Allowed);
         }
 
         return headers;
     }
 
-    private static string? FindFault(OrderedDictionary<string, string> headers, KeyValuePair<string, JsonElement> member, int position)
+    private static string? FindFault(OrderedDictionary<string, string> headers, string header, JsonElement value, int position)
     {
-        var (header, value) = member;
         // A name that is none may be a value that slipped: it is counted, not shown.
         if (header.Length == 0 || header.AsSpan().ContainsAnyExcept(TokenCharacters))
             return $"a member (number {position + 1}) whose name is no header name";

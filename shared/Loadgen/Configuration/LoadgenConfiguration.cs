@@ -6,6 +6,9 @@ namespace Loadgen.Configuration;
 /// </summary>
 public sealed record LoadgenConfiguration
 {
+    /// <summary>The <see cref="JitterSeconds"/> of an experiment that configures none.</summary>
+    public const double DefaultJitterSeconds = 15;
+
     /// <summary><c>EXPERIMENT_ID</c>: the name under which everything is logged.</summary>
     public required string ExperimentId { get; init; }
 
@@ -22,7 +25,7 @@ public sealed record LoadgenConfiguration
     public DateTimeOffset? TraceHour { get; init; }
 
     /// <summary><c>JITTER_S</c>: the largest jitter in seconds.</summary>
-    public double JitterSeconds { get; init; } = 15;
+    public double JitterSeconds { get; init; } = DefaultJitterSeconds;
 
     /// <summary><c>TIMEOUT_S</c>: the longest a call may take, connection included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
@@ -65,7 +68,9 @@ public sealed record WorkloadSettings
 /// <summary>The places that can be called, and with which credentials.</summary>
 public sealed record TargetSettings
 {
-    /// <summary><c>FUNCTION_URLS_JSON</c>: function ID → region → URL, in the order of the JSON text; empty where none were given.</summary>
+    /// <summary>
+    /// <c>FUNCTION_URLS_JSON</c>: function ID → region → URL, in the order of the JSON text; empty where none were given.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> FunctionUrls { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, Uri>>();
 

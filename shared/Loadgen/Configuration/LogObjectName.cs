@@ -9,7 +9,8 @@ public static class LogObjectName
     private const int LongestName = 1024;
 
     /// <summary>The placeholders that <c>LOG_GCS_OBJECT</c> may contain.</summary>
-    public static IReadOnlyList<string> Placeholders { get; } = ["{run_id}", "{timestamp}", "{trace_hour}", "{experiment_id}", "{scenario}"];
+    public static IReadOnlyList<string> Placeholders { get; } =
+        ["{run_id}", "{timestamp}", "{trace_hour}", "{experiment_id}", "{scenario}"];
 
     /// <summary>The name of a run's log object.</summary>
     public static string Of(LogSettings settings, string experimentId, Scenario scenario, TraceHour hour, string runId)

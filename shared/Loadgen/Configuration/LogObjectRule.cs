@@ -1,4 +1,5 @@
 using Loadgen.Clocks;
+using Loadgen.Serialization;
 
 namespace Loadgen.Configuration;
 
@@ -14,7 +15,7 @@ internal static class LogObjectRule
         + $"placeholders: {string.Join(' ', LogObjectName.Placeholders)}",
         (text, out value) => FindFault(value = text) is null)
     {
-        Describe = static text => FindFault(text) ?? Found.Quoted(text),
+        Describe = static text => FindFault(text) ?? Excerpt.Quoted(text),
     };
 
     private static string? FindFault(string text)
@@ -24,9 +25,9 @@ internal static class LogObjectRule
         if (name.IndexOfAny(['{', '}']) is var open and >= 0)
         {
             var close = name.IndexOf('}', open);
-            return $"{Found.Quoted(close < 0 ? name[open..] : name[open..(close + 1)])} in {Found.Quoted(text)}";
+            return $"{Excerpt.Quoted(close < 0 ? name[open..] : name[open..(close + 1)])} in {Excerpt.Quoted(text)}";
         }
 
-        return CloudNameRules.IsObjectName(name) && !name.StartsWith('/') ? null : Found.Quoted(text);
+        return CloudNameRules.IsObjectName(name) && !name.StartsWith('/') ? null : Excerpt.Quoted(text);
     }
 }

@@ -11,8 +11,6 @@ public static class Router
 
     /// <summary>Finds where <paramref name="functionId"/> is called.</summary>
     /// <param name="scenario">A or B; scenario C asks the dispatcher.</param>
-    /// <param name="targets">The mapped URLs.</param>
-    /// <param name="functionId">The function.</param>
     /// <param name="route">The route, where there is one.</param>
     /// <param name="allowed">Where there is none: what would have been one, and which regions there are.</param>
     public static bool TryRoute(
@@ -31,8 +29,12 @@ public static class Router
 
         (route, allowed) = scenario switch
         {
-            Scenario.A => (InFixedRegion(urls, targets.FixedRegion), $"a region that is mapped for {functionId} ({List(urls)})"),
-            Scenario.B => (InOwnRegion(urls, functionId), $"for {functionId} one region, or {Preferred(functionId)} among several (mapped: {List(urls)})"),
+            Scenario.A => (
+                InFixedRegion(urls, targets.FixedRegion),
+                $"a region that is mapped for {functionId} ({List(urls)})"),
+            Scenario.B => (
+                InOwnRegion(urls, functionId),
+                $"for {functionId} one region, or {Preferred(functionId)} among several (mapped: {List(urls)})"),
             _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "Only scenarios A and B have routes."),
         };
         return route is not null;

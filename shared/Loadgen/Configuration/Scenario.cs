@@ -12,3 +12,17 @@ public enum Scenario
     /// <summary>Everything through the AI dispatcher, which chooses region and time.</summary>
     C,
 }
+
+/// <summary>The names of scenarios.</summary>
+public static class ScenarioName
+{
+    /// <summary>The scenario of a name, in upper case.</summary>
+    /// <returns><see langword="null"/> where no scenario has that name.</returns>
+    public static Scenario? Find(string name) => name switch
+    {
+        "A" => Scenario.A,
+        "B" => Scenario.B,
+        "C" => Scenario.C,
+        _ => null,
+    };
+}

@@ -1,8 +1,8 @@
 namespace Loadgen.Configuration;
 
 /// <summary>
-/// What <c>STORAGE_EMULATOR_HOST</c> says. Google's client for .NET takes the value as it stands, where emulators and Google's other clients
-/// mean <c>host:port</c> and know the path: so it is completed here, and both ways to write it serve.
+/// What <c>STORAGE_EMULATOR_HOST</c> says. Google's client for .NET takes the value as it stands, where emulators and Google's other
+/// clients mean <c>host:port</c> and know the path: so it is completed here, and both ways to write it serve.
 /// </summary>
 public static class StorageEmulator
 {
@@ -22,7 +22,8 @@ public static class StorageEmulator
 
         var text = value.Trim();
         var url = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
             throw new ConfigurationException([new(Variable, Found.Url(text), "host:port, or an http(s) URL without query")]);
 
         var path = address.AbsolutePath.Trim('/');

@@ -12,18 +12,12 @@ internal static class TextRules
 
     /// <summary>Safe in object names and event IDs.</summary>
     public static ValueRule<string> ExperimentId { get; } = new(
-        "1–128 of letters, digits, . _ -", (text, out value) => (value = text).Length is > 0 and <= 128 && !text.AsSpan().ContainsAnyExcept(IdCharacters));
+        "1–128 of letters, digits, . _ -",
+        (text, out value) => (value = text).Length is > 0 and <= 128 && !text.AsSpan().ContainsAnyExcept(IdCharacters));
 
-    /// <summary>A, B or C.</summary>
+    /// <summary>A, B or C, in any case.</summary>
     public static ValueRule<Scenario?> Scenario { get; } = new(
-        "A, B or C",
-        (text, out value) => (value = text switch
-        {
-            "A" or "a" => Configuration.Scenario.A,
-            "B" or "b" => Configuration.Scenario.B,
-            "C" or "c" => Configuration.Scenario.C,
-            _ => null,
-        }) is not null);
+        "A, B or C", (text, out value) => (value = ScenarioName.Find(text.ToUpperInvariant())) is not null);
 
     /// <summary>How calls authenticate themselves.</summary>
     public static ValueRule<AuthMode> AuthMode { get; } = new(
@@ -40,7 +34,9 @@ internal static class TextRules
         "an ISO 8601 date and time, such as 2026-01-20T13:00:00Z, of " + TraceHour.PlannableYears + "; without an offset it is UTC",
         (text, out value) =>
         {
-            value = Instant.TryParse(text, out var moment) && TraceHour.Containing(moment) is { IsPlannable: true } hour ? hour.Start : null;
+            value = Instant.TryParse(text, out var moment) && TraceHour.Containing(moment) is { IsPlannable: true } hour
+                ? hour.Start
+                : null;
             return value is not null;
         });
 

@@ -1,3 +1,5 @@
+using Loadgen.Serialization;
+
 namespace Loadgen.Configuration;
 
 /// <summary>Reads a value out of a variable's text, which is trimmed and not empty.</summary>
@@ -6,9 +8,8 @@ internal delegate bool ValueParser<T>(string text, out T value);
 
 /// <summary>What a variable may hold.</summary>
 /// <param name="Allowed">The rule in words, for the problem.</param>
-/// <param name="TryParse">The rule.</param>
 internal sealed record ValueRule<T>(string Allowed, ValueParser<T> TryParse)
 {
     /// <summary>Says what was found where the rule is broken; must not repeat a secret.</summary>
-    public Func<string, string> Describe { get; init; } = Found.Quoted;
+    public Func<string, string> Describe { get; init; } = Excerpt.Quoted;
 }

@@ -14,8 +14,9 @@ public static class DispatchDeadline
     }
 
     /// <summary>
-    /// US Eastern time by the rule in force since 2007 (Energy Policy Act of 2005, section 110): UTC−5, an hour later from 02:00 on the second
-    /// Sunday of March to 02:00 on the first Sunday of November. Written out here because the small container images have no time zone data.
+    /// US Eastern time by the rule in force since 2007 (Energy Policy Act of 2005, section 110): UTC−5, an hour later from 02:00 on the
+    /// second Sunday of March to 02:00 on the first Sunday of November. Written out here because the small container images have no time
+    /// zone data.
     /// </summary>
     private static TimeZoneInfo CreateNewYork()
     {

@@ -9,9 +9,7 @@ namespace Loadgen.Dispatching;
 public static class DispatchRequest
 {
     /// <summary>Writes the body.</summary>
-    /// <param name="functionId">The function that is meant.</param>
     /// <param name="payload">The function's whole payload, the moment of sending included.</param>
-    /// <param name="deadline">See <see cref="DispatchDeadline"/>.</param>
     public static ReadOnlyMemory<byte> Write(string functionId, JsonObject payload, DateTimeOffset deadline) => Json.Write(writer =>
     {
         writer.WriteStartObject();

@@ -7,9 +7,6 @@ using Loadgen.Trace;
 namespace Loadgen.Invocation;
 
 /// <summary>One delivery of an event's message while it is being worked on.</summary>
-/// <param name="Message">The message.</param>
-/// <param name="Log">The run's log.</param>
-/// <param name="Request">What is to be sent.</param>
 /// <param name="Stop">Cancelled when what is held has to go back, for whichever reason.</param>
 /// <param name="AnswerBy">Cancelled when Pub/Sub is about to stop waiting: the limit of what must not be given back any more.</param>
 internal sealed record EventDelivery(

@@ -13,13 +13,8 @@ namespace Loadgen.Invocation;
 /// Makes an event's one call: holds the message until it is due, claims the event, calls, stores the line (contract, section 7).
 /// </summary>
 /// <param name="configuration">The experiment, read for an invoker.</param>
-/// <param name="claims">Who may call.</param>
-/// <param name="logs">Where the lines go.</param>
-/// <param name="caller">Sends and measures.</param>
 /// <param name="due">Waits for the exact moment.</param>
-/// <param name="time">The clock.</param>
 /// <param name="newToken">A token for each attempt to claim.</param>
-/// <param name="logger">Progress and nacks.</param>
 public sealed class EventInvoker(
     LoadgenConfiguration configuration,
     ClaimStore claims,
@@ -30,7 +25,9 @@ public sealed class EventInvoker(
     Func<Guid> newToken,
     ILogger<EventInvoker> logger)
 {
-    /// <summary>How long before its due time an event is claimed: enough for a slow answer of the store, and little to lose an instance in.</summary>
+    /// <summary>
+    /// How long before its due time an event is claimed: enough for a slow answer of the store, and little to lose an instance in.
+    /// </summary>
     private static readonly TimeSpan ClaimAhead = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a result may take to be stored before its holder is taken for lost.</summary>
@@ -43,8 +40,9 @@ public sealed class EventInvoker(
         configuration.Invoker ?? throw new ArgumentException("The configuration was not read for an invoker.", nameof(configuration));
 
     /// <summary>Works on one delivery of an event's message.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="stop">The instance is stopping, or Pub/Sub does not wait any more: what is held goes back, what is in flight is finished.</param>
+    /// <param name="stop">
+    /// The instance is stopping, or Pub/Sub does not wait any more: what is held goes back, what is in flight is finished.
+    /// </param>
     /// <returns>Acknowledged only where the event's line is stored.</returns>
     public async Task<Disposition> HandleAsync(EventMessage message, CancellationToken stop)
     {
@@ -87,7 +85,7 @@ public sealed class EventInvoker(
         return await ClaimAsync(delivery);
     }
 
-    /// <summary>Gets ready to call while there is time; what is not ready by then is the call's own trouble.</summary>
+    /// <summary>Gets ready to call while there is time. What is not ready by then is left to the call.</summary>
     private async Task PrepareAsync(EventDelivery delivery)
     {
         var left = delivery.Event.ScheduledTime - ClaimAhead - time.GetUtcNow();
@@ -103,7 +101,7 @@ public sealed class EventInvoker(
         }
     }
 
-    /// <summary>Somebody else has the event: it is theirs, unless they are lost.</summary>
+    /// <summary>Another delivery has the claim: leave the event to its holder unless the claim is stale.</summary>
     private async Task<Disposition> LeaveToHolderAsync(EventDelivery delivery, Claim held)
     {
         if (await delivery.Log.ContainsAsync(delivery.Key, delivery.AnswerBy))
@@ -120,34 +118,32 @@ public sealed class EventInvoker(
 
     private async Task<Disposition> ClaimAsync(EventDelivery delivery)
     {
-        var (run, planned) = (delivery.Run, delivery.Event);
         var now = time.GetUtcNow();
-        var start = now > planned.ScheduledTime ? now : planned.ScheduledTime;
+        var start = now > delivery.Event.ScheduledTime ? now : delivery.Event.ScheduledTime;
         var claim = new Claim(newToken(), start + configuration.Timeout + StoreMargin);
         try
         {
-            var held = await claims.TakeAsync(run, planned, claim, delivery.Stop);
+            var held = await claims.TakeAsync(delivery.Run, delivery.Event, claim, delivery.Stop);
             if (held.Token != claim.Token)
                 return await LeaveToHolderAsync(delivery, held);
+            if (IsNearlyStale(claim))
+                return await GiveBackAsync(delivery, claim);
 
-            // A claim that took so long to get that others may soon take its holder for lost is not worth a call.
-            if (time.GetUtcNow() + configuration.Timeout > claim.StaleAfter)
-                throw new OperationCanceledException("The claim is nearly stale.");
-
-            await due.UntilAsync(planned.ScheduledTime, delivery.Stop);
+            await due.UntilAsync(delivery.Event.ScheduledTime, delivery.Stop);
         }
         catch (OperationCanceledException)
         {
-            // Nothing was sent. The claim may stand, even where its creation was not answered.
-            await ReleaseAsync(delivery, claim);
-            return Disposition.Nack("not sent: the instance is stopping, or the claim took too long");
+            return await GiveBackAsync(delivery, claim);
         }
 
         var record = await CallAsync(delivery);
         if (!await delivery.Log.AppendAsync(record.ToLine(), delivery.AnswerBy))
-            logger.ResultTooLate(planned.EventId, record.Outcome.ToName());
+            logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
         return Disposition.Acknowledge;
     }
+
+    /// <summary>A claim that took so long to get is not worth a call: others would soon take its holder for lost.</summary>
+    private bool IsNearlyStale(Claim claim) => time.GetUtcNow() + configuration.Timeout > claim.StaleAfter;
 
     /// <summary>From here on the event is this delivery's alone, and nothing is given back any more.</summary>
     private async Task<InvocationRecord> CallAsync(EventDelivery delivery)
@@ -164,7 +160,10 @@ public sealed class EventInvoker(
         return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
     }
 
-    private async Task ReleaseAsync(EventDelivery delivery, Claim claim)
+    /// <summary>
+    /// Nothing was sent, so another delivery may have the event. The claim may stand, even where its creation was not answered.
+    /// </summary>
+    private async Task<Disposition> GiveBackAsync(EventDelivery delivery, Claim claim)
     {
         using var soon = new CancellationTokenSource(ClaimAhead, time);
         try
@@ -175,5 +174,7 @@ public sealed class EventInvoker(
         {
             logger.ClaimNotReleased(delivery.Event.EventId);
         }
+
+        return Disposition.Nack("not sent: the instance is stopping, or the claim took too long");
     }
 }

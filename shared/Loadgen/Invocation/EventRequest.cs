@@ -25,7 +25,8 @@ internal abstract class EventRequest
     public InvocationRecord Unsent(Outcome outcome, DateTimeOffset now) => Record(outcome, now, null, null);
 
     /// <summary>The record of a call.</summary>
-    public InvocationRecord Sent(DateTimeOffset sentAt, CallResult result, DateTimeOffset now) => Record(result.Outcome, now, sentAt, result);
+    public InvocationRecord Sent(DateTimeOffset sentAt, CallResult result, DateTimeOffset now) =>
+        Record(result.Outcome, now, sentAt, result);
 
     protected abstract InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result);
 
@@ -37,9 +38,10 @@ internal abstract class EventRequest
         public ToFunction(LoadgenConfiguration configuration, EventMessage message)
         {
             _message = message;
-            _route = Router.TryRoute(configuration.Scenario, configuration.Targets, message.Event.FunctionId, out var route, out var allowed)
+            var function = message.Event.FunctionId;
+            _route = Router.TryRoute(configuration.Scenario, configuration.Targets, function, out var route, out var allowed)
                 ? route
-                : throw new InvalidOperationException($"The function {message.Event.FunctionId} has no route; it would need {allowed}.");
+                : throw new InvalidOperationException($"The function {function} has no route; it would need {allowed}.");
             Target = new(_route.Url, configuration.Targets.FunctionCredentials);
         }
 
@@ -66,7 +68,8 @@ internal abstract class EventRequest
         private readonly DateTimeOffset _deadline = DispatchDeadline.Of(message.Run.TraceHour);
 
         public override CallTarget Target { get; } = new(
-            targets.DispatcherUrl ?? throw new InvalidOperationException("Scenario C has no DISPATCHER_URL."), targets.DispatcherCredentials);
+            targets.DispatcherUrl ?? throw new InvalidOperationException("Scenario C has no DISPATCHER_URL."),
+            targets.DispatcherCredentials);
 
         public override ReadOnlyMemory<byte> Body(DateTimeOffset sentAt) =>
             DispatchRequest.Write(message.Event.FunctionId, Payload.WithSentTime(message.Payload, sentAt), _deadline);

@@ -1,8 +1,8 @@
 namespace Loadgen.Logs;
 
 /// <summary>
-/// Lets one at a time through, in the order of arrival, without a thread of its own: who leaves lets the next one in. (<c>SemaphoreSlim</c> goes
-/// through the thread pool to do so, where the simulator cannot follow.)
+/// Lets one at a time through, in the order of arrival, without a thread of its own: who leaves lets the next one in. (<c>SemaphoreSlim</c>
+/// goes through the thread pool to do so, where the simulator cannot follow.)
 /// </summary>
 internal sealed class AsyncLock
 {

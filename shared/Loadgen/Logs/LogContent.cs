@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Serialization;
@@ -7,8 +6,8 @@ using Loadgen.Serialization;
 namespace Loadgen.Logs;
 
 /// <summary>
-/// What a log object held at one generation, as far as one run is concerned. An object may hold other runs and foreign lines as well; they are
-/// left alone.
+/// What a log object held at one generation, as far as one run is concerned. An object may hold other runs and foreign lines as well; they
+/// are left alone.
 /// </summary>
 internal sealed class LogContent
 {
@@ -52,40 +51,10 @@ internal sealed class LogContent
         foreach (var line in JsonLines.Split(content))
         {
             // Also spares a foreign object of a million lines that are no JSON a million exceptions.
-            if (line.Span.IndexOf(runId) >= 0 && KeyOf(line, run) is { } key)
+            if (line.Span.IndexOf(runId) >= 0 && LineKey.Find(line, run) is { } key)
                 log._lines.TryAdd(key, line);
         }
 
         return log;
     }
-
-    private static LineKey? KeyOf(ReadOnlyMemory<byte> line, Run run)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
-            if (root.ValueKind is not JsonValueKind.Object
-                || !Is(root, "run_id", run.RunId)
-                || !Is(root, "experiment_id", run.ExperimentId)
-                || !Is(root, "scenario", run.Scenario.ToString())
-                || !Is(root, "trace_hour", run.TraceHour.ToString()))
-                return null;
-
-            if (Is(root, "message", RunLine.Start))
-                return LineKey.Start;
-            if (Is(root, "message", RunLine.Complete))
-                return LineKey.Complete;
-            return root.TryGetProperty("event_id", out var eventId) && eventId.ValueKind is JsonValueKind.String
-                ? LineKey.OfEvent(eventId.GetString()!)
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static bool Is(JsonElement root, string name, string value) =>
-        root.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String && member.ValueEquals(value);
 }

@@ -10,10 +10,10 @@ namespace Loadgen.Logs;
 /// The log of one run: an object of JSON lines that only grows, one line per key, whoever writes and however often.
 /// </summary>
 /// <remarks>
-/// Every write is conditional on the generation whose content was looked at, so a line is added only where it is known to be missing; a writer
-/// that was overtaken, or does not know whether its write took effect, looks again. Nothing runs in the background, since a function has a
-/// processor only while it answers: whoever waits for its line and finds nobody writing writes for all. A line whose writer gave up waiting
-/// stays, and goes out with the next one or when its message is delivered again.
+/// Every write is conditional on the generation whose content was looked at, so a line is added only where it is known to be missing; a
+/// writer that was overtaken, or does not know whether its write took effect, looks again. Nothing runs in the background, since a function
+/// has a processor only while it answers: whoever waits for its line and finds nobody writing writes for all. A line whose writer gave up
+/// waiting stays, and goes out with the next one or when its message is delivered again.
 /// </remarks>
 public sealed class RunLog
 {
@@ -44,7 +44,9 @@ public sealed class RunLog
     /// <summary>Whether the run's last line is stored, so that nothing is left to write.</summary>
     public bool IsComplete => _content?.Has(LineKey.Complete) is true;
 
-    /// <summary>Stores a line, unless the run has one of its key; with the last event's line it stores the line that completes the run.</summary>
+    /// <summary>
+    /// Stores a line, unless the run has one of its key; with the last event's line it stores the line that completes the run.
+    /// </summary>
     /// <returns>Whether the run's line of this key is this one. Either way the run has it, durably.</returns>
     /// <exception cref="OperationCanceledException">Nobody knows; the line stays in memory, see <see cref="FindLeftOver"/>.</exception>
     public Task<bool> AppendAsync(LogLine line, CancellationToken cancellationToken)
@@ -116,7 +118,8 @@ public sealed class RunLog
 
         var part = _paths.PartOf(_run, _services.NewToken());
         var partGeneration = await _store.WriteAsync(part, bytes, JsonLinesType, ifGeneration: 0, cancellationToken);
-        var generation = await _store.ComposeAsync(_run.LogObject, [_run.LogObject, part], JsonLinesType, content.Generation, cancellationToken);
+        var generation = await _store.ComposeAsync(
+            _run.LogObject, [_run.LogObject, part], JsonLinesType, content.Generation, cancellationToken);
         await DeletePartAsync(part, partGeneration, cancellationToken);
         return generation;
     }
@@ -133,7 +136,9 @@ public sealed class RunLog
         }
     }
 
-    /// <summary>Takes this for the object's content, prints the pending lines that have become part of it, and forgets what needs no writing.</summary>
+    /// <summary>
+    /// Takes this for the object's content, prints the pending lines that have become part of it, and forgets what needs no writing.
+    /// </summary>
     private LogContent Settle(LogContent content)
     {
         _content = content;

@@ -5,9 +5,7 @@ using Loadgen.Storage;
 namespace Loadgen.Logs;
 
 /// <summary>The logs that this instance writes, one of each run, so that lines that are ready at the same time go out together.</summary>
-/// <param name="store">Where the log objects are.</param>
 /// <param name="paths">Where lines wait that are about to be joined to them.</param>
-/// <param name="services">What every log uses.</param>
 public sealed class RunLogs(IObjectStore store, RunPaths paths, LogServices services)
 {
     private const int ManyRuns = 32;
@@ -35,8 +33,6 @@ public sealed class RunLogs(IObjectStore store, RunPaths paths, LogServices serv
 }
 
 /// <summary>What every run's log uses.</summary>
-/// <param name="Retry">How operations on the store are retried.</param>
-/// <param name="Time">The clock.</param>
 /// <param name="NewToken">A name for each part that is written.</param>
 /// <param name="Output">Where stored lines go as well.</param>
 public sealed record LogServices(StoreRetry Retry, TimeProvider Time, Func<Guid> NewToken, LineOutput Output);

@@ -6,6 +6,5 @@ namespace Loadgen.Messages;
 
 /// <summary>What the planner tells the invoker about one event.</summary>
 /// <param name="Run">The run that the event belongs to.</param>
-/// <param name="Event">The event.</param>
 /// <param name="Payload">The body of the call, all but the moment of sending.</param>
 public sealed record EventMessage(Run Run, PlannedEvent Event, JsonObject Payload);

@@ -41,31 +41,16 @@ public static class EventMessageCodec
     };
 
     /// <summary>Reads a message's data, which must be one that this experiment's planner could have written.</summary>
-    /// <param name="data">The message's data.</param>
     /// <param name="configuration">The experiment that the reader is configured for.</param>
     /// <exception cref="MessageFormatException">It is anything else; the exception says what.</exception>
-    public static EventMessage Decode(ReadOnlyMemory<byte> data, LoadgenConfiguration configuration)
-    {
-        try
-        {
-            return Read(data, configuration);
-        }
-        catch (JsonFormatException e)
-        {
-            throw new MessageFormatException(e.Message, e);
-        }
-    }
+    public static EventMessage Decode(ReadOnlyMemory<byte> data, LoadgenConfiguration configuration) =>
+        MessageData.Read("The event", data, root => Read(root, configuration));
 
-    private static EventMessage Read(ReadOnlyMemory<byte> data, LoadgenConfiguration configuration)
+    private static EventMessage Read(JsonElement root, LoadgenConfiguration configuration)
     {
-        using var document = MessageJson.Parse(data);
-        var root = document.RootElement;
-        if (root.ValueKind is not JsonValueKind.Object)
-            throw new MessageFormatException($"The event is a JSON {root.ValueKind}; allowed is an object.");
-
-        var version = root.PositiveInteger("schema_version");
+        var version = root.Whole("schema_version");
         if (version != SchemaVersion)
-            throw new MessageFormatException($"The event has schema version {version}; allowed is {SchemaVersion}.");
+            throw new JsonFormatException($"it has schema version {version}; allowed is {SchemaVersion}");
 
         var run = RunCodec.Read(root.Member("run", JsonValueKind.Object));
         RequireOwn(run, configuration);
@@ -76,9 +61,9 @@ public static class EventMessageCodec
     {
         if (run.ExperimentId != configuration.ExperimentId || run.Scenario != configuration.Scenario)
         {
-            throw new MessageFormatException(
-                $"The event is of experiment '{MessageJson.Quote(run.ExperimentId)}', scenario {run.Scenario}; "
-                + $"allowed is '{configuration.ExperimentId}', scenario {configuration.Scenario}.");
+            throw new JsonFormatException(
+                $"it is of experiment {Excerpt.Quoted(run.ExperimentId)}, scenario {run.Scenario}; "
+                + $"allowed is '{configuration.ExperimentId}', scenario {configuration.Scenario}");
         }
     }
 
@@ -86,22 +71,18 @@ public static class EventMessageCodec
     {
         var eventId = root.Text("event_id");
         var functionId = root.Text("function_id");
-        var index = root.PositiveInteger("invocation_index");
-        if (!TraceFunction.DefaultMix.Any(function => function.Id == functionId))
-        {
-            throw new MessageFormatException(
-                $"The event's function is '{MessageJson.Quote(functionId)}'; allowed are "
-                + $"{string.Join(", ", TraceFunction.DefaultMix.Select(function => function.Id))}.");
-        }
+        var index = root.Whole("invocation_index");
+        var functions = TraceFunction.DefaultMix.Select(function => function.Id);
+        if (!functions.Contains(functionId))
+            throw JsonFormatException.Wrong("its function", functionId, $"are {string.Join(", ", functions)}");
 
         var expected = EventId.Format(run.ExperimentId, run.TraceHour, functionId, index);
         if (eventId != expected)
-            throw new MessageFormatException($"The event's event_id is '{MessageJson.Quote(eventId)}'; its other members make it '{expected}'.");
+            throw new JsonFormatException($"its event_id is {Excerpt.Quoted(eventId)}; its other members make it '{expected}'");
 
         var text = root.Text("scheduled_time_utc");
-        if (!Instant.TryParse(text, out var scheduled) || TraceHour.Containing(scheduled) != run.TraceHour)
-            throw new MessageFormatException($"The event's scheduled_time_utc is '{MessageJson.Quote(text)}'; allowed is a moment within {run.TraceHour}.");
-
-        return new(eventId, functionId, index, scheduled);
+        return Instant.TryParse(text, out var scheduled) && TraceHour.Containing(scheduled) == run.TraceHour
+            ? new(eventId, functionId, index, scheduled)
+            : throw JsonFormatException.Wrong("scheduled_time_utc", text, $"is a moment within {run.TraceHour}");
     }
 }

@@ -13,48 +13,15 @@ namespace Loadgen.Messages;
 /// <param name="Replay"><c>replay</c>: plan the hour though it has a run.</param>
 public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
 {
-    private const string Allowed = "allowed are trace_hour_utc (ISO 8601 text, " + Trace.TraceHour.PlannableYears + "), dry_run and replay (true or false)";
+    private const string Allowed =
+        "allowed are trace_hour_utc (ISO 8601 text, " + Trace.TraceHour.PlannableYears + "), dry_run and replay (true or false)";
 
-    /// <summary>Reads a tick's data.</summary>
-    /// <param name="data">The message's data: nothing, or a JSON object.</param>
+    /// <summary>Reads a tick's data: nothing, or a JSON object.</summary>
     /// <exception cref="MessageFormatException">It is anything else.</exception>
-    public static Tick Read(ReadOnlyMemory<byte> data)
-    {
-        var tick = new Tick(null, null, Replay: false);
-        if (data.IsEmpty)
-            return tick;
+    public static Tick Read(ReadOnlyMemory<byte> data) =>
+        data.IsEmpty ? new(null, null, Replay: false) : MessageData.Read("The tick", data, ReadObject);
 
-        using var document = Parse(data);
-        if (document.RootElement.ValueKind is not JsonValueKind.Object)
-            throw new MessageFormatException($"The tick is a JSON {document.RootElement.ValueKind}; allowed is nothing or an object.");
-
-        foreach (var member in document.RootElement.EnumerateObject())
-        {
-            tick = member.Name switch
-            {
-                "trace_hour_utc" => tick with { TraceHour = Hour(member.Value) },
-                "dry_run" => tick with { DryRun = Flag(member) },
-                "replay" => tick with { Replay = Flag(member) },
-                _ => throw new MessageFormatException($"The tick has a member '{MessageJson.Quote(member.Name)}'; {Allowed}."),
-            };
-        }
-
-        return tick;
-    }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> data)
-    {
-        try
-        {
-            return MessageJson.Parse(data);
-        }
-        catch (JsonFormatException e)
-        {
-            throw new MessageFormatException(e.Message, e);
-        }
-    }
-
-    /// <summary>The tick's data as <see cref="Read"/> reads it; only what it asks for is in it.</summary>
+    /// <summary>The data that <see cref="Read"/> reads; only what the tick asks for is in it.</summary>
     public byte[] ToUtf8()
     {
         var members = new JsonObject();
@@ -67,17 +34,40 @@ public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
         return Encoding.UTF8.GetBytes(members.ToJsonString());
     }
 
-    private static TraceHour Hour(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String
-        && Instant.TryParse(value.GetString(), out var moment)
+    private static Tick ReadObject(JsonElement root)
+    {
+        if (root.ValueKind is not JsonValueKind.Object)
+            throw new JsonFormatException($"it is a JSON {root.ValueKind}; allowed is nothing or an object");
+
+        var tick = new Tick(null, null, Replay: false);
+        foreach (var member in root.EnumerateObject())
+        {
+            tick = member.Name switch
+            {
+                "trace_hour_utc" => tick with { TraceHour = Hour(member) },
+                "dry_run" => tick with { DryRun = Flag(member) },
+                "replay" => tick with { Replay = Flag(member) },
+                var other => throw new JsonFormatException($"it has a member {Excerpt.Quoted(other)}; {Allowed}"),
+            };
+        }
+
+        return tick;
+    }
+
+    private static TraceHour Hour(JsonProperty member) =>
+        member.Value.ValueKind is JsonValueKind.String
+        && Instant.TryParse(member.Value.GetString(), out var moment)
         && Trace.TraceHour.Containing(moment) is { IsPlannable: true } hour
             ? hour
-            : throw new MessageFormatException($"The tick's trace_hour_utc is {MessageJson.Quote(value.GetRawText())}; {Allowed}.");
+            : throw Wrong(member);
 
     private static bool Flag(JsonProperty member) => member.Value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw new MessageFormatException($"The tick's {member.Name} is {MessageJson.Quote(member.Value.GetRawText())}; {Allowed}."),
+        _ => throw Wrong(member),
     };
+
+    private static JsonFormatException Wrong(JsonProperty member) =>
+        new($"its {member.Name} is {Excerpt.Of(member.Value.GetRawText())}; {Allowed}");
 }

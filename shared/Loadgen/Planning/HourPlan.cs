@@ -7,19 +7,20 @@ using Loadgen.Trace;
 namespace Loadgen.Planning;
 
 /// <summary>A run and its events, in the order in which they are due.</summary>
-/// <param name="Run">The run.</param>
 /// <param name="JitterSeconds">The jitter that the events were planned with.</param>
-/// <param name="Events">The events.</param>
 public sealed record HourPlan(Run Run, double JitterSeconds, IReadOnlyList<PlannedEvent> Events)
 {
     /// <summary>
-    /// The plan that a tick asks for: of its own hour, else the configured one, else the one that the tick announces, which is the hour of its
-    /// publish time plus <c>TICK_AHEAD_S</c>. Never of the present, so that a late tick keeps its hour.
+    /// The plan that a tick asks for: of its own hour, else the configured one, else the one that the tick announces, which is the hour of
+    /// its publish time plus <c>TICK_AHEAD_S</c>. Never of the present, so that a late tick keeps its hour.
     /// </summary>
-    /// <exception cref="MessageFormatException">The publish time lies at an end of the calendar, where nothing can be planned around it.</exception>
+    /// <exception cref="MessageFormatException">
+    /// The publish time lies at an end of the calendar, where nothing can be planned around it.
+    /// </exception>
     public static HourPlan Of(LoadgenConfiguration configuration, IReadOnlyList<TraceFunction> mix, TickDelivery delivery)
     {
-        var planner = configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
+        var planner = configuration.Planner
+            ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
         if (!TraceHour.Containing(delivery.PublishTime).IsPlannable)
         {
             throw new MessageFormatException(

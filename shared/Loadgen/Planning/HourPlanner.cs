@@ -15,12 +15,7 @@ namespace Loadgen.Planning;
 /// (contract, section 7, promise 5).
 /// </summary>
 /// <param name="configuration">The experiment, read for a planner.</param>
-/// <param name="mix">The functions of the trace.</param>
 /// <param name="runs">Which run an hour has, and how far it is.</param>
-/// <param name="logs">Where the start line goes.</param>
-/// <param name="publisher">Where the messages go.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Progress.</param>
 public sealed class HourPlanner(
     LoadgenConfiguration configuration,
     IReadOnlyList<TraceFunction> mix,
@@ -48,7 +43,6 @@ public sealed class HourPlanner(
         configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
 
     /// <summary>Works on one delivery of a tick.</summary>
-    /// <param name="delivery">The tick.</param>
     /// <param name="stop">The instance is stopping, or Pub/Sub does not wait any more.</param>
     /// <returns>Acknowledged only when every event's message is published.</returns>
     public async Task<Disposition> HandleAsync(TickDelivery delivery, CancellationToken stop)
@@ -63,7 +57,7 @@ public sealed class HourPlanner(
                 proposed.Run, proposed.JitterSeconds, delivery.MessageId, delivery.Tick.Replay, either.Token);
             if (registration is Registration.Duplicate duplicate)
             {
-                logger.DuplicateTick(MessageJson.Quote(delivery.MessageId), proposed.Run.TraceHour.ToString(), duplicate.RunId);
+                logger.DuplicateTick(Excerpt.Of(delivery.MessageId), proposed.Run.TraceHour.ToString(), duplicate.RunId);
                 return Disposition.Acknowledge;
             }
 
@@ -85,7 +79,9 @@ public sealed class HourPlanner(
         }
     }
 
-    /// <summary>Stores the line that opens the log, before anything is published whose line could come first. The log takes it once.</summary>
+    /// <summary>
+    /// Stores the line that opens the log, before anything is published whose line could come first. The log takes it once.
+    /// </summary>
     private Task WriteStartAsync(Run run, CancellationToken cancellationToken) =>
         logs.Of(run).AppendAsync(RunLine.OfStart(run, configuration.Log.Bucket, time.GetUtcNow()), cancellationToken);
 
@@ -127,7 +123,9 @@ public sealed class HourPlanner(
         }
     }
 
-    /// <summary>Publishes what falls due before the tick can be back, and remembers how far that is. What fails here is made good by the redelivery.</summary>
+    /// <summary>
+    /// Publishes what falls due before the tick can be back, and remembers how far that is. What fails here is made good by the redelivery.
+    /// </summary>
     private async Task PublishAheadAsync(HourProgress? progress)
     {
         if (progress is null)
@@ -149,8 +147,8 @@ public sealed class HourPlanner(
     }
 
     /// <summary>
-    /// Remembers how far it is, if the store takes that in time: behind a checkpoint that is waited for, the next event goes out late; behind one
-    /// that is missing, an event may at worst go out twice, and is called once.
+    /// Remembers how far it is, if the store takes that in time: behind a checkpoint that is waited for, the next event goes out late;
+    /// behind one that is missing, an event may at worst go out twice, and is called once.
     /// </summary>
     private async Task TrySaveAsync(HourProgress progress, TimeSpan untilNext, CancellationToken cancellationToken)
     {

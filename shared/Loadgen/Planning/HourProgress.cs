@@ -3,7 +3,6 @@ using Loadgen.Trace;
 namespace Loadgen.Planning;
 
 /// <summary>How far the publishing of an hour is. Events go out in the order of the plan, so a number says it all.</summary>
-/// <param name="plan">The hour.</param>
 /// <param name="published">How many of its events are published for certain.</param>
 internal sealed class HourProgress(HourPlan plan, int published)
 {

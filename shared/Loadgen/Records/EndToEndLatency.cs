@@ -2,11 +2,9 @@ using Loadgen.Calls;
 
 namespace Loadgen.Records;
 
-/// <summary>
-/// The latency that an experiment compares, where it was measured, and why it is missing where it is (the table in the contract, section 4).
-/// </summary>
-/// <param name="Milliseconds">The latency; <see langword="null"/> where it means nothing or is not known.</param>
-/// <param name="Source">Where it comes from.</param>
+/// <summary>The latency that an experiment compares, where it was measured, and why it is missing if it is.</summary>
+/// <param name="Milliseconds"><see langword="null"/> where it means nothing or is not known.</param>
+/// <param name="Source">Where it comes from, as log lines say it.</param>
 /// <param name="Note">Why it is missing.</param>
 internal readonly record struct EndToEndLatency(decimal? Milliseconds, string Source, string? Note)
 {
@@ -30,12 +28,14 @@ internal readonly record struct EndToEndLatency(decimal? Milliseconds, string So
     }
 
     /// <summary>
-    /// Whether the dispatcher moved the execution to a later time: its own word where it gave one, else whether the target time lies
-    /// more than a second after sending.
+    /// Whether the dispatcher moved the execution to a later time: as its answer says, else whether the target time lies more than a second
+    /// after sending.
     /// </summary>
-    /// <returns><see langword="null"/> where the dispatcher told neither.</returns>
-    public static bool? IsTimeShifted(DispatchRecord record) =>
-        record.Answer?.Delay ?? (record.Answer?.TargetTime - record.SentAt > ShiftThreshold is var later && record.Answer?.TargetTime is not null
-            ? later
-            : null);
+    /// <returns><see langword="null"/> where the answer has neither.</returns>
+    public static bool? IsTimeShifted(DispatchRecord record)
+    {
+        if (record.Answer?.Delay is { } delay)
+            return delay;
+        return record.Answer?.TargetTime is { } target ? target - record.SentAt > ShiftThreshold : null;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Loadgen.Calls;
 using Loadgen.Clocks;
+using Loadgen.Runs;
 using Loadgen.Serialization;
 
 namespace Loadgen.Records;
@@ -30,14 +31,14 @@ internal static class InvocationLine
     private static void WriteIdentity(Utf8JsonWriter writer, InvocationRecord record)
     {
         writer.WriteInstant("ts_utc", record.RecordedAt);
-        writer.WriteString("experiment_id", record.Run.ExperimentId);
-        writer.WriteString("scenario", record.Run.Scenario.ToString());
-        writer.WriteString("event_id", record.Event.EventId);
-        writer.WriteString("trace_hour", record.Run.TraceHour.ToString());
-        writer.WriteString("run_id", record.Run.RunId);
+        writer.WriteString(RunMember.ExperimentId, record.Run.ExperimentId);
+        writer.WriteString(RunMember.Scenario, record.Run.Scenario.ToString());
+        writer.WriteString(LineMember.EventId, record.Event.EventId);
+        writer.WriteString(RunMember.TraceHour, record.Run.TraceHour.ToString());
+        writer.WriteString(RunMember.RunId, record.Run.RunId);
         writer.WriteString("function_id", record.Event.FunctionId);
         writer.WriteNumber("invocation_index", record.Event.InvocationIndex);
-        writer.WriteInstant("scheduled_time_utc", record.Event.ScheduledTime);
+        writer.WriteInstant(LineMember.ScheduledTime, record.Event.ScheduledTime);
     }
 
     private static void WriteDirect(Utf8JsonWriter writer, DirectRecord record)
@@ -47,11 +48,11 @@ internal static class InvocationLine
         writer.WriteString("policy_region_source", record.Route.Source);
         writer.WriteString("target_region", record.Route.Region);
         writer.WriteString("target_url", url);
-        writer.WriteInstant("sent_time_utc", record.SentAt);
+        writer.WriteInstant(LineMember.SentTime, record.SentAt);
         WriteLag(writer, record);
         writer.WriteBoolean("time_shifted", false);
         WriteLatency(writer, EndToEndLatency.OfDirect(record));
-        writer.WriteString("outcome", record.Outcome.ToName());
+        writer.WriteString(LineMember.Outcome, record.Outcome.ToName());
         WriteCall(writer, "invoke", url, record.Call);
     }
 
@@ -63,7 +64,7 @@ internal static class InvocationLine
         writer.WriteString("target_region", answer?.TargetRegion);
         writer.WriteString("target_url", PublicUrl.Of(answer?.TargetUrl));
         writer.WriteString("dispatcher_url", dispatcher);
-        writer.WriteInstant("dispatcher_sent_time_utc", record.SentAt);
+        writer.WriteInstant(LineMember.DispatcherSentTime, record.SentAt);
         WriteLag(writer, record);
         writer.WriteString("dispatcher_status", answer?.Status);
         writer.WriteElement("dispatcher_priority", answer?.Priority);
@@ -74,7 +75,7 @@ internal static class InvocationLine
         writer.WriteString("lookup_error", answer?.LookupError);
         writer.WriteNullableBoolean("time_shifted", EndToEndLatency.IsTimeShifted(record));
         WriteLatency(writer, EndToEndLatency.OfDispatch(record));
-        writer.WriteString("outcome", record.Outcome.ToName());
+        writer.WriteString(LineMember.Outcome, record.Outcome.ToName());
         WriteCall(writer, "dispatch", dispatcher, record.Call);
         writer.WriteNull("invoke");
     }

@@ -13,17 +13,15 @@ public static class RunLine
     public const string Complete = "loadgen_complete";
 
     /// <summary>The line that opens a run's log.</summary>
-    /// <param name="run">The run.</param>
     /// <param name="bucket">The log's bucket; <see langword="null"/> where there is none, and then there is no object either.</param>
-    /// <param name="now">The moment of writing.</param>
     public static LogLine OfStart(Run run, string? bucket, DateTimeOffset now) => new(LineKey.Start, Json.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteInstant("ts_utc", now);
-        writer.WriteString("message", Start);
+        writer.WriteString(LineMember.Message, Start);
         WriteRun(writer, run);
-        writer.WriteNumber("invocations", run.Invocations);
-        writer.WriteBoolean("dry_run", run.DryRun);
+        writer.WriteNumber(RunMember.Invocations, run.Invocations);
+        writer.WriteBoolean(RunMember.DryRun, run.DryRun);
         writer.WriteString("log_gcs_bucket", bucket);
         writer.WriteString("log_gcs_object", bucket is null ? null : run.LogObject);
         writer.WriteEndObject();
@@ -34,17 +32,17 @@ public static class RunLine
     {
         writer.WriteStartObject();
         writer.WriteInstant("ts_utc", now);
-        writer.WriteString("message", Complete);
+        writer.WriteString(LineMember.Message, Complete);
         WriteRun(writer, run);
-        writer.WriteNumber("invocations", run.Invocations);
+        writer.WriteNumber(RunMember.Invocations, run.Invocations);
         writer.WriteEndObject();
     }));
 
     private static void WriteRun(System.Text.Json.Utf8JsonWriter writer, Run run)
     {
-        writer.WriteString("experiment_id", run.ExperimentId);
-        writer.WriteString("scenario", run.Scenario.ToString());
-        writer.WriteString("trace_hour", run.TraceHour.ToString());
-        writer.WriteString("run_id", run.RunId);
+        writer.WriteString(RunMember.ExperimentId, run.ExperimentId);
+        writer.WriteString(RunMember.Scenario, run.Scenario.ToString());
+        writer.WriteString(RunMember.TraceHour, run.TraceHour.ToString());
+        writer.WriteString(RunMember.RunId, run.RunId);
     }
 }

@@ -4,8 +4,6 @@ using Loadgen.Trace;
 namespace Loadgen.Runs;
 
 /// <summary>One execution of one trace hour.</summary>
-/// <param name="ExperimentId">The experiment.</param>
-/// <param name="Scenario">The scenario.</param>
 /// <param name="TraceHour">The hour that is replayed.</param>
 /// <param name="RunId">The publish time of the tick that started it, compact, so that a redelivered tick is the same run.</param>
 /// <param name="Invocations">How many events the run has.</param>

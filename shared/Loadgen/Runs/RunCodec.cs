@@ -1,53 +1,42 @@
 using System.Text.Json;
-using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Serialization;
-using Loadgen.Trace;
 
 namespace Loadgen.Runs;
 
 /// <summary>The JSON form of a <see cref="Run"/>, in event messages and in the run's manifest.</summary>
 internal static class RunCodec
 {
+    private const string LogObject = "log_object";
+
     public static void Write(Utf8JsonWriter writer, Run run)
     {
         writer.WriteStartObject();
-        writer.WriteString("experiment_id", run.ExperimentId);
-        writer.WriteString("scenario", run.Scenario.ToString());
-        writer.WriteString("trace_hour", run.TraceHour.ToString());
-        writer.WriteString("run_id", run.RunId);
-        writer.WriteNumber("invocations", run.Invocations);
-        writer.WriteBoolean("dry_run", run.DryRun);
-        writer.WriteString("log_object", run.LogObject);
+        writer.WriteString(RunMember.ExperimentId, run.ExperimentId);
+        writer.WriteString(RunMember.Scenario, run.Scenario.ToString());
+        writer.WriteString(RunMember.TraceHour, run.TraceHour.ToString());
+        writer.WriteString(RunMember.RunId, run.RunId);
+        writer.WriteNumber(RunMember.Invocations, run.Invocations);
+        writer.WriteBoolean(RunMember.DryRun, run.DryRun);
+        writer.WriteString(LogObject, run.LogObject);
         writer.WriteEndObject();
     }
 
     /// <exception cref="JsonFormatException">A member is missing or not what <see cref="Write"/> would have written.</exception>
     public static Run Read(JsonElement json)
     {
-        var scenario = json.Text("scenario");
-        if (!Enum.TryParse<Scenario>(scenario, out var parsed) || parsed.ToString() != scenario || !Enum.IsDefined(parsed))
-            throw new JsonFormatException($"The run's scenario is '{MessageJson.Quote(scenario)}'; allowed are A, B, C.");
-
-        var hourText = json.Text("trace_hour");
-        if (!Instant.TryParse(hourText, out var moment) || TraceHour.Containing(moment) is var hour && (hour.ToString() != hourText || !hour.IsPlannable))
-            throw new JsonFormatException($"The run's trace_hour is '{MessageJson.Quote(hourText)}'; allowed is an hour such as 2026-01-20T13:00:00Z, of {TraceHour.PlannableYears}.");
-
-        var runId = json.Text("run_id");
-        if (!Instant.TryParse(runId, out var published) || Instant.ToCompact(published) != runId)
-            throw new JsonFormatException($"The run's run_id is '{MessageJson.Quote(runId)}'; allowed is a moment such as 20260120T130002Z.");
-
-        var logObject = json.Text("log_object");
+        var identity = RunIdentity.Read(json);
+        var logObject = json.Text(LogObject);
         if (LogObjectName.ProblemOf(logObject) is { } problem)
-            throw new JsonFormatException($"The run's log_object is '{MessageJson.Quote(logObject)}'; allowed is {problem}.");
+            throw JsonFormatException.Wrong(LogObject, logObject, $"is {problem}");
 
         return new(
-            json.Text("experiment_id"),
-            parsed,
-            TraceHour.Containing(moment),
-            runId,
-            json.PositiveInteger("invocations"),
-            json.Flag("dry_run"),
+            identity.ExperimentId,
+            identity.Scenario,
+            identity.TraceHour,
+            identity.RunId,
+            json.Whole(RunMember.Invocations),
+            json.Flag(RunMember.DryRun),
             logObject);
     }
 }

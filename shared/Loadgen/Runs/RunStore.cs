@@ -5,24 +5,18 @@ using Loadgen.Storage;
 namespace Loadgen.Runs;
 
 /// <summary>What the planner remembers between deliveries: which run an hour has, how it was planned, and how far it is.</summary>
-/// <param name="store">Where it is kept.</param>
-/// <param name="paths">Under which names.</param>
-/// <param name="retry">How operations on the store are retried.</param>
 public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
-    private const string JsonType = "application/json";
-
     /// <summary>
-    /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again; a replay
-    /// gets a run of its own.
+    /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again; a
+    /// replay gets a run of its own.
     /// </summary>
     /// <param name="proposed">The run as it would be planned now.</param>
-    /// <param name="jitterSeconds">The jitter of that plan.</param>
-    /// <param name="tickId">The tick's message ID.</param>
     /// <param name="replay">Whether the hour may have a run already.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The run as it was begun, however the configuration changed since.</returns>
-    public async Task<Registration> RegisterAsync(Run proposed, double jitterSeconds, string tickId, bool replay, CancellationToken cancellationToken)
+    /// <exception cref="StoredStateException">What is stored about the hour or the run cannot be read.</exception>
+    public async Task<Registration> RegisterAsync(
+        Run proposed, double jitterSeconds, string tickId, bool replay, CancellationToken cancellationToken)
     {
         var holder = await CreateOrReadAsync(paths.HourOf(proposed), WriteHolder(proposed.RunId, tickId), ReadHolder, cancellationToken);
         if (!replay && (holder.RunId != proposed.RunId || holder.TickId != tickId))
@@ -36,44 +30,42 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
     }
 
     /// <summary>How many events of the run have been published for certain.</summary>
+    /// <exception cref="StoredStateException">The checkpoint cannot be read.</exception>
     public async Task<int> ReadCheckpointAsync(Run run, CancellationToken cancellationToken)
     {
-        var stored = await retry.RunAsync(token => store.ReadAsync(paths.CheckpointOf(run), token), cancellationToken);
-        return stored is null ? 0 : Parse(stored, ReadCheckpoint);
+        var name = paths.CheckpointOf(run);
+        var stored = await retry.RunAsync(token => store.ReadAsync(name, token), cancellationToken);
+        return stored is null ? 0 : StoredState.Read(name, stored.Content, ReadCheckpoint);
     }
 
     /// <summary>
     /// Remembers that the first <paramref name="published"/> events have been published. Never goes back: of two planners on one run the
     /// one that is further counts.
     /// </summary>
+    /// <exception cref="StoredStateException">The checkpoint cannot be read.</exception>
     public Task WriteCheckpointAsync(Run run, int published, CancellationToken cancellationToken) => retry.RunAsync(
         async token =>
         {
             var name = paths.CheckpointOf(run);
             var stored = await store.ReadAsync(name, token);
-            if (stored is not null && Parse(stored, ReadCheckpoint) >= published)
+            if (stored is not null && StoredState.Read(name, stored.Content, ReadCheckpoint) >= published)
                 return;
-            await store.WriteAsync(name, WriteCheckpoint(published), JsonType, stored?.Generation ?? 0, token);
+            await store.WriteAsync(name, WriteCheckpoint(published), StoredState.MediaType, stored?.Generation ?? 0, token);
         },
         cancellationToken);
 
     /// <summary>Creates an object, or reads the one that was there first. An answer that was lost reads one's own object.</summary>
-    private Task<T> CreateOrReadAsync<T>(string name, ReadOnlyMemory<byte> content, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+    private Task<T> CreateOrReadAsync<T>(
+        string name, ReadOnlyMemory<byte> content, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         retry.RunAsync(
             async token =>
             {
                 if (await store.ReadAsync(name, token) is { } stored)
-                    return Parse(stored, read);
-                await store.WriteAsync(name, content, JsonType, ifGeneration: 0, token);
-                return Parse(new StoredObject(0, content), read);
+                    return StoredState.Read(name, stored.Content, read);
+                await store.WriteAsync(name, content, StoredState.MediaType, ifGeneration: 0, token);
+                return StoredState.Read(name, content, read);
             },
             cancellationToken);
-
-    private static T Parse<T>(StoredObject stored, Func<JsonElement, T> read)
-    {
-        using var document = JsonDocument.Parse(stored.Content);
-        return read(document.RootElement);
-    }
 
     private static ReadOnlyMemory<byte> WriteHolder(string runId, string tickId) => Json.Write(writer =>
     {
@@ -96,7 +88,7 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
     });
 
     private static (Run Run, double JitterSeconds, string TickId) ReadManifest(JsonElement root) => (
-        RunCodec.Read(root.GetProperty("run")), root.GetProperty("jitter_s").GetDouble(), root.Text("tick_message_id"));
+        RunCodec.Read(root.Member("run", JsonValueKind.Object)), root.Number("jitter_s"), root.Text("tick_message_id"));
 
     private static ReadOnlyMemory<byte> WriteCheckpoint(int published) => Json.Write(writer =>
     {
@@ -105,7 +97,7 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         writer.WriteEndObject();
     });
 
-    private static int ReadCheckpoint(JsonElement root) => root.GetProperty("published").GetInt32();
+    private static int ReadCheckpoint(JsonElement root) => root.Whole("published", least: 0);
 }
 
 /// <summary>What became of a tick's wish for a run.</summary>

@@ -14,7 +14,7 @@ internal sealed class HiddenRanges
     public void Add(int start, int end)
     {
         // A text of one repeated character may hold a secret at each of its places.
-        if (_ranges.Count > 0 && _ranges[^1] is var last && start >= last.Start && start < last.End)
+        if (_ranges is [.., var last] && start >= last.Start && start < last.End)
             _ranges[^1] = (last.Start, Math.Max(last.End, end));
         else
             _ranges.Add((start, end));

@@ -6,7 +6,9 @@ namespace Loadgen.Secrets;
 /// <summary>Writes JSON again with its texts and names changed, and all else as it was.</summary>
 internal static class JsonScrubber
 {
-    /// <summary>The value with every text and name replaced by what <paramref name="scrub"/> makes of it; the same value where it changes none.</summary>
+    /// <summary>
+    /// The value with every text and name replaced by what <paramref name="scrub"/> makes of it; the same value where it changes none.
+    /// </summary>
     public static JsonElement Scrub(JsonElement value, Func<string, string> scrub)
     {
         var hasChanged = false;

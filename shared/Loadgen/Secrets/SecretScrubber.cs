@@ -12,7 +12,8 @@ namespace Loadgen.Secrets;
 /// </summary>
 /// <remarks>
 /// What is shorter than <see cref="Shortest"/> characters is not hidden, since it would be found everywhere, and neither is what a log line
-/// says anyway: a part of the experiment's ID, a function, a region. A secret that a target has transformed (hashed, base64) is not recognised.
+/// says anyway: a part of the experiment's ID, a function, a region. A secret that a target has transformed (hashed, base64) is not
+/// recognised.
 /// </remarks>
 public sealed class SecretScrubber
 {
@@ -23,7 +24,9 @@ public sealed class SecretScrubber
     private readonly HashSet<string> _public;
     private readonly string[] _forms;
 
-    /// <summary>How the forms begin: what is searched for costs memory for each of its characters, and a secret may have a megabyte of them.</summary>
+    /// <summary>
+    /// How the forms begin: what is searched for costs memory for each of its characters, and a secret may have a megabyte of them.
+    /// </summary>
     private readonly SearchValues<string> _beginnings;
 
     private SecretScrubber(HashSet<string> secrets, HashSet<string> isPublic)
@@ -49,15 +52,14 @@ public sealed class SecretScrubber
     }
 
     /// <summary>Knows the secrets of one call as well.</summary>
-    /// <param name="url">Where it goes.</param>
-    /// <param name="credentials">What it carries.</param>
     /// <param name="token">The token it carries, where that is not among <paramref name="credentials"/>.</param>
     internal SecretScrubber With(Uri url, CallCredentials credentials, string? token) =>
         With([.. SecretTexts.Of(url), .. SecretTexts.Of(credentials), .. SecretTexts.OfToken(token)]);
 
     /// <summary>The text without secrets.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="isWhole">Whether nothing was cut off its end. Where something was, the beginning of a secret at the end is hidden as well.</param>
+    /// <param name="isWhole">
+    /// Whether nothing was cut off its end. Where something was, the beginning of a secret at the end is hidden as well.
+    /// </param>
     internal string Scrub(string text, bool isWhole)
     {
         var hidden = new HiddenRanges();
@@ -86,7 +88,9 @@ public sealed class SecretScrubber
 
     private SecretScrubber With(IEnumerable<string> texts)
     {
-        var added = texts.Where(text => text.Length >= Shortest && !IsPublic(text) && !_secrets.Contains(text)).ToHashSet(StringComparer.Ordinal);
+        var added = texts
+            .Where(text => text.Length >= Shortest && !IsPublic(text) && !_secrets.Contains(text))
+            .ToHashSet(StringComparer.Ordinal);
         return added.Count == 0 ? this : new([.. _secrets, .. added], _public);
     }
 

@@ -27,11 +27,17 @@ internal static class SecretTexts
         var query = url.Query[1..];
         var values = query.Split('&').Select(static parameter => parameter[(parameter.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         string[] written = [query, .. values];
-        return [.. written, .. written.Select(Uri.UnescapeDataString), .. written.Select(static text => Uri.UnescapeDataString(text.Replace('+', ' ')))];
+        return
+        [
+            .. written,
+            .. written.Select(Uri.UnescapeDataString),
+            .. written.Select(static text => Uri.UnescapeDataString(text.Replace('+', ' '))),
+        ];
     }
 
     /// <summary>
-    /// A token. Of a JWT, header and claims are secret without the signature too, which Google's front end takes off before it passes one on.
+    /// A token. Of a JWT, header and claims are secret without the signature too, which Google's front end takes off before it passes one
+    /// on.
     /// </summary>
     public static IEnumerable<string> OfToken(string? token)
     {

@@ -8,7 +8,9 @@ internal static class SignedUrls
     /// <summary>How the two slashes begin: as they are, and as some write them in JSON.</summary>
     private static readonly SearchValues<string> Slashes = SearchValues.Create(["://", ":\\/\\/"], StringComparison.Ordinal);
 
-    /// <summary>What ends a URL in a text. Most of it may stand in a URL only escaped; the rest of a text is better hidden than shown.</summary>
+    /// <summary>
+    /// What ends a URL in a text. Most of it may stand in a URL only escaped; the rest of a text is better hidden than shown.
+    /// </summary>
     private static readonly SearchValues<char> Ends = SearchValues.Create("\"<>` \t\r\n\f\v");
 
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");

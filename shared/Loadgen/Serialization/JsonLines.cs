@@ -1,7 +1,7 @@
 namespace Loadgen.Serialization;
 
 /// <summary>JSON Lines as bytes: one object a line, each line ended by a newline.</summary>
-internal static class JsonLines
+public static class JsonLines
 {
     /// <summary>Ends a line.</summary>
     public const byte NewLine = (byte)'\n';

@@ -16,20 +16,18 @@ public interface IObjectStore
     /// <summary>Writes a whole object, if its generation is still <paramref name="ifGeneration"/> (0: if there is none).</summary>
     /// <returns>The new generation.</returns>
     /// <exception cref="ObjectPreconditionException">The generation is another one.</exception>
-    Task<long> WriteAsync(string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken);
+    Task<long> WriteAsync(
+        string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Joins objects, in order, into <paramref name="name"/>, if its generation is still <paramref name="ifGeneration"/> (0: if there is none).
-    /// The destination may be one of the sources, which is how an object grows without being read.
+    /// Joins objects, in order, into <paramref name="name"/>, if its generation is still <paramref name="ifGeneration"/> (0: if there is
+    /// none). The destination may be one of the sources, which is how an object grows without being read.
     /// </summary>
-    /// <param name="name">The destination.</param>
     /// <param name="sources">2 to 32 objects, or 1; each must exist.</param>
-    /// <param name="contentType">The destination's media type.</param>
-    /// <param name="ifGeneration">The destination's expected generation.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The new generation.</returns>
     /// <exception cref="ObjectPreconditionException">The generation is another one.</exception>
-    Task<long> ComposeAsync(string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken);
+    Task<long> ComposeAsync(
+        string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object, if its generation is still <paramref name="ifGeneration"/>; an absent object is no error.</summary>
     /// <exception cref="ObjectPreconditionException">The generation is another one.</exception>
@@ -37,8 +35,6 @@ public interface IObjectStore
 }
 
 /// <summary>What was read of an object.</summary>
-/// <param name="Generation">The generation that was read.</param>
-/// <param name="Content">Its bytes.</param>
 public sealed record StoredObject(long Generation, ReadOnlyMemory<byte> Content);
 
 /// <summary>A write lost against another one: the object's generation is not the expected one.</summary>

@@ -4,8 +4,8 @@ using Polly.Retry;
 namespace Loadgen.Storage;
 
 /// <summary>
-/// Tries an operation on the store again while the store is unavailable or another writer was faster, with growing, jittered pauses, until it
-/// succeeds or is cancelled.
+/// Tries an operation on the store again while the store is unavailable or another writer was faster, with growing, jittered pauses, until
+/// it succeeds or is cancelled.
 /// </summary>
 public sealed class StoreRetry
 {

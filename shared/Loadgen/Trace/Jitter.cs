@@ -14,7 +14,6 @@ public static class Jitter
     /// <c>h mod (max_ms + 1)</c>, where <c>h</c> is the first 32 bits of the ID's SHA-256, big-endian,
     /// and <c>max_ms = max(1, floor(jitterSeconds * 1000))</c> in IEEE double arithmetic.
     /// </summary>
-    /// <param name="eventId">The event.</param>
     /// <param name="jitterSeconds">The largest jitter in seconds; none where it is not positive.</param>
     /// <param name="minute">The event's minute of the hour. The jitter never leads beyond second 3599 of the hour.</param>
     public static TimeSpan Of(string eventId, double jitterSeconds, int minute)

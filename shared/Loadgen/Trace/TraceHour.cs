@@ -12,7 +12,9 @@ public readonly record struct TraceHour : IComparable<TraceHour>
     /// <summary>The years whose hours can be planned, in words.</summary>
     internal const string PlannableYears = "the years 1970 to 9998";
 
-    /// <summary>Whether everything around the hour (lead, hold, deadline) is a moment too, which at the ends of the calendar it is not.</summary>
+    /// <summary>
+    /// Whether everything around the hour (lead, hold, deadline) is a moment too, which at the ends of the calendar it is not.
+    /// </summary>
     public bool IsPlannable => Start.Year is >= 1970 and <= 9998;
 
     /// <summary>The hour that <paramref name="moment"/> lies in.</summary>

@@ -8,11 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace Loadgen.Functions.Tests.Fuzzing;
 
 /// <summary>
-/// Whatever is pushed, a function answers: 200, 400 or 503, an error told once where it is one, never an exception, and a log that stays small.
+/// Whatever is pushed, a function answers: 200, 400 or 503, an error told once where it is one, never an exception, and a log that stays
+/// small.
 /// </summary>
 public sealed class HostilePushTests
 {
-    /// <summary>Runs and claims without a bucket stay in memory; a host that lives through a campaign of millions would keep them all.</summary>
+    /// <summary>
+    /// Runs and claims without a bucket stay in memory; a host that lives through a campaign of millions would keep them all.
+    /// </summary>
     private const int CasesOfAHost = 5_000;
 
     private static readonly string[] Ticks = ["", "{}", """{"trace_hour_utc":"2026-01-20T13:00:00Z","dry_run":true,"replay":true}"""];
@@ -81,7 +84,9 @@ public sealed class HostilePushTests
         Assert.Equal(status == 400 ? 1 : 0, errors.Count);
         Assert.All(server.Log.Entries, entry => Assert.Null(entry.Exception));
         // Of what the framework says itself, the length is not ours to bound.
-        Assert.All(server.Log.Entries.Where(entry => entry.Category.StartsWith("Loadgen", StringComparison.Ordinal)), entry => Assert.InRange(entry.Message.Length, 1, 3000));
+        Assert.All(
+            server.Log.Entries.Where(entry => entry.Category.StartsWith("Loadgen", StringComparison.Ordinal)),
+            entry => Assert.InRange(entry.Message.Length, 1, 3000));
         return status;
     }
 
@@ -92,7 +97,8 @@ public sealed class HostilePushTests
         var envelope = Pushes.Envelope(spoilt, $"m-{random.Next()}");
         var isCloudEvent = random.Next(3) == 0;
         var body = isCloudEvent
-            ? Encoding.UTF8.GetBytes($$"""{"specversion":"1.0","id":"{{random.Next()}}","source":"//s","type":"t","data":{{Encoding.UTF8.GetString(envelope)}}}""")
+            ? Encoding.UTF8.GetBytes(
+                $$"""{"specversion":"1.0","id":"{{random.Next()}}","source":"//s","type":"t","data":{{Encoding.UTF8.GetString(envelope)}}}""")
             : envelope;
         return new(random.Next(2) == 0 ? Hostile.Spoil(random, body) : body, isCloudEvent);
     }

@@ -36,7 +36,8 @@ internal sealed class EmbeddedStorage : IAsyncDisposable
     /// <summary>All that lies in the folder, names and contents.</summary>
     public IReadOnlyDictionary<string, string> Files() => _folder
         .EnumerateFiles("*", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(_folder.FullName, file.FullName), file => File.ReadAllText(file.FullName, Encoding.UTF8));
+        .ToDictionary(
+            file => Path.GetRelativePath(_folder.FullName, file.FullName), file => File.ReadAllText(file.FullName, Encoding.UTF8));
 
     /// <summary>The lines of the one log there is.</summary>
     public string[] LogLines() => Files().Single(file => file.Key.EndsWith(".jsonl", StringComparison.Ordinal)).Value

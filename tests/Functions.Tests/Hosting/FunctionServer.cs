@@ -54,7 +54,8 @@ internal sealed class FunctionServer : IDisposable
         var lines = new ConcurrentQueue<LogLine>();
         var publisher = new RecordingPublisher();
         // What the machine's environment says must not matter.
-        var all = ConfigurationVariables.InOrder.Add(StorageEmulator.Variable).ToDictionary(name => name, variables.GetValueOrDefault, StringComparer.Ordinal);
+        var all = ConfigurationVariables.InOrder.Add(StorageEmulator.Variable).ToDictionary(
+            name => name, variables.GetValueOrDefault, StringComparer.Ordinal);
         var after = new Overrides(
             all,
             collection =>

@@ -28,7 +28,8 @@ internal sealed class HeardLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             entries.Enqueue(new(category, logLevel, eventId.Name, $"{formatter(state, exception)} {Spell(state)}", exception));
 
         private static string Spell<TState>(TState state) =>

@@ -35,7 +35,8 @@ internal sealed class LoopbackTarget : IAsyncDisposable
             var call = new ReceivedCall(
                 context.Request.Path.Value!,
                 context.Request.GetEncodedUrl(),
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 await reader.ReadToEndAsync(context.RequestAborted));
             calls.Enqueue(call);
             await answer(call, context.Response);

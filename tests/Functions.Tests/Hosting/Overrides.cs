@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Loadgen.Functions.Tests.Hosting;
 
 /// <summary>A startup after the function's own: the test's variables, its surroundings instead of the cloud, and its ears.</summary>
-internal sealed class Overrides(IReadOnlyDictionary<string, string?> variables, Action<IServiceCollection> services, HeardLog log) : FunctionsStartup
+internal sealed class Overrides(
+    IReadOnlyDictionary<string, string?> variables, Action<IServiceCollection> services, HeardLog log) : FunctionsStartup
 {
     public override void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration) =>
         configuration.AddInMemoryCollection(variables);

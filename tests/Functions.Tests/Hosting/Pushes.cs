@@ -22,7 +22,8 @@ internal static class Pushes
     public static HttpRequestMessage Push(PubsubMessage message, string messageId) => Push(message.Data.Memory, messageId);
 
     /// <summary>Pub/Sub's body.</summary>
-    public static byte[] Envelope(ReadOnlyMemory<byte> data, string messageId = "m-1", DateTimeOffset? publishTime = null) => new PushRequest(
+    public static byte[] Envelope(ReadOnlyMemory<byte> data, string messageId = "m-1", DateTimeOffset? publishTime = null) =>
+        new PushRequest(
         "projects/p/subscriptions/s",
         new("http://function.test/"),
         new PubSubMessage(messageId, publishTime ?? TickTime, data, new Dictionary<string, string>(StringComparer.Ordinal)),
@@ -55,12 +56,14 @@ internal static class Pushes
     }
 
     /// <summary>What the data of such a CloudEvent is.</summary>
-    public static string CloudEventData(ReadOnlyMemory<byte> data, string messageId = "m-1") => Encoding.UTF8.GetString(Envelope(data, messageId));
+    public static string CloudEventData(ReadOnlyMemory<byte> data, string messageId = "m-1") =>
+        Encoding.UTF8.GetString(Envelope(data, messageId));
 
     /// <summary>Any body.</summary>
     public static HttpRequestMessage Raw(byte[] body, string contentType = "application/json")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/projects/p/topics/t", UriKind.Relative)) { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri("/projects/p/topics/t", UriKind.Relative)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         return request;
     }

@@ -8,13 +8,15 @@ internal sealed class RecordingPublisher : PublisherServiceApiClient
 {
     public ConcurrentQueue<(string Topic, PubsubMessage Message)> Published { get; } = new();
 
-    public override Task<PublishResponse> PublishAsync(TopicName topic, IEnumerable<PubsubMessage> messages, CancellationToken cancellationToken) =>
+    public override Task<PublishResponse> PublishAsync(
+        TopicName topic, IEnumerable<PubsubMessage> messages, CancellationToken cancellationToken) =>
         PublishAsync(new PublishRequest { Topic = topic.ToString(), Messages = { messages } }, cancellationToken);
 
     public override Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken)
     {
         foreach (var message in request.Messages)
             Published.Enqueue((request.Topic, message));
-        return Task.FromResult(new PublishResponse { MessageIds = { request.Messages.Select((_, index) => $"{Published.Count}-{index}") } });
+        return Task.FromResult(
+            new PublishResponse { MessageIds = { request.Messages.Select((_, index) => $"{Published.Count}-{index}") } });
     }
 }

@@ -6,9 +6,10 @@ namespace Loadgen.Functions.Tests.Hosting;
 internal static class TestClocks
 {
     /// <summary>A clock that begins at an instant of 2026-01-20.</summary>
-    /// <param name="hour">The hour.</param>
     /// <param name="minute">The minute.</param>
-    /// <param name="speed">Faster than the machine's where a test waits for it; otherwise not, since a busy machine would run into every limit.</param>
+    /// <param name="speed">
+    /// Faster than the machine's where a test waits for it; otherwise not, since a busy machine would run into every limit.
+    /// </param>
     public static TimeProvider From(int hour, int minute, double speed = 1) =>
         new ScaledTimeProvider(TimeProvider.System, new DateTimeOffset(2026, 1, 20, hour, minute, 0, TimeSpan.Zero), speed);
 }

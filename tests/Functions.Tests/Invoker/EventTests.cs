@@ -22,7 +22,10 @@ public sealed class EventTests
         await using var storage = await EmbeddedStorage.StartAsync(clock);
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("""{"status":"ok"}"""));
         using var invoker = FunctionServer.Invoker(
-            Variables.Of("A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(id => $"{target.Origin}/{id}"))), clock, storage.Register);
+            Variables.Of(
+                "A",
+                ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket),
+                ("FUNCTION_URLS_JSON", Variables.Urls(id => $"{target.Origin}/{id}"))), clock, storage.Register);
         var data = EventMessages.First();
         using var request = form switch
         {
@@ -48,7 +51,8 @@ public sealed class EventTests
     public async Task An_event_that_is_delivered_twice_is_called_once()
     {
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(
+            Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
 
         for (var delivery = 0; delivery < 2; delivery++)
         {
@@ -70,7 +74,10 @@ public sealed class EventTests
 
         Assert.Equal(503, await invoker.SendAsync(push));
 
-        var told = Assert.Single(invoker.Log.Entries, entry => entry.Message.Contains("m-42", StringComparison.Ordinal) && entry.Category.StartsWith("Loadgen", StringComparison.Ordinal));
+        var told = Assert.Single(
+            invoker.Log.Entries,
+            entry => entry.Message.Contains("m-42", StringComparison.Ordinal) && entry.Category.StartsWith(
+                "Loadgen", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Information, told.Level);
         Assert.Contains("is nacked: due in 614 s, which is longer than HOLD_MAX_S", told.Message, StringComparison.Ordinal);
         Assert.Empty(invoker.Log.From(LogLevel.Error));
@@ -88,7 +95,8 @@ public sealed class EventTests
             await answer.Task;
             await response.WriteAsync("{}");
         });
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(
+            Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
         using var first = Pushes.Push(EventMessages.First());
         using var second = Pushes.Push(EventMessages.First());
 
@@ -100,19 +108,24 @@ public sealed class EventTests
         Assert.Equal(200, await calling);
         Assert.Empty(invoker.Log.From(LogLevel.Error));
         Assert.Contains(invoker.Log.Entries, entry =>
-            entry.Level == LogLevel.Information && entry.Message.Contains("is nacked: claimed by another delivery", StringComparison.Ordinal));
+            entry.Level == LogLevel.Information && entry.Message.Contains(
+                "is nacked: claimed by another delivery", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Without_a_bucket_the_start_says_what_rests_on_PubSub_alone_and_events_have_their_lines_on_standard_output()
     {
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(
+            Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
         using var push = Pushes.Push(EventMessages.First());
 
         var notice = Assert.Single(invoker.Log.From(LogLevel.Warning));
         Assert.Contains("LOG_GCS_BUCKET is not set", notice.Message, StringComparison.Ordinal);
-        Assert.Contains("One line per event and one call per event then hold only as far as Pub/Sub delivers each message once", notice.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "One line per event and one call per event then hold only as far as Pub/Sub delivers each message once",
+            notice.Message,
+            StringComparison.Ordinal);
         Assert.Equal(200, await invoker.SendAsync(push));
         Assert.Contains("\"outcome\":\"ok\"", Assert.Single(invoker.Lines).ToString(), StringComparison.Ordinal);
     }

@@ -15,7 +15,10 @@ public sealed class PoisonEventTests
         { "[]", "JSON Array", "an array" },
         { "{}", "no 'schema_version'", "an empty object" },
         { EventMessages.With("schema_version", "2"), "schema version 2; allowed is 1", "a later planner's" },
-        { EventMessages.With("run/experiment_id", "\"other\""), "experiment 'other', scenario A; allowed is 'exp', scenario A", "another experiment" },
+        {
+            EventMessages.With("run/experiment_id", "\"other\""), "experiment 'other', scenario A; allowed is 'exp', scenario A",
+            "another experiment"
+        },
         { EventMessages.With("run/scenario", "\"B\""), "scenario B; allowed is 'exp', scenario A", "another scenario" },
         { EventMessages.With("function_id", "\"rm\""), "function is 'rm'; allowed are api_health_check", "an unknown function" },
         { EventMessages.With("run", null), "no 'run'", "without its run" },
@@ -59,7 +62,8 @@ public sealed class PoisonEventTests
     public async Task Poison_before_and_behind_it_does_an_event_no_harm()
     {
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
+        using var invoker = FunctionServer.Invoker(
+            Variables.Of("A", ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))), TestClocks.From(13, 1));
         using var before = Pushes.Push("poison", "m-1");
         using var good = Pushes.Push(EventMessages.First(), "m-2");
         using var behind = Pushes.Push("poison", "m-3");
@@ -80,7 +84,9 @@ public sealed class PoisonEventTests
 
         var error = Assert.Single(invoker.Log.From(LogLevel.Warning), entry => entry.Level != LogLevel.Warning);
         Assert.Equal(LogLevel.Error, error.Level);
-        Assert.True(error.Message.Contains(told, StringComparison.Ordinal) && error.Message.Contains(messageId, StringComparison.Ordinal), error.Message);
+        Assert.True(
+            error.Message.Contains(told, StringComparison.Ordinal) && error.Message.Contains(messageId, StringComparison.Ordinal),
+            error.Message);
         Assert.Null(error.Exception);
         Assert.True(error.Message.Length < 2000, "however much arrives");
         // The start's, which has no bucket.

@@ -16,7 +16,10 @@ public sealed class PoisonTickTests
         { "{\"hour\":13}", "a member 'hour'", "a member that nobody knows" },
         { "{\"replay\":\"yes\"}", "replay is", "text for a boolean" },
         { "{\"trace_hour_utc\":\"noon\"}", "trace_hour_utc is", "an hour that is none" },
-        { "{\"trace_hour_utc\":\"0001-01-01T00:00:00Z\"}", "trace_hour_utc is", "the first hour of all, before which nothing can be published" },
+        {
+            "{\"trace_hour_utc\":\"0001-01-01T00:00:00Z\"}", "trace_hour_utc is",
+            "the first hour of all, before which nothing can be published"
+        },
         { "{\"trace_hour_utc\":\"9999-12-31T23:00:00Z\"}", "trace_hour_utc is", "the last hour of all, after which there is no deadline" },
         { new string('x', Megabyte), "is not JSON", "a megabyte of garbage" },
         { new string('[', Megabyte), "is not JSON", "a megabyte of brackets" },
@@ -34,8 +37,14 @@ public sealed class PoisonTickTests
         { """{"message":{"data":"e30="},"subscription":"s"}""", "messageId and publishTime", "no ID and no time" },
         { """{"message":{"data":"e30=","messageId":"7"},"subscription":"s"}""", "messageId and publishTime", "no time" },
         { """{"message":{"data":"e30=","publishTime":"2026-01-20T12:58:02Z"},"subscription":"s"}""", "messageId and publishTime", "no ID" },
-        { """{"message":{"messageId":"7","publishTime":"0001-01-01T00:00:00Z"},"subscription":"s"}""", "published", "published when time began" },
-        { """{"message":{"messageId":"7","publishTime":"9999-12-31T23:59:59Z"},"subscription":"s"}""", "published", "published when time ends" },
+        {
+            """{"message":{"messageId":"7","publishTime":"0001-01-01T00:00:00Z"},"subscription":"s"}""", "published",
+            "published when time began"
+        },
+        {
+            """{"message":{"messageId":"7","publishTime":"9999-12-31T23:59:59Z"},"subscription":"s"}""", "published",
+            "published when time ends"
+        },
     };
 
     [Theory]
@@ -76,7 +85,9 @@ public sealed class PoisonTickTests
 
         // The one warning is the start's, which has no bucket.
         var error = Assert.Single(planner.Log.From(LogLevel.Warning), entry => entry.Level != LogLevel.Warning);
-        Assert.True(error.Message.Contains(told, StringComparison.Ordinal) && error.Message.Contains(messageId, StringComparison.Ordinal), error.Message);
+        Assert.True(
+            error.Message.Contains(told, StringComparison.Ordinal) && error.Message.Contains(messageId, StringComparison.Ordinal),
+            error.Message);
         Assert.Equal(LogLevel.Error, error.Level);
         Assert.Null(error.Exception);
         Assert.True(error.Message.Length < 2000, "however much arrives");

@@ -8,7 +8,10 @@ namespace Loadgen.Functions.Tests.Planner;
 
 public sealed class TickTests
 {
-    private static readonly string[] Events = ["api_health_check:01", "crypto_key_gen:01", "image_format_converter:01", "video_transcoder:01"];
+    private static readonly string[] Events =
+    [
+        "api_health_check:01", "crypto_key_gen:01", "image_format_converter:01", "video_transcoder:01",
+    ];
 
     // All four events of 13:00 are due for publishing.
     private static FunctionServer Start() => FunctionServer.Planner(Variables.Of("A"), TestClocks.From(13, 20));
@@ -35,7 +38,8 @@ public sealed class TickTests
         Assert.True(await planner.SendAsync(request) == 200, reason);
 
         var configuration = ConfigurationReader.Read(Variables.Of("A").GetValueOrDefault, ConfigurationRole.Invoker);
-        var published = planner.Publisher.Published.Select(pair => EventMessageCodec.Decode(pair.Message.Data.Memory, configuration)).ToList();
+        var published = planner.Publisher.Published.Select(
+            pair => EventMessageCodec.Decode(pair.Message.Data.Memory, configuration)).ToList();
         Assert.Equal(Events.Select(id => $"exp:2026-01-20T13:00:00Z:{id}"), published.Select(message => message.Event.EventId));
         Assert.All(published, message => Assert.Equal("20260120T125802Z", message.Run.RunId));
         Assert.All(planner.Publisher.Published, pair => Assert.Equal("projects/p/topics/events", pair.Topic));
@@ -64,7 +68,8 @@ public sealed class TickTests
     public async Task A_planner_that_is_stopped_hands_the_tick_back_without_an_error()
     {
         // Nothing is due before 13:00, and the window is a minute: six seconds of the machine's.
-        using var planner = FunctionServer.Planner(Variables.Of("A", ("PLAN_WINDOW_S", "60"), ("LEAD_S", "1")), TestClocks.From(12, 30, speed: 10));
+        using var planner = FunctionServer.Planner(
+            Variables.Of("A", ("PLAN_WINDOW_S", "60"), ("LEAD_S", "1")), TestClocks.From(12, 30, speed: 10));
         using var tick = Pushes.Push("");
 
         Assert.Equal(503, await planner.SendAsync(tick));
@@ -72,7 +77,8 @@ public sealed class TickTests
         Assert.Empty(planner.Publisher.Published);
         Assert.Empty(planner.Log.From(LogLevel.Error));
         Assert.Contains(planner.Log.Entries, entry =>
-            entry.Level == LogLevel.Information && entry.Message.Contains("m-1 is nacked: PLAN_WINDOW_S is over", StringComparison.Ordinal));
+            entry.Level == LogLevel.Information && entry.Message.Contains(
+                "m-1 is nacked: PLAN_WINDOW_S is over", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,10 +24,12 @@ internal static class SecretRun
 
     /// <summary>The secrets, and what of them is one by itself.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["s3cr3t", Bearer, Header, DispatcherBearer, DispatcherHeader, IdToken, .. IdToken.Split('.'), Signature, DispatcherSignature, AnsweredSignature, "\"quoted\" & <odd>"];
+        [
+            "s3cr3t", Bearer, Header, DispatcherBearer, DispatcherHeader, IdToken, .. IdToken.Split('.'), Signature, DispatcherSignature,
+            AnsweredSignature, "\"quoted\" & <odd>",
+        ];
 
     /// <summary>Runs the hour.</summary>
-    /// <param name="scenario">The scenario.</param>
     /// <param name="authMode"><c>AUTH_MODE</c>.</param>
     /// <param name="target">What is called.</param>
     public static async Task<WrittenByRun> PlayAsync(string scenario, string authMode, LoopbackTarget target)

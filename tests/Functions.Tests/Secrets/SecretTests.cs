@@ -12,7 +12,8 @@ public sealed class SecretTests
     private static readonly Dictionary<string, Func<ReceivedCall, HttpResponse, Task>> Echoes = new(StringComparer.Ordinal)
     {
         ["JSON"] = (call, response) => response.WriteAsync(JsonSerializer.Serialize(call)),
-        ["JSON, written another way"] = (call, response) => response.WriteAsync(JsonSerializer.Serialize(call, Relaxed).Replace("/", "\\/", StringComparison.Ordinal)),
+        ["JSON, written another way"] = (call, response) => response.WriteAsync(
+            JsonSerializer.Serialize(call, Relaxed).Replace("/", "\\/", StringComparison.Ordinal)),
         ["text"] = (call, response) => response.WriteAsync(Spell(call)),
         ["text, cut by the end of the snippet"] = (call, response) =>
             response.WriteAsync(string.Concat(Enumerable.Range(0, 40).Select(_ => Spell(call)))),
@@ -65,13 +66,15 @@ public sealed class SecretTests
         // The target was sent secrets and has told them: there was something to hide.
         Assert.Equal(4, target.Calls.Count);
         Assert.All(target.Calls, call => Assert.Contains("s3cr3t", call.Url, StringComparison.Ordinal));
-        Assert.All(target.Calls, call => Assert.Contains(call.Headers, header => header.Value.Contains("s3cr3t", StringComparison.Ordinal)));
+        Assert.All(
+            target.Calls, call => Assert.Contains(call.Headers, header => header.Value.Contains("s3cr3t", StringComparison.Ordinal)));
         Assert.All(target.Calls, call => Assert.Equal(
             $"Bearer {(authMode == "oidc" ? SecretRun.IdToken : scenario == "C" ? SecretRun.DispatcherBearer : SecretRun.Bearer)}", call.Headers["Authorization"]));
         Assert.Equal(6, written.LogLines.Count);
         Assert.All(written.LogLines.Skip(1).SkipLast(1), line => Assert.Contains("[secret]", line, StringComparison.Ordinal));
 
-        var found = from text in written.Texts from secret in SecretRun.All where text.Contains(secret, StringComparison.OrdinalIgnoreCase) select $"{secret} in {text}";
+        var found = from text in written.Texts from secret in SecretRun.All where text.Contains(
+            secret, StringComparison.OrdinalIgnoreCase) select $"{secret} in {text}";
         Assert.Empty(found);
     }
 

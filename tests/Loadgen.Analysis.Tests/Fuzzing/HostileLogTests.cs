@@ -2,6 +2,7 @@ using System.Text;
 using Loadgen.Analysis.Verification;
 using Loadgen.Configuration;
 using Loadgen.Logs;
+using Loadgen.Records;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Testing.Logs;
 
@@ -20,7 +21,10 @@ public sealed class HostileLogTests
         var reading = RunLogReader.Read(bytes);
         VerificationReport[] reports = [RunVerifier.Verify(reading, new()), RunVerifier.Verify(reading, new() { Plans = [Log.Plan] })];
 
-        Assert.All(reports, report => Assert.All(report.Findings, finding => Assert.DoesNotContain(finding.Message, character => character is '\n' or '\r')));
+        Assert.All(
+            reports,
+            report => Assert.All(
+                report.Findings, finding => Assert.DoesNotContain(finding.Message, character => character is '\n' or '\r')));
         // Nothing less than the plan's lines passes for the plan.
         Assert.True(!reports[1].Passed || reading.Entries.Count == Log.Lines().Count);
     });

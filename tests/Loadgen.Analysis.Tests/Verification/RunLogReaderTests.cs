@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck.Xunit;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
+using Loadgen.Records;
 
 namespace Loadgen.Analysis.Tests.Verification;
 
@@ -37,29 +38,37 @@ public sealed class RunLogReaderTests
         Assert.Equal([new UnreadableEntry(1, reason)], Read($"{text}\n").Entries);
 
     [Theory]
-    [InlineData("\"scenario\":\"A\"", "\"scenario\":\"D\"", "'scenario' is 'D'; allowed are A, B, C")]
-    [InlineData("\"scenario\":\"A\"", "\"scenario\":0", "'scenario' is no text")]
+    [InlineData("\"scenario\":\"A\"", "\"scenario\":\"D\"", "scenario is 'D'; allowed are A, B, C")]
+    [InlineData("\"scenario\":\"A\"", "\"scenario\":0", "'scenario' is a JSON Number; allowed is a JSON String")]
     [InlineData("\"e\"", "\"\\ud800\"", "text with half a surrogate pair")]
-    [InlineData("13:00:00Z", "13:30:00Z", "'trace_hour' is '2026-01-20T13:30:00Z'; allowed is an hour such as 2026-01-20T13:00:00Z")]
-    [InlineData("20260120T125800Z", "../x", "'run_id' is '../x'; allowed is a moment such as 20260120T130002Z")]
-    [InlineData("\"e\"", "\"e\\nf\"", "'experiment_id' is 'e f'; allowed are 1–128 of letters, digits, . _ -")]
+    [InlineData(
+        "13:00:00Z", "13:30:00Z",
+        "trace_hour is '2026-01-20T13:30:00Z'; allowed is an hour such as 2026-01-20T13:00:00Z, of the years 1970 to 9998")]
+    [InlineData("20260120T125800Z", "../x", "run_id is '../x'; allowed is a moment such as 20260120T130002Z")]
+    [InlineData("\"e\"", "\"e\\nf\"", "experiment_id is 'e f'; allowed are 1–128 of letters, digits, . _ -")]
     [InlineData("\"event_id\":\"e:1\",", "", "no 'event_id'")]
     [InlineData("\"e:1\"", "\"e:\\n1\"", "'event_id' is no text on one line of at most 256 characters")]
-    [InlineData("\"2026-01-20T13:00:04.501Z\"", "null", "'scheduled_time_utc' is null; allowed is a moment")]
-    [InlineData("\"2026-01-20T13:00:04.501Z\"", "\"now\"", "'scheduled_time_utc' is 'now'; allowed is a moment such as 2026-01-20T13:00:04.501Z")]
+    [InlineData("\"2026-01-20T13:00:04.501Z\"", "null", "'scheduled_time_utc' is a JSON Null; allowed is a JSON String")]
+    [InlineData(
+        "\"2026-01-20T13:00:04.501Z\"", "\"now\"", "scheduled_time_utc is 'now'; allowed is a moment such as 2026-01-20T13:00:04.501Z")]
     [InlineData("\"sent_time_utc\":null,", "", "no 'sent_time_utc'")]
-    [InlineData("\"unknown\"", "\"Ok\"", "'outcome' is 'Ok'; allowed are ok, http_error, timeout, connection_error, dry_run, skipped_late, unknown")]
+    [InlineData(
+        "\"unknown\"", "\"Ok\"", "outcome is 'Ok'; allowed are ok, http_error, timeout, connection_error, dry_run, skipped_late, unknown")]
     [InlineData("\"unknown\"", "\"unknown\",\"outcome\":\"ok\"", "'outcome' twice")]
     public void A_member_that_cannot_be_judged_is_named(string part, string spoiled, string reason) =>
         Assert.Equal([new UnreadableEntry(1, reason)], Read(Event.Replace(part, spoiled, StringComparison.Ordinal) + "\n").Entries);
 
     [Theory]
-    [InlineData("loadgen_start", "hello", "'message' is 'hello'; allowed are loadgen_start and loadgen_complete")]
-    [InlineData("4", "0", "'invocations' is no positive 32-bit integer")]
-    [InlineData("4", "4.5", "'invocations' is no positive 32-bit integer")]
-    [InlineData("false", "\"no\"", "'dry_run' is neither true nor false")]
+    [InlineData("loadgen_start", "hello", "message is 'hello'; allowed are loadgen_start and loadgen_complete")]
+    [InlineData("4", "0", "'invocations' is 0; allowed is a whole number from 1 to 2147483647")]
+    [InlineData("4", "4.5", "'invocations' is 4.5; allowed is a whole number from 1 to 2147483647")]
+    [InlineData("false", "\"no\"", "'dry_run' is a JSON String; allowed are true and false")]
     public void A_run_line_is_read_as_strictly(string part, string spoiled, string reason) =>
-        Assert.Equal([new UnreadableEntry(1, reason)], Read(Start.Replace($":{part}", $":{spoiled}", StringComparison.Ordinal).Replace($"\"{part}\"", $"\"{spoiled}\"", StringComparison.Ordinal) + "\n").Entries);
+        Assert.Equal(
+            [new UnreadableEntry(1, reason)],
+            Read(
+                Start.Replace($":{part}", $":{spoiled}", StringComparison.Ordinal).Replace(
+                    $"\"{part}\"", $"\"{spoiled}\"", StringComparison.Ordinal) + "\n").Entries);
 
     [Fact]
     public void An_answer_may_nest_as_deeply_as_it_could_be_read_and_repeat_its_members()
@@ -81,7 +90,8 @@ public sealed class RunLogReaderTests
     {
         var reading = Read(new string('\n', 1_000_000) + Start);
 
-        Assert.Equal((1_000_000, RunLogReader.MostUnreadable + 1, false), (reading.Unreadable, reading.Entries.Count, reading.EndsInNewline));
+        Assert.Equal(
+            (1_000_000, RunLogReader.MostUnreadable + 1, false), (reading.Unreadable, reading.Entries.Count, reading.EndsInNewline));
         var report = RunVerifier.Verify(reading, new());
         Assert.Equal(RunLogReader.MostUnreadable + 1, report.CountOf(FindingKind.Unreadable));
         Assert.Contains(report.Findings, finding => finding.Message == "999000 more lines cannot be read");

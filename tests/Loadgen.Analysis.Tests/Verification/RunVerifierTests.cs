@@ -1,6 +1,7 @@
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Configuration;
+using Loadgen.Runs;
 using Loadgen.Testing.Logs;
 
 namespace Loadgen.Analysis.Tests.Verification;
@@ -35,9 +36,15 @@ public sealed class RunVerifierTests
     public static TheoryData<string, Func<List<string>, IEnumerable<string>>, string> Spoiled => new()
     {
         { "an event's line is gone", lines => lines.Where((_, i) => i != 2), "Missing(crypto_key_gen:01)" },
-        { "all events' lines are gone", lines => [lines[0], lines[^1]], "Missing(api_health_check:01) Missing(crypto_key_gen:01) Missing(image_format_converter:01) Missing(video_transcoder:01)" },
+        {
+            "all events' lines are gone", lines => [lines[0], lines[^1]],
+            "Missing(api_health_check:01) Missing(crypto_key_gen:01) Missing(image_format_converter:01) Missing(video_transcoder:01)"
+        },
         { "a line stands twice", lines => [.. lines[..3], lines[2], .. lines[3..]], "Double@4(crypto_key_gen:01)" },
-        { "a line stands three times", lines => [.. lines[..3], lines[2], lines[2], .. lines[3..]], "Double@4(crypto_key_gen:01) Double@5(crypto_key_gen:01)" },
+        {
+            "a line stands three times", lines => [.. lines[..3], lines[2], lines[2], .. lines[3..]],
+            "Double@4(crypto_key_gen:01) Double@5(crypto_key_gen:01)"
+        },
         { "the start line is gone", lines => lines.Skip(1), "StartMissing" },
         { "the start line stands twice", lines => [lines[0], .. lines], "StartDouble@2" },
         { "the start line comes second", lines => [lines[1], lines[0], .. lines[2..]], "StartNotFirst@1" },
@@ -46,30 +53,82 @@ public sealed class RunVerifierTests
         { "the complete line comes before the last event", lines => [.. lines[..4], lines[5], lines[4]], "CompleteNotLast@6" },
         { "a call is a millisecond early", lines => Replace(lines, 1, Good.Event(0, Outcome.Ok, Ms(-1))), "Early@2(api_health_check:01)" },
         { "a failed call is early", lines => Replace(lines, 1, Good.Event(0, Outcome.Timeout, Ms(-1))), "Early@2(api_health_check:01)" },
-        { "a second call is early", lines => [.. lines[..2], Good.Event(0, Outcome.Ok, Ms(-9)), .. lines[2..]], "Double@3(api_health_check:01) Early@3(api_health_check:01)" },
+        {
+            "a second call is early", lines => [.. lines[..2], Good.Event(0, Outcome.Ok, Ms(-9)), .. lines[2..]],
+            "Double@3(api_health_check:01) Early@3(api_health_check:01)"
+        },
         { "a call is on time to the millisecond", lines => Replace(lines, 1, Good.Event(0, Outcome.HttpError, Ms(0))), "" },
         { "a call is as late as tolerated", lines => Replace(lines, 1, Good.Event(0, Outcome.Ok, Ms(1000))), "" },
-        { "a call is later than tolerated", lines => Replace(lines, 1, Good.Event(0, Outcome.Ok, Ms(1001))), "Late@2(api_health_check:01)" },
+        {
+            "a call is later than tolerated", lines => Replace(lines, 1, Good.Event(0, Outcome.Ok, Ms(1001))), "Late@2(api_health_check:01)"
+        },
         { "an event was skipped", lines => Replace(lines, 1, Good.Event(0, Outcome.SkippedLate, null)), "Late@2(api_health_check:01)" },
         { "an outcome is unknown", lines => Replace(lines, 1, Good.Event(0, Outcome.Unknown, null)), "Unknown@2(api_health_check:01)" },
-        { "a real run has a dry event", lines => Replace(lines, 1, Good.Event(0, Outcome.DryRun, null)), "DryRunDiffers@2(api_health_check:01)" },
-        { "a dry run made a call", lines => Replace(new LogText(dryRun: true).Lines(), 1, lines[1]), "DryRunDiffers@2(api_health_check:01)" },
-        { "a result without a call", lines => Replace(lines, 1, Good.Event(0, Outcome.Ok, null)), "SentTimeDiffers@2(api_health_check:01)" },
-        { "a call that was skipped", lines => Replace(lines, 1, Good.Event(0, Outcome.SkippedLate, Ms(5))), "SentTimeDiffers@2(api_health_check:01) Late@2(api_health_check:01)" },
-        { "the scheduled time is another", lines => Replace(lines, 1, lines[1].Replace("\"scheduled_time_utc\":\"2026-01-20T13:00:04.501Z", "\"scheduled_time_utc\":\"2026-01-20T13:00:04.502Z", StringComparison.Ordinal)), "ScheduledTimeDiffers@2(api_health_check:01)" },
-        { "an event is not in the plan", lines => Replace(lines, 1, lines[1].Replace("health_check:01", "health_check:02", StringComparison.Ordinal)), "Foreign@2(api_health_check:02) Missing(api_health_check:01)" },
-        { "a line is of another experiment", lines => Replace(lines, 1, lines[1].Replace("\"experiment_id\":\"exp", "\"experiment_id\":\"Exp", StringComparison.Ordinal)), "Foreign@2(api_health_check:01) Missing(api_health_check:01)" },
-        { "a line is of another scenario", lines => Replace(lines, 1, lines[1].Replace("\"scenario\":\"A", "\"scenario\":\"B", StringComparison.Ordinal)), "Foreign@2(api_health_check:01) Missing(api_health_check:01)" },
-        { "a line is of another hour", lines => Replace(lines, 1, lines[1].Replace("\"trace_hour\":\"2026-01-20T13", "\"trace_hour\":\"2026-01-20T14", StringComparison.Ordinal)), "Foreign@2(api_health_check:01) Missing(api_health_check:01)" },
-        { "the start line counts wrong", lines => Replace(lines, 0, lines[0].Replace("\"invocations\":4", "\"invocations\":5", StringComparison.Ordinal)), "CountDiffers@1" },
-        { "the complete line counts wrong", lines => Replace(lines, 5, lines[5].Replace("\"invocations\":4", "\"invocations\":3", StringComparison.Ordinal)), "CountDiffers@6" },
+        {
+            "a real run has a dry event", lines => Replace(lines, 1, Good.Event(0, Outcome.DryRun, null)),
+            "DryRunDiffers@2(api_health_check:01)"
+        },
+        {
+            "a dry run made a call", lines => Replace(new LogText(dryRun: true).Lines(), 1, lines[1]),
+            "DryRunDiffers@2(api_health_check:01)"
+        },
+        {
+            "a result without a call", lines => Replace(lines, 1, Good.Event(0, Outcome.Ok, null)), "SentTimeDiffers@2(api_health_check:01)"
+        },
+        {
+            "a call that was skipped", lines => Replace(lines, 1, Good.Event(0, Outcome.SkippedLate, Ms(5))),
+            "SentTimeDiffers@2(api_health_check:01) Late@2(api_health_check:01)"
+        },
+        {
+            "the scheduled time is another",
+            lines => Replace(
+                lines,
+                1,
+                lines[1].Replace(
+                    "\"scheduled_time_utc\":\"2026-01-20T13:00:04.501Z",
+                    "\"scheduled_time_utc\":\"2026-01-20T13:00:04.502Z",
+                    StringComparison.Ordinal)),
+            "ScheduledTimeDiffers@2(api_health_check:01)"
+        },
+        {
+            "an event is not in the plan",
+            lines => Replace(lines, 1, lines[1].Replace("health_check:01", "health_check:02", StringComparison.Ordinal)),
+            "Foreign@2(api_health_check:02) Missing(api_health_check:01)"
+        },
+        {
+            "a line is of another experiment",
+            lines => Replace(lines, 1, lines[1].Replace("\"experiment_id\":\"exp", "\"experiment_id\":\"Exp", StringComparison.Ordinal)),
+            "Foreign@2(api_health_check:01) Missing(api_health_check:01)"
+        },
+        {
+            "a line is of another scenario",
+            lines => Replace(lines, 1, lines[1].Replace("\"scenario\":\"A", "\"scenario\":\"B", StringComparison.Ordinal)),
+            "Foreign@2(api_health_check:01) Missing(api_health_check:01)"
+        },
+        {
+            "a line is of another hour",
+            lines => Replace(
+                lines, 1, lines[1].Replace("\"trace_hour\":\"2026-01-20T13", "\"trace_hour\":\"2026-01-20T14", StringComparison.Ordinal)),
+            "Foreign@2(api_health_check:01) Missing(api_health_check:01)"
+        },
+        {
+            "the start line counts wrong",
+            lines => Replace(lines, 0, lines[0].Replace("\"invocations\":4", "\"invocations\":5", StringComparison.Ordinal)),
+            "CountDiffers@1"
+        },
+        {
+            "the complete line counts wrong",
+            lines => Replace(lines, 5, lines[5].Replace("\"invocations\":4", "\"invocations\":3", StringComparison.Ordinal)),
+            "CountDiffers@6"
+        },
         { "a line is cut off", lines => Replace(lines, 3, lines[3][..100]), "Unreadable@4 Missing(image_format_converter:01)" },
         { "an empty line", lines => [.. lines[..3], "", .. lines[3..]], "Unreadable@4" },
     };
 
     [Theory]
     [MemberData(nameof(Spoiled))]
-    public void What_is_wrong_with_a_log_is_found_and_nothing_else(string spoiling, Func<List<string>, IEnumerable<string>> spoil, string expected)
+    public void What_is_wrong_with_a_log_is_found_and_nothing_else(
+        string spoiling, Func<List<string>, IEnumerable<string>> spoil, string expected)
     {
         var report = LogText.Verify(spoil(Good.Lines()));
 
@@ -121,7 +180,8 @@ public sealed class RunVerifierTests
         var report = LogText.VerifyText("", new() { Plans = [Good.Plan] });
 
         Assert.Equal(
-            "StartMissing CompleteMissing Missing(api_health_check:01) Missing(crypto_key_gen:01) Missing(image_format_converter:01) Missing(video_transcoder:01)",
+            "StartMissing CompleteMissing Missing(api_health_check:01) Missing(crypto_key_gen:01) Missing(image_format_converter:01) "
+                + "Missing(video_transcoder:01)",
             Describe(report));
     }
 
@@ -152,7 +212,8 @@ public sealed class RunVerifierTests
     public void A_log_without_its_last_newline_does_not_pass() =>
         Assert.Equal("NewlineMissing", Describe(LogText.VerifyText(string.Join('\n', Good.Lines()))));
 
-    private static IEnumerable<string> Replace(List<string> lines, int index, string line) => lines.Select((old, i) => i == index ? line : old);
+    private static IEnumerable<string> Replace(List<string> lines, int index, string line) =>
+        lines.Select((old, i) => i == index ? line : old);
 
     /// <summary>Kind, line and event of each finding, such as <c>Early@2(api_health_check:01)</c>.</summary>
     private static string Describe(VerificationReport report) => string.Join(' ', report.Findings.Select(finding =>

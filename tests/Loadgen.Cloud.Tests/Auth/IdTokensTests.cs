@@ -38,7 +38,9 @@ public sealed class IdTokensTests : IDisposable
 
         await tokens.GetTokenAsync(Origin, CancellationToken.None);
         _time.Advance(TimeSpan.FromMinutes(50));
-        Assert.Equal(Jwt("token 1", lifeStart: -50), await tokens.GetTokenAsync(new Uri("https://target-abc.a.run.app/other"), CancellationToken.None));
+        Assert.Equal(
+            Jwt("token 1", lifeStart: -50),
+            await tokens.GetTokenAsync(new Uri("https://target-abc.a.run.app/other"), CancellationToken.None));
         Assert.Equal(1, fetched);
 
         await tokens.GetTokenAsync(new Uri("https://another.a.run.app"), CancellationToken.None);
@@ -71,7 +73,8 @@ public sealed class IdTokensTests : IDisposable
     {
         var turn = 0;
         var http = new ScriptedHttp(_ => turn++ == 0
-            ? ScriptedHttp.Json("""{"error": "invalid_grant", "error_description": "Account gone."}""", System.Net.HttpStatusCode.BadRequest)
+            ? ScriptedHttp.Json(
+                """{"error": "invalid_grant", "error_description": "Account gone."}""", System.Net.HttpStatusCode.BadRequest)
             : Token("second"));
         var tokens = Tokens(http);
 
@@ -135,7 +138,8 @@ public sealed class IdTokensTests : IDisposable
         return $"{Url("""{"alg":"RS256","typ":"JWT"}""")}.{Url($$"""{"sub":"{{id}}","iat":{{start}},"exp":{{start + 3600}}}""")}.{Url("signature")}";
     }
 
-    private static string Url(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Url(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static byte[] Base64Url(string text) =>
         Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));

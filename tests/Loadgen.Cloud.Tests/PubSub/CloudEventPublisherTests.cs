@@ -15,7 +15,14 @@ public sealed class CloudEventPublisherTests
     private static readonly TopicName Topic = new("p", "events");
 
     private static readonly EventMessage Message = new(
-        new Run("exp", Scenario.A, TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero)), "20260120T125800Z", 4, false, "logs/run.jsonl"),
+        new Run(
+            "exp",
+            Scenario.A,
+            TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero)),
+            "20260120T125800Z",
+            4,
+            false,
+            "logs/run.jsonl"),
         new PlannedEvent("exp-event", "crypto_key_gen", 1, DateTimeOffset.UnixEpoch),
         new JsonObject { ["bits"] = 4096 });
 
@@ -57,9 +64,14 @@ public sealed class CloudEventPublisherTests
     {
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
-        var client = new FakeClient(token => throw (asRpcException ? new RpcException(new Status(StatusCode.Cancelled, "by the caller")) : new OperationCanceledException(token)));
+        var client = new FakeClient(
+            token => throw (
+                asRpcException
+                    ? new RpcException(new Status(StatusCode.Cancelled, "by the caller"))
+                    : new OperationCanceledException(token)));
 
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => new CloudEventPublisher(client, Topic).PublishAsync(Message, caller.Token));
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(
+            () => new CloudEventPublisher(client, Topic).PublishAsync(Message, caller.Token));
 
         Assert.Equal(caller.Token, error.CancellationToken);
     }
@@ -68,7 +80,8 @@ public sealed class CloudEventPublisherTests
     {
         public List<(TopicName Topic, PubsubMessage Message)> Published { get; } = [];
 
-        public override Task<PublishResponse> PublishAsync(TopicName topic, IEnumerable<PubsubMessage> messages, CancellationToken cancellationToken)
+        public override Task<PublishResponse> PublishAsync(
+            TopicName topic, IEnumerable<PubsubMessage> messages, CancellationToken cancellationToken)
         {
             Published.AddRange(messages.Select(message => (topic, message)));
             return answer(cancellationToken);

@@ -76,7 +76,8 @@ public sealed class CloudObjectStoreErrorTests
             table.Add(verb, new HttpRequestException("connection refused"));
             table.Add(verb, new IOException("connection reset"));
             table.Add(verb, new TaskCanceledException("HttpClient.Timeout")); // not by our token
-            table.Add(verb, new TokenResponseException(new TokenErrorResponse { Error = "unavailable" }, HttpStatusCode.ServiceUnavailable));
+            table.Add(
+                verb, new TokenResponseException(new TokenErrorResponse { Error = "unavailable" }, HttpStatusCode.ServiceUnavailable));
         }
 
         return table;
@@ -91,7 +92,8 @@ public sealed class CloudObjectStoreErrorTests
     public async Task An_answer_that_is_no_json_leaves_open_whether_the_write_took_effect()
     {
         await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => Run("compose", new ScriptedHttp(ScriptedHttp.Json("<html>"))));
-        await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => Run("write", new ScriptedHttp(Answers.Session(), ScriptedHttp.Json("<html>"))));
+        await Assert.ThrowsAsync<ObjectStoreUnavailableException>(
+            () => Run("write", new ScriptedHttp(Answers.Session(), ScriptedHttp.Json("<html>"))));
     }
 
     [Theory]

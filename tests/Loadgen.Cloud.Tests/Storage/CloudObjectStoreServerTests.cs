@@ -80,7 +80,8 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
     {
         var elsewhere = new CloudObjectStore(_client, "elsewhere", TimeProvider.System);
 
-        var bucket = await Assert.ThrowsAsync<CloudStorageException>(() => elsewhere.WriteAsync("a", "x"u8.ToArray(), "text/plain", 0, None));
+        var bucket = await Assert.ThrowsAsync<CloudStorageException>(
+            () => elsewhere.WriteAsync("a", "x"u8.ToArray(), "text/plain", 0, None));
         var part = await Assert.ThrowsAsync<CloudStorageException>(() => _store.ComposeAsync("a", ["absent"], "text/plain", 0, None));
 
         Assert.Contains("'elsewhere' does not exist", bucket.Message, StringComparison.Ordinal);
@@ -98,7 +99,8 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
         await WriteAsync("part", "two\n", 0);
         _server.Faults.FailNext(fault);
 
-        await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => _store.ComposeAsync("a", ["a", "part"], "text/plain", generation, None));
+        await Assert.ThrowsAsync<ObjectStoreUnavailableException>(
+            () => _store.ComposeAsync("a", ["a", "part"], "text/plain", generation, None));
 
         Assert.Equal(fault is FaultKind.ResetAfter ? "one\ntwo\n" : "one\n", (await ReadAsync("a")).Content);
     }
@@ -111,7 +113,8 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => AppendAsync(writer, lines: 5))));
 
         var (_, content) = await ReadAsync("log");
-        var expected = Enumerable.Range(0, 4).SelectMany(writer => Enumerable.Range(0, 5).Select(line => $"{writer}.{line}")).Append("start");
+        var expected = Enumerable.Range(0, 4).SelectMany(
+            writer => Enumerable.Range(0, 5).Select(line => $"{writer}.{line}")).Append("start");
         Assert.Equal(expected.Order(StringComparer.Ordinal), content.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
     }
 

@@ -84,7 +84,8 @@ public sealed class CloudObjectStoreTests
         await Answers.Store(http).DeleteAsync("a", 8, None);
 
         var asked = Assert.Single(http.Asked);
-        Assert.Equal((HttpMethod.Delete, "https://storage.googleapis.com/storage/v1/b/logs/o/a?ifGenerationMatch=8"), (asked.Method, asked.Uri));
+        Assert.Equal(
+            (HttpMethod.Delete, "https://storage.googleapis.com/storage/v1/b/logs/o/a?ifGenerationMatch=8"), (asked.Method, asked.Uri));
     }
 
     private static string Text(StoredObject stored) => Encoding.UTF8.GetString(stored.Content.Span);

@@ -90,8 +90,13 @@ public sealed class EmulatorChainTests : IAsyncLifetime
 
         var content = await _store.ReadAsync(_run.LogObject, None);
         var lines = Encoding.UTF8.GetString(content!.Content.Span).TrimEnd('\n').Split('\n');
-        Assert.Equal(ids.Select(id => Line(id).ToString()).Order(StringComparer.Ordinal), lines.Where(line => line.Contains("event_id", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Contains("loadgen_complete", Assert.Single(lines, line => !line.Contains("event_id", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(
+            ids.Select(id => Line(id).ToString()).Order(StringComparer.Ordinal),
+            lines.Where(line => line.Contains("event_id", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains(
+            "loadgen_complete",
+            Assert.Single(lines, line => !line.Contains("event_id", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     // Nothing here is ever empty; Google's storage-testbench answers a download of nothing with a Content-Range that no client can read.

@@ -19,7 +19,8 @@ public sealed class HalfStore(IObjectStore store, HalfStore.Ignored ignored) : I
     public async Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         await store.WriteAsync(
-            name, content, contentType, await TurnAsync(name, ifGeneration, ifGeneration == 0 ? Ignored.Create : Ignored.Update), cancellationToken);
+            name, content, contentType, await TurnAsync(
+                name, ifGeneration, ifGeneration == 0 ? Ignored.Create : Ignored.Update), cancellationToken);
 
     public async Task<long> ComposeAsync(
         string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken) =>

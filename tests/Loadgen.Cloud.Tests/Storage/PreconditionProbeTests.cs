@@ -45,7 +45,8 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<PreconditionsUnsupportedException>(() => CheckAsync(_store));
 
         Assert.Equal(4, error.Ignored.Count);
-        Assert.StartsWith("The server at x cannot be used: it overwrote an object that was to be created only", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The server at x cannot be used: it overwrote an object that was to be created only", error.Message, StringComparison.Ordinal);
         Assert.Contains("`loadgen storage` does", error.Message, StringComparison.Ordinal);
         Assert.Equal(error.Message, error.ToString());
         Assert.Null(await _store.ReadAsync(Name, CancellationToken.None));
@@ -79,7 +80,9 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
     public async Task A_bucket_that_is_not_there_is_named() =>
         Assert.Contains(
             "'elsewhere' does not exist",
-            (await Assert.ThrowsAsync<CloudStorageException>(() => CheckAsync(new CloudObjectStore(_client, "elsewhere", TimeProvider.System)))).Message,
+            (
+                await Assert.ThrowsAsync<CloudStorageException>(
+                    () => CheckAsync(new CloudObjectStore(_client, "elsewhere", TimeProvider.System)))).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -92,5 +95,6 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
         Assert.NotNull(await _store.ReadAsync("a", CancellationToken.None));
     }
 
-    private static Task CheckAsync(IObjectStore store) => PreconditionProbe.CheckAsync(store, Name, "The server at x", CancellationToken.None);
+    private static Task CheckAsync(IObjectStore store) =>
+        PreconditionProbe.CheckAsync(store, Name, "The server at x", CancellationToken.None);
 }

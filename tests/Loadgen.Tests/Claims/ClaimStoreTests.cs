@@ -1,5 +1,7 @@
+using System.Text;
 using Loadgen.Claims;
 using Loadgen.Runs;
+using Loadgen.Storage;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 
@@ -116,16 +118,28 @@ public sealed class ClaimStoreTests
         Assert.Empty(world.Store.Names);
     }
 
-    [Fact]
-    public void An_object_that_is_no_claim_is_an_error_that_names_it()
+    [Theory]
+    [InlineData("""{"token":"x","stale_after_utc":"y"}""", "token is 'x'; allowed is a UUID")]
+    [InlineData(
+        """{"token":"11111111-1111-1111-1111-111111111111","stale_after_utc":"y"}""", "stale_after_utc is 'y'; allowed is a moment")]
+    [InlineData("""{"token":1}""", "'token' is a JSON Number")]
+    [InlineData("{}", "has no 'token'")]
+    [InlineData("[]", "a JSON Array; allowed is an object")]
+    [InlineData("", "not JSON")]
+    public void An_object_that_is_no_claim_is_an_error_that_names_it(string content, string told)
     {
         var world = new World();
         var path = world.Paths.ClaimOf(Run, Event);
         world.Virtual.Run(async () =>
         {
-            await world.Store.WriteAsync(path, """{"token":"x","stale_after_utc":"y"}"""u8.ToArray(), "application/json", 0, default);
-            var error = await Assert.ThrowsAsync<InvalidDataException>(() => Find(world));
-            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+            await world.Store.WriteAsync(path, Encoding.UTF8.GetBytes(content), "application/json", 0, default);
+            foreach (var read in new Func<Task>[] { () => Find(world), () => Take(world, NewClaim(world)) })
+            {
+                var error = await Assert.ThrowsAsync<StoredStateException>(read);
+                Assert.Equal(path, error.ObjectName);
+                Assert.Contains(path, error.Message, StringComparison.Ordinal);
+                Assert.Contains(told, error.Message, StringComparison.Ordinal);
+            }
         });
     }
 }

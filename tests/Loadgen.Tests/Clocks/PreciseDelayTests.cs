@@ -81,7 +81,8 @@ public sealed class PreciseDelayTests
         for (var round = 0; round < 20; round++)
         {
             // Every timer appears to be up to half a minute late.
-            await AdvanceThroughAsync(time, wait.UntilAsync(time.GetUtcNow().AddSeconds(1), CancellationToken.None), TimeSpan.FromSeconds(30));
+            await AdvanceThroughAsync(
+                time, wait.UntilAsync(time.GetUtcNow().AddSeconds(1), CancellationToken.None), TimeSpan.FromSeconds(30));
         }
 
         var due = time.GetUtcNow().AddMilliseconds(5);
@@ -145,8 +146,8 @@ public sealed class PreciseDelayTests
     }
 
     /// <summary>
-    /// Moves the clock until <paramref name="held"/> ends. Once is not enough: the wait goes on on another thread, which may have read the clock
-    /// just before it was moved and set its timer just after.
+    /// Moves the clock until <paramref name="held"/> ends. Once is not enough: the wait goes on on another thread, which may have read the
+    /// clock just before it was moved and set its timer just after.
     /// </summary>
     private static async Task AdvanceThroughAsync(FakeTimeProvider time, Task held, TimeSpan step)
     {

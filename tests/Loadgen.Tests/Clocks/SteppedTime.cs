@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Loadgen.Tests.Clocks;
 
 /// <summary>
-/// Virtual time that leaps from timer to timer while a test runs it. Timers can be made to end late or early, and looking at the clock can be
-/// made to take time, as it does on a machine.
+/// Virtual time that leaps from timer to timer while a test runs it. Timers can be made to end late or early, and looking at the clock can
+/// be made to take time, as it does on a machine.
 /// </summary>
 internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
 {
@@ -53,7 +53,9 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Runs <paramref name="work"/> on this thread alone, and leaps to the next timer whenever nothing else is left to do.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> on this thread alone, and leaps to the next timer whenever nothing else is left to do.
+    /// </summary>
     public async Task RunAsync(Func<Task> work)
     {
         var queue = new OwnThread();

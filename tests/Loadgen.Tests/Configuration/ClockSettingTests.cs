@@ -26,7 +26,8 @@ public sealed class ClockSettingTests
         _machine.Advance(TimeSpan.FromSeconds(10));
 
         Assert.True((early.GetUtcNow() - late.GetUtcNow()).Duration() < TimeSpan.FromMilliseconds(1), reason);
-        Assert.Equal(Start + (((20 * TimeSpan.FromSeconds(1)) - TimeSpan.FromTicks(1)) * speed), late.GetUtcNow(), TimeSpan.FromMilliseconds(1));
+        Assert.Equal(
+            Start + (((20 * TimeSpan.FromSeconds(1)) - TimeSpan.FromTicks(1)) * speed), late.GetUtcNow(), TimeSpan.FromMilliseconds(1));
         Assert.Equal(SharedClock.Parse(text)!.At(_machine.GetUtcNow()), late.GetUtcNow(), TimeSpan.FromMilliseconds(1));
     }
 
@@ -50,7 +51,8 @@ public sealed class ClockSettingTests
     {
         Assert.True(Use(text, service: "loadgen-baseline-planner") == _machine, reason);
         Assert.Equal(
-            "LOADGEN_CLOCK is ignored: K_SERVICE says that this is the cloud, where only real time counts.", Assert.Single(_told.Entries).Message);
+            "LOADGEN_CLOCK is ignored: K_SERVICE says that this is the cloud, where only real time "
+                + "counts.", Assert.Single(_told.Entries).Message);
     }
 
     [Theory]
@@ -67,7 +69,9 @@ public sealed class ClockSettingTests
     {
         var problem = Assert.Single(Assert.Throws<ConfigurationException>(() => Use(text)).Problems);
 
-        Assert.Equal(($"LOADGEN_CLOCK: found '{text}'; allowed: a clock such as '{SharedClock.Example}', or nothing", reason), (problem.ToString(), reason));
+        Assert.Equal(
+            ($"LOADGEN_CLOCK: found '{text}'; allowed: a clock such as '{SharedClock.Example}', or nothing", reason),
+            (problem.ToString(), reason));
     }
 
     private string Told(string text)

@@ -68,7 +68,8 @@ public sealed class ConfigurationReaderTests
         Assert.Equal("t0ken", configuration.Targets.FunctionCredentials.BearerToken);
         Assert.Equal("A", configuration.Targets.FunctionCredentials.ExtraHeaders["x-experiment"]);
         Assert.Equal("AVIF", configuration.Workload.ImageFormat);
-        Assert.Equal((1, 2048, 10), (configuration.Workload.ImageQuality, configuration.Workload.CryptoBits, configuration.Workload.VideoPasses));
+        Assert.Equal(
+            (1, 2048, 10), (configuration.Workload.ImageQuality, configuration.Workload.CryptoBits, configuration.Workload.VideoPasses));
         Assert.Equal(
             new LogSettings { Bucket = "logs", Prefix = "deep/er", ObjectName = "o/{run_id}.jsonl", AllowOverwrite = true }, configuration.Log);
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)),
@@ -98,12 +99,16 @@ public sealed class ConfigurationReaderTests
                 "EVENTS_TOPIC", "MAX_LATENESS_S",
             ],
             exception.Problems.Select(problem => problem.Variable));
-        Assert.StartsWith("The configuration has 11 problems:\n  EXPERIMENT_ID: found nothing; allowed: 1–128 of", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The configuration has 11 problems:\n  EXPERIMENT_ID: found nothing; allowed: 1–128 of",
+            exception.Message,
+            StringComparison.Ordinal);
         Assert.Contains("\n  JITTER_S: found '3600'; allowed: a number of seconds, 0–3599\n", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("A", ConfigurationRole.Local, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI FUNCTION_URLS_JSON FIXED_REGION EVENTS_TOPIC")]
+    [InlineData(
+        "A", ConfigurationRole.Local, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI FUNCTION_URLS_JSON FIXED_REGION EVENTS_TOPIC")]
     [InlineData("B", ConfigurationRole.Local, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI FUNCTION_URLS_JSON EVENTS_TOPIC")]
     [InlineData("C", ConfigurationRole.Local, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI DISPATCHER_URL EVENTS_TOPIC")]
     [InlineData("C", ConfigurationRole.Planner, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI DISPATCHER_URL EVENTS_TOPIC")]

@@ -71,7 +71,8 @@ public sealed class CredentialTests
     [Fact]
     public void A_configuration_that_is_printed_shows_no_secret()
     {
-        var configuration = Variables.Of("C").With("AUTH_BEARER_TOKEN", Secret).With("DISPATCHER_EXTRA_HEADERS_JSON", """{"X-Key": "hunter2"}""").Read();
+        var configuration = Variables.Of("C").With("AUTH_BEARER_TOKEN", Secret).With(
+            "DISPATCHER_EXTRA_HEADERS_JSON", """{"X-Key": "hunter2"}""").Read();
 
         Assert.DoesNotContain(Secret, configuration.ToString(), StringComparison.Ordinal);
     }
@@ -84,9 +85,18 @@ public sealed class CredentialTests
         { "A", ["EXTRA_HEADERS_JSON", Basic, "AUTH_BEARER_TOKEN", "t"], "EXTRA_HEADERS_JSON", "the token sets it as well" },
         { "A", ["EXTRA_HEADERS_JSON", Basic, "AUTH_MODE", "oidc"], "EXTRA_HEADERS_JSON", "the ID token sets it as well" },
         { "A", ["AUTH_BEARER_TOKEN", "t", "AUTH_MODE", "oidc"], null, "a token that is not used does no harm" },
-        { "C", ["EXTRA_HEADERS_JSON", Basic, "DISPATCHER_AUTH_BEARER_TOKEN", "t"], "EXTRA_HEADERS_JSON", "the headers fall back, and meet a token" },
-        { "C", ["DISPATCHER_EXTRA_HEADERS_JSON", Basic, "AUTH_BEARER_TOKEN", "t"], "DISPATCHER_EXTRA_HEADERS_JSON", "the token falls back, and meets a header" },
-        { "C", ["EXTRA_HEADERS_JSON", Basic, "AUTH_BEARER_TOKEN", "t", "DISPATCHER_EXTRA_HEADERS_JSON", "{}"], null, "nobody is called with both" },
+        {
+            "C", ["EXTRA_HEADERS_JSON", Basic, "DISPATCHER_AUTH_BEARER_TOKEN", "t"], "EXTRA_HEADERS_JSON",
+            "the headers fall back, and meet a token"
+        },
+        {
+            "C", ["DISPATCHER_EXTRA_HEADERS_JSON", Basic, "AUTH_BEARER_TOKEN", "t"], "DISPATCHER_EXTRA_HEADERS_JSON",
+            "the token falls back, and meets a header"
+        },
+        {
+            "C", ["EXTRA_HEADERS_JSON", Basic, "AUTH_BEARER_TOKEN", "t", "DISPATCHER_EXTRA_HEADERS_JSON", "{}"], null,
+            "nobody is called with both"
+        },
     };
 
     [Theory]

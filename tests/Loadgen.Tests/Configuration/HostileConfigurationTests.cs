@@ -39,7 +39,8 @@ public sealed class HostileConfigurationTests
         catch (ConfigurationException exception)
         {
             return exception.Problems.Count > 0
-                && exception.Problems.All(problem => problem.Found.Length > 0 && problem.Allowed.Length > 0 && !problem.ToString().Any(char.IsControl));
+                && exception.Problems.All(
+                    problem => problem.Found.Length > 0 && problem.Allowed.Length > 0 && !problem.ToString().Any(char.IsControl));
         }
     }
 

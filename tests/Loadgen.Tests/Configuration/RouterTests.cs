@@ -14,7 +14,8 @@ public sealed class RouterTests
         FixedRegion = fixedRegion,
         FunctionUrls = new Dictionary<string, IReadOnlyDictionary<string, Uri>>
         {
-            [function] = regions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(region => region, region => new Uri($"http://{region}.test/")),
+            [function] = regions.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(
+                region => region, region => new Uri($"http://{region}.test/")),
         },
     };
 
@@ -25,9 +26,12 @@ public sealed class RouterTests
     [InlineData(Scenario.B, Video, "asia-east1", null, "asia-east1", "function_url_map", "also for a GPU function")]
     [InlineData(Scenario.B, Video, "europe-west1", null, "europe-west1", "function_url_map", "that there is one URL comes first")]
     [InlineData(Scenario.B, Video, "europe-north2 europe-west1", null, "europe-west1", "gpu_region", "a GPU function among several")]
-    [InlineData(Scenario.B, Video, "us-east1 europe-north2", null, "europe-north2", "scenario_b_default", "a GPU function without its region")]
-    [InlineData(Scenario.B, Health, "europe-west1 europe-north2", null, "europe-north2", "scenario_b_default", "europe-west1 is for GPUs alone")]
-    [InlineData(Scenario.B, Health, "us-east1 europe-north2", "us-east1", "europe-north2", "scenario_b_default", "B does not look at FIXED_REGION")]
+    [InlineData(
+        Scenario.B, Video, "us-east1 europe-north2", null, "europe-north2", "scenario_b_default", "a GPU function without its region")]
+    [InlineData(
+        Scenario.B, Health, "europe-west1 europe-north2", null, "europe-north2", "scenario_b_default", "europe-west1 is for GPUs alone")]
+    [InlineData(
+        Scenario.B, Health, "us-east1 europe-north2", "us-east1", "europe-north2", "scenario_b_default", "B does not look at FIXED_REGION")]
     public void A_function_is_called_where_the_scenario_says(
         Scenario scenario, string function, string regions, string? fixedRegion, string expected, string source, string reason)
     {
@@ -37,11 +41,17 @@ public sealed class RouterTests
     }
 
     [Theory]
-    [InlineData(Scenario.A, Health, "us-east1 us-west1", "europe-west1", "mapped for api_health_check (us-east1, us-west1)", "the fixed region is not mapped")]
+    [InlineData(
+        Scenario.A, Health, "us-east1 us-west1", "europe-west1", "mapped for api_health_check (us-east1, us-west1)",
+        "the fixed region is not mapped")]
     [InlineData(Scenario.A, Health, "us-east1", "US-EAST1", "(us-east1)", "regions are spelt as they are")]
     [InlineData(Scenario.A, Health, "us-east1", null, "(us-east1)", "no fixed region")]
-    [InlineData(Scenario.B, Health, "us-east1 europe-west1", null, "europe-north2 among several (mapped: us-east1, europe-west1)", "several, and not the default")]
-    [InlineData(Scenario.B, Video, "us-east1 us-west1", null, "europe-west1 or europe-north2 among several (mapped: us-east1, us-west1)", "several, and none for GPUs")]
+    [InlineData(
+        Scenario.B, Health, "us-east1 europe-west1", null, "europe-north2 among several (mapped: us-east1, europe-west1)",
+        "several, and not the default")]
+    [InlineData(
+        Scenario.B, Video, "us-east1 us-west1", null, "europe-west1 or europe-north2 among several (mapped: us-east1, us-west1)",
+        "several, and none for GPUs")]
     [InlineData(Scenario.A, Health, "", "us-east1", "at least one region", "no region")]
     [InlineData(Scenario.B, Health, "", null, "at least one region", "no region")]
     public void Without_a_route_it_tells_which_regions_there_are(

@@ -24,7 +24,8 @@ public sealed class TargetTests
     [InlineData("HTTPS://EXAMPLE.com/a?key=1", "upper case and a query")]
     public void Any_absolute_http_url_can_be_called(string url, string reason)
     {
-        var configuration = Variables.Of("B").With("FUNCTION_URLS_JSON", $$$"""{"api_health_check": {"r": "{{{url}}}"}, {{{Rest}}}}""").Read();
+        var configuration = Variables.Of("B").With(
+            "FUNCTION_URLS_JSON", $$$"""{"api_health_check": {"r": "{{{url}}}"}, {{{Rest}}}}""").Read();
 
         Assert.Equal((reason, new Uri(url)), (reason, configuration.Targets.FunctionUrls["api_health_check"]["r"]));
     }
@@ -90,7 +91,10 @@ public sealed class TargetTests
     public void Functions_beyond_the_trace_are_tolerated() =>
         Assert.Contains(
             "other",
-            Variables.Of("B").With("FUNCTION_URLS_JSON", $$"""{"other": {"x": "https://o.example/", "y": "https://o.example/"}, "api_health_check": {"r": "https://h.example/"}, {{Rest}}}""")
+            Variables.Of("B").With(
+                "FUNCTION_URLS_JSON",
+                $$"""{"other": {"x": "https://o.example/", "y": "https://o.example/"}, "api_health_check": {"r": "https://h.example/"}, """
+                    + $$"""{{Rest}}}""")
                 .Read().Targets.FunctionUrls.Keys);
 
     [Fact]
@@ -99,7 +103,9 @@ public sealed class TargetTests
         Assert.Empty(Variables.Of("C").Read().Targets.FunctionUrls);
         Assert.Equal(
             ["crypto_key_gen"],
-            Variables.Of("C").With("FUNCTION_URLS_JSON", """{"crypto_key_gen": {"x": "https://c.example/", "y": "https://c.example/"}}""").Read().Targets.FunctionUrls.Keys);
+            Variables.Of("C").With(
+                "FUNCTION_URLS_JSON",
+                """{"crypto_key_gen": {"x": "https://c.example/", "y": "https://c.example/"}}""").Read().Targets.FunctionUrls.Keys);
     }
 
     [Fact]
@@ -108,16 +114,24 @@ public sealed class TargetTests
         var problem = Assert.Single(Variables.Of("A").With("FIXED_REGION", "europe-north2").Refuse().Problems);
 
         Assert.Equal(
-            "FIXED_REGION: found 'europe-north2', not mapped for video_transcoder, which has 'us-east1', 'europe-west1'; allowed: a region mapped for every function",
+            "FIXED_REGION: found 'europe-north2', not mapped for video_transcoder, which has 'us-east1', 'europe-west1'; allowed: a region "
+                + "mapped for every function",
             problem.ToString());
     }
 
     [Theory]
     [InlineData("api_health_check", """{"x": "https://u.example/"}""", null, "one region needs no rule")]
-    [InlineData("api_health_check", """{"x": "https://u.example/", "europe-north2": "https://u.example/"}""", null, "the CPU functions' region is there")]
-    [InlineData("api_health_check", """{"x": "https://u.example/", "europe-west1": "https://u.example/"}""", "'x', 'europe-west1'", "the GPU region is for GPU functions")]
-    [InlineData("video_transcoder", """{"x": "https://u.example/", "europe-west1": "https://u.example/"}""", null, "the GPU region is there")]
-    [InlineData("video_transcoder", """{"x": "https://u.example/", "europe-north2": "https://u.example/"}""", null, "the default also serves GPU functions")]
+    [InlineData(
+        "api_health_check", """{"x": "https://u.example/", "europe-north2": "https://u.example/"}""", null,
+        "the CPU functions' region is there")]
+    [InlineData(
+        "api_health_check", """{"x": "https://u.example/", "europe-west1": "https://u.example/"}""", "'x', 'europe-west1'",
+        "the GPU region is for GPU functions")]
+    [InlineData(
+        "video_transcoder", """{"x": "https://u.example/", "europe-west1": "https://u.example/"}""", null, "the GPU region is there")]
+    [InlineData(
+        "video_transcoder", """{"x": "https://u.example/", "europe-north2": "https://u.example/"}""", null,
+        "the default also serves GPU functions")]
     [InlineData("video_transcoder", """{"y": "https://u.example/", "x": "https://u.example/"}""", "'y', 'x'", "neither is there")]
     public void Scenario_B_must_be_able_to_choose(string function, string regions, string? found, string reason)
     {

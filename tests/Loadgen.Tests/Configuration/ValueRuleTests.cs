@@ -34,7 +34,10 @@ public sealed class ValueRuleTests
         { "AUTH_BEARER_TOKEN", "!~az09+/=._-", "the ends of printable ASCII" },
         { "LOG_GCS_BUCKET", "abc", "the shortest" },
         { "LOG_GCS_BUCKET", new string('b', 63), "the longest without dots" },
-        { "LOG_GCS_BUCKET", $"{new string('b', 63)}.{new string('c', 63)}.{new string('d', 63)}.{new string('e', 30)}", "the longest with dots: 222" },
+        {
+            "LOG_GCS_BUCKET", $"{new string('b', 63)}.{new string('c', 63)}.{new string('d', 63)}.{new string('e', 30)}",
+            "the longest with dots: 222"
+        },
         { "LOG_GCS_PREFIX", "a/b//c", "slashes inside" },
         { "LOG_GCS_PREFIX", new string('p', 768), "the longest" },
         { "LOG_GCS_OBJECT", "{run_id}{timestamp}{trace_hour}{experiment_id}{scenario}", "every placeholder" },
@@ -175,7 +178,8 @@ public sealed class ValueRuleTests
     public void Switches_have_four_words_each_way(string value, bool meaning) =>
         Assert.Equal(
             (meaning, meaning, meaning),
-            Variables.Of("A").With("DRY_RUN", value).With("VERIFY_TLS", value).With("LOG_GCS_ALLOW_OVERWRITE", value).Read() is var configuration
+            Variables.Of("A").With("DRY_RUN", value).With("VERIFY_TLS", value).With(
+                "LOG_GCS_ALLOW_OVERWRITE", value).Read() is var configuration
                 ? (configuration.DryRun, configuration.Targets.VerifyTls, configuration.Log.AllowOverwrite) : default);
 
     [Theory]
@@ -192,6 +196,7 @@ public sealed class ValueRuleTests
         var problem = Assert.Single(Variables.Of("A").With("LOG_GCS_OBJECT", "logs/{date}/{run_id}.jsonl").Refuse().Problems);
 
         Assert.StartsWith("'{date}' in ", problem.Found, StringComparison.Ordinal);
-        Assert.EndsWith("placeholders: {run_id} {timestamp} {trace_hour} {experiment_id} {scenario}", problem.Allowed, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "placeholders: {run_id} {timestamp} {trace_hour} {experiment_id} {scenario}", problem.Allowed, StringComparison.Ordinal);
     }
 }

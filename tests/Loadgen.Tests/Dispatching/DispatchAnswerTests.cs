@@ -43,7 +43,10 @@ public sealed class DispatchAnswerTests
     public static TheoryData<string, string, string> Members => new()
     {
         { "{}", "", "every member may be missing" },
-        { """{"status":null,"priority":null,"carbon_intensity":null,"target_time":null,"target_region":null,"function_url":null,"delay":null,"latency_ms":null}""", "", "or null" },
+        {
+            """{"status":null,"priority":null,"carbon_intensity":null,"target_time":null,"target_region":null,"function_url":null,"delay":null,"latency_ms":null}""",
+            "", "or null"
+        },
         { """{"status":"scheduled"}""", "status=scheduled", "text" },
         { """{"status":202}""", "status=202", "a number tells as much" },
         { """{"status":true}""", "status=true", "spelt as it came" },
@@ -60,7 +63,10 @@ public sealed class DispatchAnswerTests
         { """{"target_time":"tomorrow"}""", "", "no moment" },
         { """{"target_time":1768932000}""", "", "a number" },
         { """{"datetime":"2026-01-20T18:00:00Z"}""", "time=2026-01-20T18:00:00.000Z", "the other name" },
-        { """{"datetime":"2026-01-20T19:00:00Z","target_time":"2026-01-20T18:00:00Z"}""", "time=2026-01-20T18:00:00.000Z", "both: target_time" },
+        {
+            """{"datetime":"2026-01-20T19:00:00Z","target_time":"2026-01-20T18:00:00Z"}""", "time=2026-01-20T18:00:00.000Z",
+            "both: target_time"
+        },
         { """{"datetime":"2026-01-20T19:00:00Z","target_time":null}""", "time=2026-01-20T19:00:00.000Z", "null is missing" },
         { """{"datetime":"2026-01-20T19:00:00Z","target_time":5}""", "time=2026-01-20T19:00:00.000Z", "a wrong type is missing" },
         { """{"delay":true}""", "delay=True", "a boolean" },
@@ -72,7 +78,10 @@ public sealed class DispatchAnswerTests
         { """{"latency_ms":12.5}""", "latency=12.5", "a fraction" },
         { """{"latency_ms":"12.5"}""", "latency=12.5", "a number in quotes" },
         { """{"latency_ms":"fast"}""", "", "no number" },
-        { """{"latency_ms":4,"execution_time_ms":3,"execution_latency_ms":2,"end_to_end_latency_ms":1}""", "latency=1", "the first name counts, not the first place" },
+        {
+            """{"latency_ms":4,"execution_time_ms":3,"execution_latency_ms":2,"end_to_end_latency_ms":1}""", "latency=1",
+            "the first name counts, not the first place"
+        },
         { """{"latency_ms":4,"execution_time_ms":3,"execution_latency_ms":2}""", "latency=2", "the second" },
         { """{"latency_ms":4,"execution_time_ms":3}""", "latency=3", "the third" },
         { """{"latency_ms":4,"execution_time_ms":null,"end_to_end_latency_ms":[1]}""", "latency=4", "null and wrong types are missing" },
@@ -88,27 +97,59 @@ public sealed class DispatchAnswerTests
     {
         { """{"target_region":"us-east1"}""", true, "region=us-east1 url=http://east.test/", "a region is looked up" },
         { """{"region":"us-east1"}""", true, "region=us-east1 url=http://east.test/", "under its other name" },
-        { """{"region":"us-east1","target_region":"europe-north2"}""", true, "region=europe-north2 url=http://north.test/", "both: target_region" },
+        {
+            """{"region":"us-east1","target_region":"europe-north2"}""", true, "region=europe-north2 url=http://north.test/",
+            "both: target_region"
+        },
         { """{"region":"us-east1","target_region":7}""", true, "region=us-east1 url=http://east.test/", "a wrong type is missing" },
         { """{"region":"us-east1","target_region":""}""", true, "region=us-east1 url=http://east.test/", "nothing is missing" },
-        { """{"target_region":"mars"}""", true, "region=mars error=region 'mars' is not in FUNCTION_URLS_JSON (there are: europe-north2, us-east1)", "a region that is not mapped" },
-        { """{"target_region":"mars"}""", false, "region=mars error=no URL is configured for region 'mars': the function is not in FUNCTION_URLS_JSON", "no map" },
+        {
+            """{"target_region":"mars"}""", true,
+            "region=mars error=region 'mars' is not in FUNCTION_URLS_JSON (there are: europe-north2, us-east1)",
+            "a region that is not mapped"
+        },
+        {
+            """{"target_region":"mars"}""", false,
+            "region=mars error=no URL is configured for region 'mars': the function is not in FUNCTION_URLS_JSON", "no map"
+        },
         { """{"function_url":"https://f.test/x"}""", true, "function_url=https://f.test/x url=https://f.test/x", "a URL needs no region" },
         { """{"url":"https://f.test/x"}""", true, "function_url=https://f.test/x url=https://f.test/x", "under its other name" },
-        { """{"url":"https://u.test/","function_url":"https://f.test/"}""", true, "function_url=https://f.test/ url=https://f.test/", "both: function_url" },
-        { """{"url":"https://u.test/","function_url":"/relative"}""", true, "function_url=https://u.test/ url=https://u.test/", "the one that is a URL" },
-        { """{"function_url":"https://f.test/","region":"us-east1"}""", true, "region=us-east1 function_url=https://f.test/ url=https://f.test/", "a URL is not looked up" },
-        { """{"function_url":"https://f.test/","region":"mars"}""", true, "region=mars function_url=https://f.test/ url=https://f.test/", "and its region not either" },
-        { """{"function_url":"f.test","region":"us-east1"}""", true, "region=us-east1 url=http://east.test/", "no absolute URL: the region's" },
-        { """{"function_url":"ftp://f.test/"}""", true, "error=the dispatcher's function_url is not an absolute http(s) URL", "another scheme" },
-        { """{"function_url":"file:///etc/passwd"}""", false, "error=the dispatcher's function_url is not an absolute http(s) URL", "a file" },
+        {
+            """{"url":"https://u.test/","function_url":"https://f.test/"}""", true, "function_url=https://f.test/ url=https://f.test/",
+            "both: function_url"
+        },
+        {
+            """{"url":"https://u.test/","function_url":"/relative"}""", true, "function_url=https://u.test/ url=https://u.test/",
+            "the one that is a URL"
+        },
+        {
+            """{"function_url":"https://f.test/","region":"us-east1"}""", true,
+            "region=us-east1 function_url=https://f.test/ url=https://f.test/", "a URL is not looked up"
+        },
+        {
+            """{"function_url":"https://f.test/","region":"mars"}""", true, "region=mars function_url=https://f.test/ url=https://f.test/",
+            "and its region not either"
+        },
+        {
+            """{"function_url":"f.test","region":"us-east1"}""", true, "region=us-east1 url=http://east.test/",
+            "no absolute URL: the region's"
+        },
+        {
+            """{"function_url":"ftp://f.test/"}""", true, "error=the dispatcher's function_url is not an absolute http(s) URL",
+            "another scheme"
+        },
+        {
+            """{"function_url":"file:///etc/passwd"}""", false, "error=the dispatcher's function_url is not an absolute http(s) URL",
+            "a file"
+        },
         { """{"function_url":{"href":"https://f.test/"}}""", true, "", "a wrong type is missing, and no error" },
     };
 
     [Theory]
     [MemberData(nameof(Targets))]
     public void The_target_is_the_answered_URL_or_the_answered_regions(string json, bool isMapped, string expected, string reason) =>
-        Assert.True(expected == Describe(Read(json, isMapped ? Regions : null)), $"{reason}: {Describe(Read(json, isMapped ? Regions : null))}");
+        Assert.True(
+            expected == Describe(Read(json, isMapped ? Regions : null)), $"{reason}: {Describe(Read(json, isMapped ? Regions : null))}");
 
     public static TheoryData<string, string> Hostile => new()
     {

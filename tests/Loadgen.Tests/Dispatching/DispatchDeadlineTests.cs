@@ -19,7 +19,8 @@ public sealed class DispatchDeadlineTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void The_deadline_is_the_one_that_time_zone_data_gives(string row) => Assert.Equal(row.Split(',')[1], DeadlineOf(row.Split(',')[0]));
+    public void The_deadline_is_the_one_that_time_zone_data_gives(string row) =>
+        Assert.Equal(row.Split(',')[1], DeadlineOf(row.Split(',')[0]));
 
     [Theory]
     [InlineData("2026-01-20T13:00:00Z", "2026-01-21T11:00:00Z", "the contract's example")]

@@ -37,5 +37,8 @@ public sealed class DispatchRequestTests
 
     [Fact]
     public void Text_goes_out_as_UTF_8_without_needless_escapes() =>
-        Assert.Contains("""{"uri":"gs://größe/a&b<c>+'d'"}""", Write(TraceFunction.ImageConverter, new() { ["uri"] = "gs://größe/a&b<c>+'d'" }), StringComparison.Ordinal);
+        Assert.Contains(
+            """{"uri":"gs://größe/a&b<c>+'d'"}""",
+            Write(TraceFunction.ImageConverter, new() { ["uri"] = "gs://größe/a&b<c>+'d'" }),
+            StringComparison.Ordinal);
 }

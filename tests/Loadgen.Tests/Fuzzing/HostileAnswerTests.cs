@@ -1,10 +1,10 @@
 using System.Text;
-using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Calls.Http;
 using Loadgen.Invocation;
 using Loadgen.Messages;
 using Loadgen.Planning;
+using Loadgen.Records;
 using Loadgen.Secrets;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Tests.Support;
@@ -12,7 +12,9 @@ using Loadgen.Trace;
 
 namespace Loadgen.Tests.Fuzzing;
 
-/// <summary>Whatever a dispatcher or a function answers, it ends in a line that can be read, that is one line, and that tells no secret.</summary>
+/// <summary>
+/// Whatever a dispatcher or a function answers, it ends in a line that can be read, that is one line, and that tells no secret.
+/// </summary>
 public sealed class HostileAnswerTests
 {
     private const string Secret = "ya29/Vq8&s3cr3t";
@@ -35,7 +37,8 @@ public sealed class HostileAnswerTests
         var request = EventRequest.Of(configuration, plan.MessageOf(plan.Events[0], configuration.Workload));
         return FuzzCampaign.RunAsync(percent, random => Hostile.Spoil(random, Answer), bytes =>
         {
-            var body = ResponseBody.Of(bytes.AsMemory(0, Math.Min(bytes.Length, ResponseReader.KeptBytes)), bytes.Length <= ResponseReader.KeptBytes, secrets);
+            var body = ResponseBody.Of(
+                bytes.AsMemory(0, Math.Min(bytes.Length, ResponseReader.KeptBytes)), bytes.Length <= ResponseReader.KeptBytes, secrets);
             var line = request.Sent(World.Hour, Result(bytes.Length, body), World.Hour).ToLine();
 
             Assert.True(line.Utf8.Length < 512 * 1024);

@@ -26,7 +26,8 @@ public sealed class HostileMessageTests
     private static readonly byte[] Event = Encoding.UTF8.GetBytes(GoodMessage.Text);
 
     [Fact]
-    public Task A_tick_is_read_or_refused() => FuzzCampaign.RunAsync(15, random => Hostile.Spoil(random, Ticks[random.Next(Ticks.Length)]), bytes =>
+    public Task A_tick_is_read_or_refused() =>
+        FuzzCampaign.RunAsync(15, random => Hostile.Spoil(random, Ticks[random.Next(Ticks.Length)]), bytes =>
     {
         try
         {

@@ -228,7 +228,11 @@ public sealed class EventInvokerTests
         var instance = NewInstance(world, caller, configuration);
         var messages = Enumerable.Range(1, 1000).Select(index =>
         {
-            var planned = new PlannedEvent(EventId.Format("exp", run.TraceHour, TraceFunction.HealthCheck, index), TraceFunction.HealthCheck, index, Due.AddMilliseconds(index));
+            var planned = new PlannedEvent(
+                EventId.Format("exp", run.TraceHour, TraceFunction.HealthCheck, index),
+                TraceFunction.HealthCheck,
+                index,
+                Due.AddMilliseconds(index));
             return new EventMessage(run, planned, Payload.Of(configuration.Workload, run, planned));
         });
 
@@ -251,7 +255,8 @@ public sealed class EventInvokerTests
                     """{"status":"scheduled","target_time":"2026-01-20T18:00:00Z","target_region":"europe-north2","priority":3,"delay":"true"}""").RootElement,
             },
         };
-        var configuration = TestConfiguration.Read(("SCENARIO", "c"), ("DISPATCHER_URL", "https://dispatcher.test/dispatch?key=secret"), ("FIXED_REGION", null));
+        var configuration = TestConfiguration.Read(
+            ("SCENARIO", "c"), ("DISPATCHER_URL", "https://dispatcher.test/dispatch?key=secret"), ("FIXED_REGION", null));
         var message = Message(configuration);
 
         world.Virtual.Run(() => NewInstance(world, caller, configuration).HandleAsync(message, default));
@@ -261,7 +266,11 @@ public sealed class EventInvokerTests
             Assert.Single(caller.Received).Body);
         var line = world.LinesOf(message.Run.LogObject)[0];
         Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
-        Assert.Contains("\"time_shifted\":true,\"end_to_end_latency_ms\":null,\"end_to_end_latency_source\":\"scheduled\",\"end_to_end_latency_note\":\"time_shifted\"", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"time_shifted\":true,\"end_to_end_latency_ms\":null,\"end_to_end_latency_source\":\"scheduled\","
+                + "\"end_to_end_latency_note\":\"time_shifted\"",
+            line,
+            StringComparison.Ordinal);
         Assert.Contains("region 'europe-north2' is not in FUNCTION_URLS_JSON", line, StringComparison.Ordinal);
     }
 }

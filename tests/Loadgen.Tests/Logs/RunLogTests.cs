@@ -36,7 +36,8 @@ public sealed class RunLogTests
         var run = World.NewRun(invocations: 1000);
         var log = world.NewLogs().Of(run);
 
-        world.Virtual.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => log.AppendAsync(World.EventLine($"e:{i}", run), default))));
+        world.Virtual.Run(
+            () => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => log.AppendAsync(World.EventLine($"e:{i}", run), default))));
 
         Assert.Equal(1001, world.LinesOf(run.LogObject).Length);
         Assert.InRange(world.Store.Requests.Count(request => request.Contains(run.LogObject, StringComparison.Ordinal)), 1, 4);

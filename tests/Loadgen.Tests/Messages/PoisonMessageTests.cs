@@ -40,7 +40,10 @@ public sealed class PoisonMessageTests
         { "run/trace_hour", "\"2026-01-20T13:00Z\"", ["trace_hour is '2026-01-20T13:00Z'", "allowed is an hour"] },
         { "run/trace_hour", "\"2026-01-20T14:00:00+01:00\"", ["trace_hour is '2026-01-20T14:00:00+01:00'", "allowed is an hour"] },
         { "run/trace_hour", "\"soon\"", ["trace_hour is 'soon'", "allowed is an hour"] },
-        { "run/trace_hour", "\"2026-01-20T14:00:00Z\"", ["event_id is 'exp:2026-01-20T13:00:00Z:crypto_key_gen:01'", "make it 'exp:2026-01-20T14:00:00Z:crypto_key_gen:01'"] },
+        {
+            "run/trace_hour", "\"2026-01-20T14:00:00Z\"",
+            ["event_id is 'exp:2026-01-20T13:00:00Z:crypto_key_gen:01'", "make it 'exp:2026-01-20T14:00:00Z:crypto_key_gen:01'"]
+        },
         { "run/trace_hour", "\"9999-12-31T23:00:00Z\"", ["trace_hour is '9999-12-31T23:00:00Z'", "the years 1970 to 9998"] },
         { "run/trace_hour", "\"0001-01-01T00:00:00Z\"", ["trace_hour is '0001-01-01T00:00:00Z'", "the years 1970 to 9998"] },
         { "run/run_id", "\"2026-01-20T12:59:00Z\"", ["run_id is '2026-01-20T12:59:00Z'", "such as 20260120T130002Z"] },
@@ -54,14 +57,26 @@ public sealed class PoisonMessageTests
         { "run/log_object", "\"/log.jsonl\"", ["log_object is '/log.jsonl'", "not starting with '/'"] },
         { "run/log_object", "\"a\\nb\"", ["log_object is 'a b'", "without control characters"] },
         { "run/log_object", "\"\"", ["'log_object' is empty", "allowed is text"] },
-        { "event_id", "\"exp:2026-01-20T13:00:00Z:crypto_key_gen:02\"", ["event_id is 'exp:2026-01-20T13:00:00Z:crypto_key_gen:02'", ":01'"] },
+        {
+            "event_id", "\"exp:2026-01-20T13:00:00Z:crypto_key_gen:02\"",
+            ["event_id is 'exp:2026-01-20T13:00:00Z:crypto_key_gen:02'", ":01'"]
+        },
         { "event_id", "\"\"", ["'event_id' is empty", "allowed is text"] },
         { "function_id", "\"video_transcoder\"", ["event_id is 'exp:", "make it 'exp:2026-01-20T13:00:00Z:video_transcoder:01'"] },
-        { "function_id", "\"rm\"", ["function is 'rm'", "allowed are api_health_check, crypto_key_gen, image_format_converter, video_transcoder"] },
+        {
+            "function_id", "\"rm\"",
+            ["function is 'rm'", "allowed are api_health_check, crypto_key_gen, image_format_converter, video_transcoder"]
+        },
         { "invocation_index", "2", ["event_id is 'exp:", "crypto_key_gen:02'"] },
         { "invocation_index", "-1", ["'invocation_index' is -1", "from 1 to"] },
-        { "scheduled_time_utc", "\"2026-01-20T14:00:00Z\"", ["scheduled_time_utc is '2026-01-20T14:00:00Z'", "within 2026-01-20T13:00:00Z"] },
-        { "scheduled_time_utc", "\"2026-01-20T12:59:59.999Z\"", ["scheduled_time_utc is '2026-01-20T12:59:59.999Z'", "within 2026-01-20T13:00:00Z"] },
+        {
+            "scheduled_time_utc", "\"2026-01-20T14:00:00Z\"",
+            ["scheduled_time_utc is '2026-01-20T14:00:00Z'", "within 2026-01-20T13:00:00Z"]
+        },
+        {
+            "scheduled_time_utc", "\"2026-01-20T12:59:59.999Z\"",
+            ["scheduled_time_utc is '2026-01-20T12:59:59.999Z'", "within 2026-01-20T13:00:00Z"]
+        },
         { "scheduled_time_utc", "\"now\"", ["scheduled_time_utc is 'now'", "within 2026-01-20T13:00:00Z"] },
         { "scheduled_time_utc", "1768914062", ["'scheduled_time_utc' is a JSON Number", "JSON String"] },
         { "payload", "\"{}\"", ["'payload' is a JSON String", "JSON Object"] },
@@ -120,7 +135,8 @@ public sealed class PoisonMessageTests
 
     [Theory]
     [MemberData(nameof(Huge))]
-    public void However_much_arrives_the_refusal_stays_short(string data, string reason) => Assert.True(Refusal(data).Message.Length < 400, reason);
+    public void However_much_arrives_the_refusal_stays_short(string data, string reason) =>
+        Assert.True(Refusal(data).Message.Length < 400, reason);
 
     [Fact]
     public void Members_that_a_later_planner_may_add_are_passed_over() =>

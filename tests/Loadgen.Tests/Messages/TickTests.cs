@@ -17,12 +17,18 @@ public sealed class TickTests
         { """{"trace_hour_utc":"2026-01-20T13:00:00Z"}""", "2026-01-20T13:00:00Z", null, false, "an hour" },
         { """{"trace_hour_utc":"2026-01-20T13:59:59.999Z"}""", "2026-01-20T13:00:00Z", null, false, "cut to the hour" },
         { """{"trace_hour_utc":"2026-01-20T13:00"}""", "2026-01-20T13:00:00Z", null, false, "without an offset it is UTC" },
-        { """{"trace_hour_utc":"2026-01-20T01:30:00+05:45"}""", "2026-01-19T19:00:00Z", null, false, "cut in UTC, not where it was written" },
+        {
+            """{"trace_hour_utc":"2026-01-20T01:30:00+05:45"}""", "2026-01-19T19:00:00Z", null, false,
+            "cut in UTC, not where it was written"
+        },
         { """{"dry_run":true}""", null, true, false, "a dry run" },
         { """{"dry_run":false}""", null, false, false, "false is not the same as nothing: it overrides" },
         { """{"replay":true}""", null, null, true, "a replay" },
         { """{"replay":false}""", null, null, false, "no replay, said aloud" },
-        { """{"replay":true,"trace_hour_utc":"20260120T130000Z","dry_run":false}""", "2026-01-20T13:00:00Z", false, true, "all of them, in any order" },
+        {
+            """{"replay":true,"trace_hour_utc":"20260120T130000Z","dry_run":false}""", "2026-01-20T13:00:00Z", false, true,
+            "all of them, in any order"
+        },
         { """{"\u0072eplay":true}""", null, null, true, "an escaped name is the same name" },
     };
 
@@ -61,8 +67,14 @@ public sealed class TickTests
         { """{"trace_hour_utc":"2026-01-20"}""", "trace_hour_utc is \"2026-01-20\"; allowed", "a day" },
         { """{"trace_hour_utc":"2026-01-20T24:00:00Z"}""", "trace_hour_utc is \"2026-01-20T24:00:00Z\"", "an hour that there is not" },
         { """{"trace_hour_utc":["2026-01-20T13:00:00Z"]}""", "trace_hour_utc is [", "an array of one" },
-        { """{"trace_hour_utc":"0001-01-01T00:00:00Z"}""", "the years 1970 to 9998", "the first hour of all, before which nothing can be published" },
-        { """{"trace_hour_utc":"9999-12-31T23:00:00Z"}""", "the years 1970 to 9998", "the last hour of all, after which there is no deadline" },
+        {
+            """{"trace_hour_utc":"0001-01-01T00:00:00Z"}""", "the years 1970 to 9998",
+            "the first hour of all, before which nothing can be published"
+        },
+        {
+            """{"trace_hour_utc":"9999-12-31T23:00:00Z"}""", "the years 1970 to 9998",
+            "the last hour of all, after which there is no deadline"
+        },
         { """{"dry_run":"true"}""", "dry_run is \"true\"; allowed are", "a boolean in quotes" },
         { """{"dry_run":1}""", "dry_run is 1; allowed are", "a number for a boolean" },
         { """{"dry_run":null}""", "dry_run is null; allowed are", "null for a boolean" },
@@ -90,7 +102,8 @@ public sealed class TickTests
     [InlineData("PLACE", "no JSON at all")]
     public void However_much_arrives_the_refusal_stays_short(string data, string reason)
     {
-        var refusal = Assert.Throws<MessageFormatException>(() => Read(data.Replace("PLACE", new string('x', 1_000_000), StringComparison.Ordinal)));
+        var refusal = Assert.Throws<MessageFormatException>(
+            () => Read(data.Replace("PLACE", new string('x', 1_000_000), StringComparison.Ordinal)));
 
         Assert.True(refusal.Message.Length < 300, reason);
     }

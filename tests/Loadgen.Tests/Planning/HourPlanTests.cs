@@ -25,8 +25,10 @@ public sealed class HourPlanTests
     [InlineData("2026-01-20T12:59:59Z", "0", null, null, "2026-01-20T12:00:00Z", "nothing ahead")]
     [InlineData("2026-01-20T12:30:00Z", "1800", null, null, "2026-01-20T13:00:00Z", "half an hour ahead")]
     [InlineData("2026-12-31T23:58:00Z", "120", null, null, "2027-01-01T00:00:00Z", "into the next year")]
-    [InlineData("2026-01-20T12:58:00Z", "120", "2026-05-01T07:45:00+02:00", null, "2026-05-01T05:00:00Z", "TRACE_HOUR_UTC, cut to the hour")]
-    [InlineData("2026-01-20T12:58:00Z", "120", "2026-05-01T07:00:00Z", "2026-06-01T09:30:00Z", "2026-06-01T09:00:00Z", "the tick's own word wins")]
+    [InlineData(
+        "2026-01-20T12:58:00Z", "120", "2026-05-01T07:45:00+02:00", null, "2026-05-01T05:00:00Z", "TRACE_HOUR_UTC, cut to the hour")]
+    [InlineData(
+        "2026-01-20T12:58:00Z", "120", "2026-05-01T07:00:00Z", "2026-06-01T09:30:00Z", "2026-06-01T09:00:00Z", "the tick's own word wins")]
     [InlineData("2026-01-20T12:58:00Z", "120", null, "2026-06-01T09:30:00Z", "2026-06-01T09:00:00Z", "also over the publish time")]
     public void The_hour_is_the_ticks_or_the_configured_or_the_one_that_the_tick_announces(
         string published, string ahead, string? configured, string? ticks, string hour, string reason)

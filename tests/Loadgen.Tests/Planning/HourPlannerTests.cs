@@ -39,7 +39,8 @@ public sealed class HourPlannerTests
         planner.World.Virtual.Run(async () =>
         {
             var handling = planner.DeliverAsync(PlannerWorld.Tick);
-            await planner.World.Time.DelayUntilAsync(PlannerWorld.Hour[^1].ScheduledTime - planner.Lead - TimeSpan.FromMilliseconds(1), default);
+            await planner.World.Time.DelayUntilAsync(
+                PlannerWorld.Hour[^1].ScheduledTime - planner.Lead - TimeSpan.FromMilliseconds(1), default);
             Assert.False(handling.IsCompleted);
             Assert.Equal(3, planner.Publisher.Published.Count);
 
@@ -100,7 +101,8 @@ public sealed class HourPlannerTests
         Assert.Equal(4, planner.Publisher.Published.Count);
         Assert.Single(planner.World.Printed);
         var (_, message) = Assert.Single(planner.Told.Entries, entry => entry.Event == "duplicate_tick");
-        Assert.Equal("duplicate_tick: the tick 2 asks for 2026-01-20T13:00:00Z, which has the run 20260120T125900Z; nothing is planned.", message);
+        Assert.Equal(
+            "duplicate_tick: the tick 2 asks for 2026-01-20T13:00:00Z, which has the run 20260120T125900Z; nothing is planned.", message);
     }
 
     [Fact]
@@ -122,7 +124,8 @@ public sealed class HourPlannerTests
 
         Assert.Equal(
             ["20260120T125900Z", "20260120T132000Z"],
-            planner.Publisher.Published.GroupBy(published => published.Message.Run.RunId).Where(run => run.Count() == 4).Select(run => run.Key));
+            planner.Publisher.Published.GroupBy(
+                published => published.Message.Run.RunId).Where(run => run.Count() == 4).Select(run => run.Key));
         Assert.Equal(8, planner.Publisher.Published.Count);
         Assert.Single(planner.World.LinesOf("loadgen-logs/exp/A/20260120T130000Z-20260120T132000Z.jsonl"));
     }
@@ -134,7 +137,8 @@ public sealed class HourPlannerTests
         {
             var planner = new PlannerWorld(seed);
 
-            var dispositions = planner.World.Virtual.Run(() => Task.WhenAll(planner.DeliverAsync(PlannerWorld.Tick), planner.DeliverAsync(PlannerWorld.Tick)));
+            var dispositions = planner.World.Virtual.Run(
+                () => Task.WhenAll(planner.DeliverAsync(PlannerWorld.Tick), planner.DeliverAsync(PlannerWorld.Tick)));
 
             Assert.All(dispositions, disposition => Assert.Same(Disposition.Acknowledge, disposition));
             Assert.Equal(PlannerWorld.Hour.Select(planned => planned.EventId), planner.Publisher.Ids.Distinct());

@@ -18,7 +18,8 @@ public sealed class PlannerTroubleTests
 
         Assert.Equal(PlannerWorld.Hour.Select(planned => planned.EventId), planner.Publisher.Ids);
         Assert.InRange(planner.Publisher.Published[0].At - planner.Publisher.RefusesUntil, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.Contains(planner.Told.Entries, entry => entry.Event == "publish_failed" && entry.Message.Contains("503", StringComparison.Ordinal));
+        Assert.Contains(
+            planner.Told.Entries, entry => entry.Event == "publish_failed" && entry.Message.Contains("503", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -32,7 +33,9 @@ public sealed class PlannerTroubleTests
         Assert.Equal(
             PlannerWorld.Hour.Select(planned => planned.ScheduledTime - planner.Lead), planner.Publisher.Published.Select(published => published.At));
         Assert.Contains(planner.Told.Entries, entry => entry.Event == "checkpoint_missed");
-        Assert.Equal(4, planner.World.Virtual.Run(() => planner.World.Runs.ReadCheckpointAsync(planner.Publisher.Published[0].Message.Run, default)));
+        Assert.Equal(
+            4,
+            planner.World.Virtual.Run(() => planner.World.Runs.ReadCheckpointAsync(planner.Publisher.Published[0].Message.Run, default)));
     }
 
     [Fact]
@@ -91,8 +94,12 @@ public sealed class PlannerTroubleTests
             });
 
             Assert.Equal(PlannerWorld.Hour.Select(planned => planned.EventId), planner.Publisher.Ids.Distinct());
-            Assert.Equal(PlannerWorld.Hour.Select(planned => planned.ScheduledTime), planner.Publisher.Published.Select(published => published.Message.Event.ScheduledTime).Distinct());
-            Assert.All(planner.Publisher.Published, published => Assert.True(published.At <= published.Message.Event.ScheduledTime - planner.Lead));
+            Assert.Equal(
+                PlannerWorld.Hour.Select(planned => planned.ScheduledTime),
+                planner.Publisher.Published.Select(published => published.Message.Event.ScheduledTime).Distinct());
+            Assert.All(
+                planner.Publisher.Published,
+                published => Assert.True(published.At <= published.Message.Event.ScheduledTime - planner.Lead));
             Assert.Single(planner.Publisher.Published.Select(published => published.Message.Run).Distinct());
             Assert.Equal(1, planner.StartLines);
         }

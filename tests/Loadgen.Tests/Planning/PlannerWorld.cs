@@ -29,7 +29,8 @@ internal sealed class PlannerWorld
     public TimeSpan Lead => Configuration.Planner!.Lead;
 
     /// <summary>The hour's events as they are planned without anything changed.</summary>
-    public static IReadOnlyList<PlannedEvent> Hour { get; } = TracePlan.Expand(TraceFunction.DefaultMix, "exp", TraceHour.Containing(World.Hour), 15);
+    public static IReadOnlyList<PlannedEvent> Hour { get; } = TracePlan.Expand(
+        TraceFunction.DefaultMix, "exp", TraceHour.Containing(World.Hour), 15);
 
     /// <summary>The scheduler's tick for <see cref="Hour"/>, published a minute before it.</summary>
     public static TickDelivery Tick { get; } = new(new Tick(null, null, Replay: false), "1", World.Hour.AddMinutes(-1));

@@ -51,15 +51,21 @@ public sealed class DispatchLineTests
         { """{"delay":true}""", "null,scheduled,time_shifted", "true", "put off by the dispatcher's word" },
         { """{"target_time":"2026-01-20T13:00:05.503Z"}""", "null,scheduled,time_shifted", "true", "more than a second after sending" },
         { """{"target_time":"2026-01-20T13:00:05.502Z"}""", "null,not_available,not_returned_by_dispatcher", "false", "within a second" },
-        { """{"target_time":"2026-01-20T12:00:00Z"}""", "null,not_available,not_returned_by_dispatcher", "false", "a time that has passed" },
-        { """{"target_time":"2026-01-21T12:00:00Z","delay":false}""", "null,not_available,not_returned_by_dispatcher", "false", "the word counts more than the time" },
+        {
+            """{"target_time":"2026-01-20T12:00:00Z"}""", "null,not_available,not_returned_by_dispatcher", "false", "a time that has passed"
+        },
+        {
+            """{"target_time":"2026-01-21T12:00:00Z","delay":false}""", "null,not_available,not_returned_by_dispatcher", "false",
+            "the word counts more than the time"
+        },
         { """{"target_time":"2026-01-20T13:00:04Z","delay":"true"}""", "null,scheduled,time_shifted", "true", "the word, in quotes" },
         { "{}", "null,not_available,not_returned_by_dispatcher", "null", "neither a word nor a time" },
     };
 
     [Theory]
     [MemberData(nameof(Latencies))]
-    public void The_latency_and_why_it_is_missing_follow_the_contracts_table(string answer, string latency, string timeShifted, string reason)
+    public void The_latency_and_why_it_is_missing_follow_the_contracts_table(
+        string answer, string latency, string timeShifted, string reason)
     {
         var line = Recorded.Json(Recorded.Answered(answer).ToLine().ToString());
         string Text(string name) => line.GetProperty(name).ToString() is { Length: > 0 } text ? text : "null";
@@ -76,10 +82,12 @@ public sealed class DispatchLineTests
     [InlineData(Outcome.ConnectionError)]
     public void A_dispatch_that_failed_tells_no_latency_of_its_own(Outcome outcome)
     {
-        var line = Recorded.Dispatch(outcome, Recorded.Call(outcome) with { ResponseJson = null, ResponseSnippet = "<html>" }).ToLine().ToString();
+        var line = Recorded.Dispatch(
+            outcome, Recorded.Call(outcome) with { ResponseJson = null, ResponseSnippet = "<html>" }).ToLine().ToString();
 
         Assert.Contains(
-            $"\"time_shifted\":null,\"end_to_end_latency_ms\":null,\"end_to_end_latency_source\":\"not_available\",\"end_to_end_latency_note\":\"not_returned_by_dispatcher\",\"outcome\":\"{outcome.ToName()}\",",
+            $"\"time_shifted\":null,\"end_to_end_latency_ms\":null,\"end_to_end_latency_source\":\"not_available\","
+                + $"\"end_to_end_latency_note\":\"not_returned_by_dispatcher\",\"outcome\":\"{outcome.ToName()}\",",
             line, StringComparison.Ordinal);
         Assert.Contains("\"latency_ms\":120.0346", line, StringComparison.Ordinal);
     }

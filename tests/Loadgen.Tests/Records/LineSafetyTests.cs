@@ -54,7 +54,8 @@ public sealed class LineSafetyTests
 
         var invoke = Recorded.Json(Recorded.Direct(Outcome.Ok, call).ToLine().ToString()).GetProperty("invoke");
 
-        return invoke.GetProperty("timings").EnumerateObject().Sum(part => part.Value.GetDecimal()) == invoke.GetProperty("latency_ms").GetDecimal();
+        return invoke.GetProperty("timings").EnumerateObject().Sum(
+            part => part.Value.GetDecimal()) == invoke.GetProperty("latency_ms").GetDecimal();
     }
 
     [Theory]

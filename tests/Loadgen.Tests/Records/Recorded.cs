@@ -29,7 +29,12 @@ internal static class Recorded
         Outcome = outcome,
         StatusCode = 200,
         Latency = TimeSpan.FromTicks(1_200_346),
-        Timings = new(TimeSpan.FromTicks(1), TimeSpan.FromTicks(20_345), TimeSpan.FromTicks(80_000), TimeSpan.FromTicks(1_000_000), TimeSpan.FromTicks(100_000)),
+        Timings = new(
+            TimeSpan.FromTicks(1),
+            TimeSpan.FromTicks(20_345),
+            TimeSpan.FromTicks(80_000),
+            TimeSpan.FromTicks(1_000_000),
+            TimeSpan.FromTicks(100_000)),
         RequestBytes = 211,
         ResponseBytes = 2,
         ResponseJson = Json("{}"),
@@ -56,7 +61,9 @@ internal static class Recorded
         Call = call,
         DispatcherUrl = new Uri("https://dispatcher.test/dispatch"),
         Deadline = new DateTimeOffset(2026, 1, 21, 11, 0, 0, TimeSpan.Zero),
-        Answer = call is null ? null : DispatchAnswer.Read(call.ResponseJson, new Dictionary<string, Uri> { ["us-east1"] = new("http://east.test/") }),
+        Answer = call is null
+            ? null
+            : DispatchAnswer.Read(call.ResponseJson, new Dictionary<string, Uri> { ["us-east1"] = new("http://east.test/") }),
     };
 
     /// <summary>The dispatcher answered this.</summary>

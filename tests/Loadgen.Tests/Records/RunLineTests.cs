@@ -16,7 +16,8 @@ public sealed class RunLineTests
 
     [Fact]
     public void Without_a_bucket_there_is_no_object_either() => Assert.EndsWith(
-        "\"log_gcs_bucket\":null,\"log_gcs_object\":null}", RunLine.OfStart(World.NewRun(), null, Now).ToString(), StringComparison.Ordinal);
+        "\"log_gcs_bucket\":null,\"log_gcs_object\":null}", RunLine.OfStart(
+            World.NewRun(), null, Now).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void The_complete_line_is_the_contracts() => Assert.Equal(

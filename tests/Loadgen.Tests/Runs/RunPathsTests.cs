@@ -45,11 +45,13 @@ public sealed class RunPathsTests
     {
         var paths = new RunPaths("p");
         var other = Run with { RunId = "20260120T130500Z" };
-        var events = TracePlan.Expand([.. TraceFunction.DefaultMix.Select(function => function with { Count = 120 })], "exp", Run.TraceHour, 15);
+        var events = TracePlan.Expand(
+            [.. TraceFunction.DefaultMix.Select(function => function with { Count = 120 })], "exp", Run.TraceHour, 15);
         string[] all =
         [
             .. AllOf(paths),
-            .. events.Where(planned => (planned.FunctionId, planned.InvocationIndex) != (TraceFunction.CryptoKeyGen, 1)).Select(planned => paths.ClaimOf(Run, planned)),
+            .. events.Where(
+                planned => (planned.FunctionId, planned.InvocationIndex) != (TraceFunction.CryptoKeyGen, 1)).Select(planned => paths.ClaimOf(Run, planned)),
             .. events.Select(planned => paths.ClaimOf(other, planned)),
             .. events.Select(planned => paths.ClaimOf(Run with { Scenario = Scenario.B }, planned)),
             paths.ManifestOf(other),

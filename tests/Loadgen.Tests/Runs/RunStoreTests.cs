@@ -1,5 +1,7 @@
+using System.Text;
 using Loadgen.Configuration;
 using Loadgen.Runs;
+using Loadgen.Storage;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 
@@ -145,5 +147,39 @@ public sealed class RunStoreTests
 
             Assert.Equal(new Registration.Begun(First, Jitter), world.Virtual.Run(() => Register(world, First, "1")));
         }
+    }
+
+    public static TheoryData<string, string, string> Broken => new()
+    {
+        { "hour", "", "not JSON" },
+        { "hour", """{"run_id":"20260120T125900Z"}""", "has no 'tick_message_id'" },
+        { "manifest", "[]", "a JSON Array; allowed is an object" },
+        { "manifest", """{"tick_message_id":"1","jitter_s":15}""", "has no 'run'" },
+        { "manifest", """{"tick_message_id":"1","jitter_s":15,"run":{"scenario":"D"}}""", "scenario is 'D'; allowed are A, B, C" },
+        { "checkpoint", """{"published":-1}""", "'published' is -1; allowed is a whole number from 0" },
+        { "checkpoint", """{"published":"1"}""", "'published' is a JSON String; allowed is a JSON Number" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void Stored_state_that_cannot_be_read_is_an_error_that_names_the_object(string state, string content, string told)
+    {
+        var world = new World();
+        var name = state switch
+        {
+            "hour" => world.Paths.HourOf(First),
+            "manifest" => world.Paths.ManifestOf(First),
+            _ => world.Paths.CheckpointOf(First),
+        };
+        world.Virtual.Run(async () =>
+        {
+            await world.Store.WriteAsync(name, Encoding.UTF8.GetBytes(content), "application/json", 0, default);
+            var error = await Assert.ThrowsAsync<StoredStateException>(() =>
+                state == "checkpoint" ? world.Runs.ReadCheckpointAsync(First, default) : Register(world, First, "1"));
+
+            Assert.Equal(name, error.ObjectName);
+            Assert.Contains(name, error.Message, StringComparison.Ordinal);
+            Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        });
     }
 }

@@ -46,7 +46,10 @@ public sealed class SecretScrubberTests
         { "f/key==", "[secret]", "a value of a query string as it is meant" },
         { "GET https://x.test/a?sig=1&b=2 failed", "GET https://x.test/a?[secret] failed", "the query of any URL" },
         { "<a href=\"HTTPS://x.test?sig=1\">", "<a href=\"HTTPS://x.test?[secret]\">", "a URL in HTML" },
-        { "see https:\\/\\/x.test\\/a?sig=1\", \"b\"", "see https:\\/\\/x.test\\/a?[secret]\", \"b\"", "a URL in JSON with escaped slashes" },
+        {
+            "see https:\\/\\/x.test\\/a?sig=1\", \"b\"", "see https:\\/\\/x.test\\/a?[secret]\", \"b\"",
+            "a URL in JSON with escaped slashes"
+        },
         { "https://user:pass@x.test/a", "https://[secret]@x.test/a", "user information" },
         { "https://x.test/a#access_token=1", "https://x.test/a#[secret]", "a fragment" },
         { "https://x.test/a?sig=1 2 3", "https://x.test/a?[secret]", "spaces in the query of a text that is a URL" },
@@ -54,7 +57,8 @@ public sealed class SecretScrubberTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_secret_is_hidden(string text, string kept, string reason) => Assert.True(Scrubber.Scrub(text, isWhole: true) == kept, reason);
+    public void A_secret_is_hidden(string text, string kept, string reason) =>
+        Assert.True(Scrubber.Scrub(text, isWhole: true) == kept, reason);
 
     public static TheoryData<string, string> Harmless => new()
     {
@@ -72,7 +76,8 @@ public sealed class SecretScrubberTests
 
     [Theory]
     [MemberData(nameof(Harmless))]
-    public void All_else_stays(string text, string reason) => Assert.True(ReferenceEquals(text, Scrubber.Scrub(text, isWhole: true)), reason);
+    public void All_else_stays(string text, string reason) =>
+        Assert.True(ReferenceEquals(text, Scrubber.Scrub(text, isWhole: true)), reason);
 
     [Theory]
     [InlineData("so ya29.token-3f9", "so [secret]", "all but its last character")]
@@ -87,7 +92,8 @@ public sealed class SecretScrubberTests
     [InlineData(980, "just before its end")]
     public void A_snippet_ends_in_no_half_of_a_secret(int before, string reason)
     {
-        var snippet = ResponseBody.Of(Encoding.UTF8.GetBytes(new string('.', before) + Token + new string('.', 500)), isComplete: true, Scrubber).Snippet!;
+        var snippet = ResponseBody.Of(
+            Encoding.UTF8.GetBytes(new string('.', before) + Token + new string('.', 500)), isComplete: true, Scrubber).Snippet!;
 
         Assert.True(!snippet.Contains("ya29", StringComparison.Ordinal) && snippet.Length == 1000, reason);
     }
@@ -99,7 +105,9 @@ public sealed class SecretScrubberTests
 
         var kept = ResponseBody.Of(Encoding.UTF8.GetBytes(body), isComplete: true, Scrubber).Json!.Value;
 
-        Assert.Equal("""{"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?[secret]","n":29.300,"e":"é"}""", kept.GetRawText());
+        Assert.Equal(
+            """{"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?[secret]","n":29.300,"e":"é"}""",
+            kept.GetRawText());
     }
 
     [Fact]
@@ -114,7 +122,8 @@ public sealed class SecretScrubberTests
     public void A_secret_that_begins_or_overlaps_another_is_hidden_whole()
     {
         var scrubber = SecretScrubber.None.With(
-            new("https://x.test/"), new CallCredentials("abcdefgh", new Dictionary<string, string> { ["X-A"] = "abcdefghijkl", ["X-B"] = "ghijklmnop" }), null);
+            new("https://x.test/"), new CallCredentials(
+                "abcdefgh", new Dictionary<string, string> { ["X-A"] = "abcdefghijkl", ["X-B"] = "ghijklmnop" }), null);
 
         Assert.Equal("([secret])", scrubber.Scrub("(abcdefghijklmnop)", isWhole: true));
     }
@@ -124,7 +133,8 @@ public sealed class SecretScrubberTests
     {
         var scrubber = SecretScrubber.None.With(new("https://x.test/"), CallCredentials.None, "eyJhbGci.eyJhdWQi.c2lnbmF0dXJl");
 
-        Assert.Equal("[secret].SIGNATURE_REMOVED_BY_GOOGLE", scrubber.Scrub("eyJhbGci.eyJhdWQi.SIGNATURE_REMOVED_BY_GOOGLE", isWhole: true));
+        Assert.Equal(
+            "[secret].SIGNATURE_REMOVED_BY_GOOGLE", scrubber.Scrub("eyJhbGci.eyJhdWQi.SIGNATURE_REMOVED_BY_GOOGLE", isWhole: true));
         Assert.Equal("[secret]", scrubber.Scrub("eyJhbGci.eyJhdWQi.c2lnbmF0dXJl", isWhole: true));
     }
 

@@ -67,7 +67,8 @@ public sealed class MemoryObjectStoreTests
 
         Assert.True(grown > generation);
         Assert.Equal("1\n2\n", await TextAsync("log"));
-        await Assert.ThrowsAsync<ObjectPreconditionException>(() => _store.ComposeAsync("log", ["log", "part"], Lines, generation, default));
+        await Assert.ThrowsAsync<ObjectPreconditionException>(
+            () => _store.ComposeAsync("log", ["log", "part"], Lines, generation, default));
         Assert.Equal("1\n2\n", await TextAsync("log"));
     }
 

@@ -23,7 +23,12 @@ internal sealed class FakeCaller(TimeProvider time) : IEventCaller
             Outcome = Outcome.Ok,
             StatusCode = 200,
             Latency = AnswersAfter,
-            Timings = new(TimeSpan.Zero, TimeSpan.FromMilliseconds(1), null, AnswersAfter - TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1)),
+            Timings = new(
+                TimeSpan.Zero,
+                TimeSpan.FromMilliseconds(1),
+                null,
+                AnswersAfter - TimeSpan.FromMilliseconds(2),
+                TimeSpan.FromMilliseconds(1)),
             RequestBytes = body.Length,
             ResponseBytes = 2,
             ResponseJson = System.Text.Json.JsonDocument.Parse("{}").RootElement.Clone(),

@@ -7,7 +7,9 @@ namespace Loadgen.Calls.Http;
 /// <summary>Makes the one request of a call.</summary>
 internal static class CallRequest
 {
-    /// <summary>What describes the body or the connection is ours to say; a second opinion could have the request framed wrongly or held back.</summary>
+    /// <summary>
+    /// What describes the body or the connection is ours to say; a second opinion could have the request framed wrongly or held back.
+    /// </summary>
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Content-Length", "Content-Type", "Expect", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade",

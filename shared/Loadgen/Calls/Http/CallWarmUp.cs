@@ -9,7 +9,10 @@ namespace Loadgen.Calls.Http;
 /// </summary>
 internal sealed class CallWarmUp
 {
-    /// <summary>The first round compiles, the second finds what the first one left to be done when something is used again; the third is for good measure.</summary>
+    /// <summary>
+    /// The first round compiles, the second finds what the first one left to be done when something is used again; the third is for good
+    /// measure.
+    /// </summary>
     private const int Rounds = 3;
 
     /// <summary>By then the event is due, warm or not.</summary>

@@ -5,8 +5,8 @@ using Loadgen.Configuration;
 namespace Loadgen.Calls.Http;
 
 /// <summary>
-/// Calls over HTTP/1.1: one POST on a connection of its own, never sent twice, no redirect followed, and measured part by part. Safe for any
-/// number of calls at once; none of them holds a thread while it waits.
+/// Calls over HTTP/1.1: one POST on a connection of its own, never sent twice, no redirect followed, and measured part by part. Safe for
+/// any number of calls at once; none of them holds a thread while it waits.
 /// </summary>
 public sealed class HttpEventCaller : IEventCaller
 {

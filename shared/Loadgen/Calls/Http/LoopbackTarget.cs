@@ -7,7 +7,9 @@ using System.Text;
 
 namespace Loadgen.Calls.Http;
 
-/// <summary>Somebody to call for the sake of calling: answers one small request after the other on a loopback port, as a target would.</summary>
+/// <summary>
+/// Somebody to call for the sake of calling: answers one small request after the other on a loopback port, as a target would.
+/// </summary>
 internal sealed class LoopbackTarget : IDisposable
 {
     private const string UnansweredPath = "/unanswered";

@@ -13,7 +13,8 @@ internal sealed record ResponseBody(JsonElement? Json, string? Snippet)
     private const int SnippetCharacters = 1000;
 
     /// <summary>
-    /// Half of what readers of JSON commonly take (64): the body is going to lie some levels deep in a log line that they must be able to read.
+    /// Half of what readers of JSON commonly take (64): the body is going to lie some levels deep in a log line that they must be able to
+    /// read.
     /// </summary>
     private const int DeepestJson = 32;
 

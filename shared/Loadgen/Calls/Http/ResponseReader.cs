@@ -6,7 +6,10 @@ namespace Loadgen.Calls.Http;
 /// <summary>Takes an answer's body in: counts all of it, keeps the beginning.</summary>
 internal sealed class ResponseReader
 {
-    /// <summary>Kept of a body, at most, so that a line fits into Cloud Logging, which takes 256 KiB. A longer one is counted to its end, and logged with its first characters.</summary>
+    /// <summary>
+    /// Kept of a body, at most, so that a line fits into Cloud Logging, which takes 256 KiB. A longer one is counted to its end, and logged
+    /// with its first characters.
+    /// </summary>
     public const int KeptBytes = 64 * 1024;
 
     private const int BufferBytes = 16 * 1024;

@@ -17,8 +17,10 @@ internal static class Calling
         TimeProvider? time = null, bool verifyTls = true, AuthMode authMode = AuthMode.Bearer, IIdTokenSource? idTokens = null,
         HostResolver? resolve = null) =>
         resolve is null
-            ? new HttpEventCaller(new HttpCallSettings(TimeSpan.FromSeconds(120), verifyTls, authMode), time ?? TimeProvider.System, idTokens)
-            : new HttpEventCaller(new HttpCallSettings(TimeSpan.FromSeconds(120), verifyTls, authMode), time ?? TimeProvider.System, idTokens, resolve);
+            ? new HttpEventCaller(
+                new HttpCallSettings(TimeSpan.FromSeconds(120), verifyTls, authMode), time ?? TimeProvider.System, idTokens)
+            : new HttpEventCaller(
+                new HttpCallSettings(TimeSpan.FromSeconds(120), verifyTls, authMode), time ?? TimeProvider.System, idTokens, resolve);
 
     public static Task<CallResult> CallAsync(this IEventCaller caller, CallTarget target, CancellationToken cancellationToken = default) =>
         caller.CallAsync(target, Body, cancellationToken).WaitAsync(TestTimeout, TimeProvider.System, CancellationToken.None);

@@ -82,7 +82,8 @@ public sealed class HttpEventCallerAnswerTests
         using var buffer = new MemoryStream();
         await using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal))
             await gzip.WriteAsync(Encoding.UTF8.GetBytes($$"""{"a":"{{new string('x', 10_000)}}"}"""));
-        await using var target = ScriptedTarget.AnsweringBody("200 OK", buffer.ToArray(), "Content-Encoding: gzip\r\nContent-Type: application/json\r\n");
+        await using var target = ScriptedTarget.AnsweringBody(
+            "200 OK", buffer.ToArray(), "Content-Encoding: gzip\r\nContent-Type: application/json\r\n");
 
         var result = await Calling.Caller().CallAsync(target.Target());
 
@@ -115,7 +116,8 @@ public sealed class HttpEventCallerAnswerTests
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":1}", "ResponseTruncated", 200, "less than was promised")]
     [InlineData("HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"a\":1}\r\n", "ResponseTruncated", 503, "no last chunk")]
-    public async Task An_answer_cut_off_keeps_its_status_and_what_came_but_is_no_answer(string answer, string kind, int status, string reason)
+    public async Task An_answer_cut_off_keeps_its_status_and_what_came_but_is_no_answer(
+        string answer, string kind, int status, string reason)
     {
         await using var target = ScriptedTarget.Answering(answer);
 

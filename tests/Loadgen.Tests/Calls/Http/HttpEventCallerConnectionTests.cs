@@ -46,7 +46,8 @@ public sealed class HttpEventCallerConnectionTests
     [InlineData("elsewhere.example", -1, 1, "RemoteCertificateNameMismatch", "another host's")]
     [InlineData("localhost", -10, -5, "NotTimeValid", "expired")]
     [InlineData("localhost", 5, 10, "NotTimeValid", "not valid yet")]
-    public async Task An_invalid_certificate_ends_the_call_unless_it_need_not_be_valid(string name, int from, int to, string told, string reason)
+    public async Task An_invalid_certificate_ends_the_call_unless_it_need_not_be_valid(
+        string name, int from, int to, string told, string reason)
     {
         using var certificate = ScriptedTarget.Certificate(name, from, to);
         await using var target = new ScriptedTarget(exchange => exchange.AnswerAsync(Ok), certificate);
@@ -138,7 +139,8 @@ public sealed class HttpEventCallerConnectionTests
     [Fact]
     public async Task A_resolver_without_an_answer_is_a_failed_resolution()
     {
-        var result = await Calling.Caller(resolve: (_, _) => Task.FromResult<IPAddress[]>([])).CallAsync(Calling.To("http://none.example/"));
+        var result = await Calling.Caller(
+            resolve: (_, _) => Task.FromResult<IPAddress[]>([])).CallAsync(Calling.To("http://none.example/"));
 
         Assert.Equal("NameResolution: no address for 'none.example' (NoData)", result.Error);
     }
@@ -146,7 +148,8 @@ public sealed class HttpEventCallerConnectionTests
     [Fact]
     public async Task Even_a_fault_of_our_own_is_a_result()
     {
-        var result = await Calling.Caller(resolve: (_, _) => throw new InvalidOperationException("s3cret")).CallAsync(Calling.To("http://any.example/"));
+        var result = await Calling.Caller(
+            resolve: (_, _) => throw new InvalidOperationException("s3cret")).CallAsync(Calling.To("http://any.example/"));
 
         Assert.Equal(Outcome.ConnectionError, result.Outcome);
         Assert.StartsWith("Internal: ", result.Error, StringComparison.Ordinal);

@@ -46,13 +46,16 @@ public sealed class HttpEventCallerRequestTests
     [InlineData("", "x", "Request: an extra header's name is not a valid header name", "no name")]
     [InlineData("Two Words", "x", "Request: an extra header's name is not a valid header name", "a space")]
     [InlineData("X-Key\r\nInjected", "x", "Request: an extra header's name is not a valid header name", "a second header within the name")]
-    [InlineData("X-Key", "s3cret\r\nInjected: y", "Request: the value of the header 'X-Key' has characters other than printable ASCII", "within the value")]
+    [InlineData(
+        "X-Key", "s3cret\r\nInjected: y", "Request: the value of the header 'X-Key' has characters other than printable ASCII",
+        "within the value")]
     [InlineData("X-Key", "s3crét", "Request: the value of the header 'X-Key' has characters other than printable ASCII", "not ASCII")]
     [InlineData("content-type", "text/plain", "Request: the header 'content-type' cannot be set as an extra header", "the body is JSON")]
     [InlineData("Content-Length", "3", "Request: the header 'Content-Length' cannot be set as an extra header", "the body has its length")]
     [InlineData("Transfer-Encoding", "chunked", "Request: the header 'Transfer-Encoding' cannot be set as an extra header", "two framings")]
     [InlineData("Expect", "100-continue", "Request: the header 'Expect' cannot be set as an extra header", "would hold the body back")]
-    public async Task A_header_that_cannot_be_sent_is_a_result_and_nothing_is_sent(string name, string value, string expected, string reason)
+    public async Task A_header_that_cannot_be_sent_is_a_result_and_nothing_is_sent(
+        string name, string value, string expected, string reason)
     {
         await using var target = ScriptedTarget.Answering(Ok);
 
@@ -85,7 +88,8 @@ public sealed class HttpEventCallerRequestTests
         var tokens = new IdTokens(_ => "id-token");
         var credentials = CallCredentials.None with { BearerToken = "t0ken" };
 
-        await Calling.Caller(authMode: AuthMode.Oidc, idTokens: tokens).CallAsync(target.Target("/a/b?c=d", "user:pass@127.0.0.1", credentials));
+        await Calling.Caller(authMode: AuthMode.Oidc, idTokens: tokens).CallAsync(
+            target.Target("/a/b?c=d", "user:pass@127.0.0.1", credentials));
 
         Assert.Equal([new Uri($"http://{target.Authority}/")], tokens.Origins);
         Assert.Contains("\r\nAuthorization: Bearer id-token\r\n", Assert.Single(target.Requests), StringComparison.Ordinal);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Loadgen.Tests.Calls.Http;
 
-/// <summary>A call has so much time and no more, wherever it spends it; on a clock that is moved by hand, so that the parts are known.</summary>
+/// <summary>
+/// A call has so much time and no more, wherever it spends it; on a clock that is moved by hand, so that the parts are known.
+/// </summary>
 public sealed class HttpEventCallerTimeoutTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -70,7 +70,10 @@ public sealed class ResponseBodyTests
 
     [Fact]
     public void Broken_UTF8_is_text_with_replacements_also_within_JSON() =>
-        Assert.Equal("[\"\uFFFD\"]", ResponseBody.Of(new byte[] { (byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']' }, isComplete: true, SecretScrubber.None).Snippet);
+        Assert.Equal(
+            "[\"\uFFFD\"]",
+            ResponseBody.Of(
+                new byte[] { (byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']' }, isComplete: true, SecretScrubber.None).Snippet);
 
     [Theory]
     [InlineData("x", 1001, 1000, "one byte each")]

@@ -44,7 +44,9 @@ internal sealed class ScriptedTarget : IAsyncDisposable
     public TaskCompletionSource Accepted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public CallTarget Target(string path = "/", string? host = null, CallCredentials? credentials = null) =>
-        new(new Uri($"{(_certificate is null ? "http" : "https")}://{host ?? "127.0.0.1"}:{Port}{path}"), credentials ?? CallCredentials.None);
+        new(
+            new Uri($"{(_certificate is null ? "http" : "https")}://{host ?? "127.0.0.1"}:{Port}{path}"),
+            credentials ?? CallCredentials.None);
 
     /// <summary>Answers with these bytes, then closes.</summary>
     public static ScriptedTarget Answering(string answer) => new(exchange => exchange.AnswerAsync(answer));

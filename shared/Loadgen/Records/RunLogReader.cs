@@ -1,6 +1,6 @@
 using Loadgen.Serialization;
 
-namespace Loadgen.Analysis.Verification;
+namespace Loadgen.Records;
 
 /// <summary>Reads a run's log, whatever it is: any bytes give a reading, and nothing is thrown.</summary>
 public static class RunLogReader
