@@ -10,6 +10,10 @@ public sealed class FolderTests
     [InlineData("shared/Loadgen")]
     [InlineData("shared/Loadgen.Cloud")]
     [InlineData("shared/Loadgen.Analysis")]
+    [InlineData("shared/Emulation")]
+    [InlineData("shared/Simulation")]
+    [InlineData("functions/Cli")]
+    [InlineData("functions/Samples")]
     public void No_folders_use_each_other_in_a_circle(string project)
     {
         var sources = SourcesOf(project);

@@ -1,3 +1,4 @@
+using Loadgen.Records;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Configuration;

@@ -1,3 +1,4 @@
+using Loadgen.Records;
 using Crash.Tests.Cloud;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
