@@ -2,7 +2,7 @@ namespace Loadgen.Benchmarks;
 
 /// <summary>
 /// Google's list prices in us-east1 (tier 1), in dollars, before free tiers unless they say otherwise. The pages and their dates are in the
-/// README, "What it costs".
+/// terraform/README.md, Cost.
 /// </summary>
 internal static class Prices
 {

@@ -1,6 +1,6 @@
 namespace Loadgen.Cli.Tests;
 
-/// <summary>Env files as the seed's <c>env.example.yaml</c> writes them.</summary>
+/// <summary>Env files in another of YAML's styles than the examples: bare numbers, a block of JSON that ends in a line break.</summary>
 internal static class EnvFiles
 {
     public const string ScenarioA = """

@@ -1,6 +1,6 @@
 namespace Loadgen.Cli.Tests;
 
-/// <summary>The log of the contract's example hour, with the members that are judged.</summary>
+/// <summary>The log of README's hour, with the members that are judged.</summary>
 internal static class SmallLog
 {
     private const string Run =

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
+using Loadgen.Testing.Processes;
 
 [assembly: UnsupportedOSPlatform("windows")] // The scripts are for a shell.
 
@@ -102,26 +102,21 @@ internal sealed class LocalBuild : IDisposable
     private async Task<int> RunAsync(BuildStep step, Dictionary<string, string> values)
     {
         await File.WriteAllTextAsync(Of("script"), step.Script);
-        var start = new ProcessStartInfo("/bin/sh", [Of("script")])
-        {
-            WorkingDirectory = Of(Path.Combine("workspace", step.Dir)),
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Clear();
-        start.Environment["PATH"] = $"{Of("tools")}:/usr/local/bin:/usr/bin:/bin";
+        var variables = new Dictionary<string, string> { ["PATH"] = $"{Of("tools")}:/usr/local/bin:/usr/bin:/bin" };
         foreach (var entry in step.Env)
         {
             var parts = entry.Split('=', 2);
-            start.Environment[parts[0]] = InVolume(step, Substitution.Apply(parts[1], values));
+            variables[parts[0]] = InVolume(step, Substitution.Apply(parts[1], values));
         }
 
-        using var process = Process.Start(start)!;
-        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Output += string.Concat(output);
-        return process.ExitCode;
+        var ended = await ChildProcess.RunAsync(new ChildProgram("/bin/sh", Of("script"))
+        {
+            Folder = Of(Path.Combine("workspace", step.Dir)),
+            Inherits = static _ => false,
+            Variables = variables,
+        });
+        Output += ended.Output + ended.Error;
+        return ended.ExitCode;
     }
 
     /// <summary>Volumes are folders here, so a path in one is another path.</summary>

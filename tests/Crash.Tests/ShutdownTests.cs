@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Crash.Tests;
 
 /// <summary>
-/// SIGTERM in the middle of an hour, on the machine's own clock (contract, section 7, promise 8). What a busy machine adds to the 10 s is
+/// SIGTERM in the middle of an hour, on the machine's own clock (promise 8). What a busy machine adds to the 10 s is
 /// taken from the start of the processes, which is more work than anything that is asked of them later.
 /// </summary>
 [Collection(nameof(Processes))]

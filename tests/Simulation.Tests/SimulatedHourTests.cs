@@ -38,7 +38,7 @@ public sealed class SimulatedHourTests
     [Fact]
     public void An_hour_tells_what_was_answered_and_what_the_store_was_asked()
     {
-        var faults = FaultProfile.Fair with
+        var faults = FaultProfile.None with
         {
             CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) },
         };

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the golden table of scenario C's deadlines: 06:00 in New York on the day after the trace hour's day there (contract, section 3).
+"""Prints the golden table of scenario C's deadlines: 06:00 in New York on the day after the trace hour's day there.
 
     python3 tests/golden/deadlines.py > tests/golden/deadlines.csv
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Prints the golden table of the trace, worked out from the contract's section 2 alone and in another language than the code under test.
+"""Prints the golden table of the trace, worked out from the rules in shared/Loadgen/README.md alone and in another language than the code under test.
 
     python3 tests/golden/trace.py > tests/golden/trace.csv
 
-Exact arithmetic is used where the contract leaves doubles no room (minutes, milliseconds), and Python's floats, which are IEEE doubles, where
+Exact arithmetic is used where the rules leave doubles no room (minutes, milliseconds), and Python's floats, which are IEEE doubles, where
 it names them. The table is committed, so that the tests need no Python.
 """
 

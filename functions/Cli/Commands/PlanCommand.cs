@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Plans;
+using Loadgen.Cli.Rehearsals;
 using Loadgen.Cli.Schedules;
 using Loadgen.Cli.Variables;
-using Loadgen.Configuration;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;
@@ -25,7 +25,7 @@ internal sealed class PlanCommand : OperatorCommand
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("loadgen plan --env-file env.A.yaml", "the hour of the contract's examples"),
+        new("loadgen plan --env-file env.A.yaml", "the hour that README shows"),
         new("loadgen plan --env-file env.A.yaml --hour 2026-01-20T18:00Z", "another hour"),
         new("loadgen plan --env-file env.A.yaml --json | jq -r '.[].event_id'", "for other programs"),
     ];
@@ -33,7 +33,7 @@ internal sealed class PlanCommand : OperatorCommand
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var variables = arguments.GetValue(_envFile) is { } file ? EnvFile.Read(file) : VariableSet.OfEnvironment(Shell.Variable);
-        var configuration = variables.Read(ConfigurationRole.None);
+        var configuration = Experiment.Of(variables, pace: null).Configuration;
         var hour = arguments.GetValue(_hour)
             ?? (configuration.TraceHour is { } configured ? TraceHour.Containing(configured) : RehearsalSchedule.DefaultHour);
 

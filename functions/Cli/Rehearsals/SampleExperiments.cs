@@ -42,7 +42,7 @@ internal static class SampleExperiments
             [Urls] = urls,
             ["FIXED_REGION"] = "us-east1",
             ["DISPATCHER_URL"] = dispatcher.AbsoluteUri,
-            // A key of the contract's 4096 bits takes a laptop seconds, which at 60 times the speed are minutes.
+            // A key of the default 4096 bits takes a laptop seconds, which at 60 times the speed are minutes.
             ["CRYPTO_BITS"] = "2048",
         };
         return new("the rehearsal's own settings", variables.GetValueOrDefault, static _ => null);

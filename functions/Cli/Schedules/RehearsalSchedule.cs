@@ -20,7 +20,7 @@ internal sealed record RehearsalSchedule(TraceHour Hour, DateTimeOffset Tick, do
     /// <summary>How far ahead the scheduler ticks, where there is time for that.</summary>
     private static readonly TimeSpan UsualLead = TimeSpan.FromSeconds(60);
 
-    /// <summary>The hour where nobody names one: that of the contract's examples, so that a command shows the same each time.</summary>
+    /// <summary>The hour where nobody names one: the one that README shows, so that a command shows the same each time.</summary>
     public static TraceHour DefaultHour { get; } = TraceHour.Containing(new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
 
     /// <summary>Finds the hour and the tick.</summary>

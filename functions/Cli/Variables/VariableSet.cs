@@ -2,7 +2,7 @@ using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Variables;
 
-/// <summary>The contract's variables from one source, and where in it each stands.</summary>
+/// <summary>Loadgen's variables from one source, and where in it each stands.</summary>
 /// <param name="Origin">The source, for messages: a file's name, or the environment.</param>
 /// <param name="Text">A variable's text by its name; <see langword="null"/> where there is none.</param>
 /// <param name="LineOf">The line in the file that a variable stands on.</param>
@@ -17,7 +17,7 @@ internal sealed record VariableSet(string Origin, Func<string, string?> Text, Fu
     /// <summary>The same, with this text where the variable has none.</summary>
     public VariableSet WithDefault(string variable, string text) => string.IsNullOrWhiteSpace(Text(variable)) ? With(variable, text) : this;
 
-    /// <summary>All variables of the contract that have a text.</summary>
+    /// <summary>All of Loadgen's variables that have a text.</summary>
     public IReadOnlyDictionary<string, string?> ToDictionary() => ConfigurationVariables.InOrder
         .Where(name => Text(name) is not null)
         .ToDictionary(name => name, Text, StringComparer.Ordinal);

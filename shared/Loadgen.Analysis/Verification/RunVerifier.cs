@@ -6,7 +6,7 @@ using Loadgen.Trace;
 namespace Loadgen.Analysis.Verification;
 
 /// <summary>
-/// Holds a log against the plan and the promises (contract, sections 4 and 7). A log may hold several runs; each is judged by itself, in
+/// Holds a log against the plan and the promises (shared/README.md). A log may hold several runs; each is judged by itself, in
 /// the order of its own lines.
 /// </summary>
 public static class RunVerifier

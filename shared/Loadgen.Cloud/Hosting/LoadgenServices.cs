@@ -27,7 +27,7 @@ public static class LoadgenServices
 {
     /// <summary>Adds what the planner needs.</summary>
     /// <param name="variables">
-    /// Where the contract's variables are looked up: the function's configuration, which includes the environment.
+    /// Where Loadgen's variables are looked up: the function's configuration, which includes the environment.
     /// </param>
     /// <exception cref="ConfigurationException">A variable is wrong or missing; every problem is listed.</exception>
     public static IServiceCollection AddLoadgenPlanner(this IServiceCollection services, IConfiguration variables)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Loadgen.Clocks;
 
-/// <summary>The three ways in which the contract writes a moment. All are UTC and round towards the past.</summary>
+/// <summary>The three ways in which Loadgen writes a moment. All are UTC and round towards the past.</summary>
 public static class Instant
 {
     /// <summary>RFC 3339 to the second, as in trace hours and event IDs: <c>2026-01-20T13:00:00Z</c>.</summary>

@@ -17,7 +17,7 @@ public sealed class ConfigurationException : Exception
             + string.Join('\n', problems.Select(problem => $"  {problem}")))
         => Problems = problems;
 
-    /// <summary>All problems, in the order of the contract's table.</summary>
+    /// <summary>All problems, in the order of the README's table.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; }
 
     /// <summary>The message alone: whoever starts a function with a wrong variable needs the list, not a stack.</summary>

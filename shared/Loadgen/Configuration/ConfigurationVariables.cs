@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Loadgen.Configuration;
 
-/// <summary>The names of the environment variables (contract, section 6).</summary>
+/// <summary>The names of the environment variables, which the README explains.</summary>
 public static class ConfigurationVariables
 {
     internal const string ExperimentId = "EXPERIMENT_ID";
@@ -37,7 +37,7 @@ public static class ConfigurationVariables
     internal const string HoldMax = "HOLD_MAX_S";
     internal const string MaxLateness = "MAX_LATENESS_S";
 
-    /// <summary>All of them, in the order of the contract's table, which is the order in which problems are listed.</summary>
+    /// <summary>All of them, in the order of the README's table, which is the order in which problems are listed.</summary>
     public static ImmutableArray<string> InOrder { get; } =
     [
         ExperimentId, Scenario, ImageUri, VideoUri, FunctionUrls, FixedRegion, DispatcherUrl, TraceHour, Jitter, Timeout,

@@ -3,7 +3,7 @@ using Loadgen.Trace;
 
 namespace Loadgen.Configuration;
 
-/// <summary>Names a run's log object (contract, section 5).</summary>
+/// <summary>Names a run's log object; shared/Loadgen/README.md has the rules.</summary>
 public static class LogObjectName
 {
     private const int LongestName = 1024;

@@ -3,7 +3,7 @@ using Loadgen.Trace;
 
 namespace Loadgen.Configuration;
 
-/// <summary>The routing rules of scenarios A and B (contract, section 3).</summary>
+/// <summary>The routing rules of scenarios A and B; shared/Loadgen/README.md lists them.</summary>
 public static class Router
 {
     private const string GpuRegion = "europe-west1";

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Loadgen.Invocation;
 
 /// <summary>
-/// Makes an event's one call: holds the message until it is due, claims the event, calls, stores the line (contract, section 7).
+/// Makes an event's one call: holds the message until it is due, claims the event, calls, stores the line.
 /// </summary>
 /// <param name="configuration">The experiment, read for an invoker.</param>
 /// <param name="due">Waits for the exact moment.</param>

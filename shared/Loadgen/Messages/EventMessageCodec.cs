@@ -7,7 +7,7 @@ using Loadgen.Trace;
 
 namespace Loadgen.Messages;
 
-/// <summary>The JSON form of an <see cref="EventMessage"/> and its attributes (contract, section 8).</summary>
+/// <summary>The JSON form of an <see cref="EventMessage"/> and its attributes; shared/Loadgen/README.md shows both.</summary>
 public static class EventMessageCodec
 {
     private const int SchemaVersion = 1;

@@ -12,7 +12,7 @@ namespace Loadgen.Planning;
 
 /// <summary>
 /// The delay line: publishes each event's message <c>LEAD_S</c> before the event is due, and acknowledges the tick when the last one is out
-/// (contract, section 7, promise 5).
+/// (promise 5).
 /// </summary>
 /// <param name="configuration">The experiment, read for a planner.</param>
 /// <param name="runs">Which run an hour has, and how far it is.</param>

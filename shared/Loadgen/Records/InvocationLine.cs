@@ -6,7 +6,7 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Records;
 
-/// <summary>Writes an event's line: the members, their order and their rules are the contract's, section 4.</summary>
+/// <summary>Writes an event's line: shared/Loadgen/README.md lists its members and their rules.</summary>
 internal static class InvocationLine
 {
     public static LogLine Of(InvocationRecord record) => new(LineKey.OfEvent(record.Event.EventId), Json.Write(writer =>

@@ -3,7 +3,7 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Records;
 
-/// <summary>The two lines that frame a run in its log (contract, section 4).</summary>
+/// <summary>The two lines that frame a run in its log; shared/Loadgen/README.md shows them.</summary>
 public static class RunLine
 {
     /// <summary><c>message</c> of the first line, written by the planner.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Loadgen.Trace;
 
-/// <summary>The deterministic displacement of an event within its minute (contract, section 2).</summary>
+/// <summary>The deterministic displacement of an event within its minute; shared/Loadgen/README.md has the formula.</summary>
 public static class Jitter
 {
     private const int LastSecondOfHour = 3599;

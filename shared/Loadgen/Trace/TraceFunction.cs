@@ -18,7 +18,7 @@ public sealed record TraceFunction(string Id, int Count, int MinuteOffset)
     /// <summary>Transcodes a video that lies in Cloud Storage; the one function that runs on GPUs.</summary>
     public const string VideoTranscoder = "video_transcoder";
 
-    /// <summary>The hourly mix of the contract: each of the four functions once.</summary>
+    /// <summary>The built-in hour: each of the four functions once.</summary>
     public static IReadOnlyList<TraceFunction> DefaultMix { get; } =
     [
         new(HealthCheck, 1, 0),

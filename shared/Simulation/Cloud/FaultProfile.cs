@@ -49,7 +49,7 @@ public sealed record FaultProfile
     public bool MayLose => Crashes > 0 || Stops > 0 || Refused > 0 || AnswersLost > 0 || StoreOutage.For > TimeSpan.Zero;
 
     /// <summary>Nothing goes wrong.</summary>
-    public static FaultProfile Fair { get; } = new();
+    public static FaultProfile None { get; } = new();
 
     /// <summary>The profile of a seed: from no fault to everything at once.</summary>
     public static FaultProfile Of(Random random)

@@ -5,7 +5,7 @@ namespace Loadgen.Simulation.Hours;
 
 /// <summary>One hour to simulate.</summary>
 /// <param name="Seed">Decides everything that chance decides.</param>
-/// <param name="Variables">The configuration, by the contract's names.</param>
+/// <param name="Variables">The configuration, by the variables' names.</param>
 public sealed record HourSettings(
     int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
 {

@@ -11,7 +11,7 @@ namespace Loadgen.Simulation.Hours;
 
 /// <summary>
 /// Sees what nothing in the system sees at once — the plan, the targets' receipts, the answers to Pub/Sub and the log — and checks it
-/// against the promises (contract, section 7).
+/// against the promises (shared/README.md).
 /// </summary>
 internal sealed class Oracle(LoadgenConfiguration configuration, SimulatedStore store, SimulatedTargets targets, TimeProvider time)
 {

@@ -11,7 +11,7 @@ public sealed class PlanCommandTests : IDisposable
     public PlanCommandTests() => _envFile = _folder.Add("env.A.yaml", EnvFiles.ScenarioA);
 
     [Fact]
-    public async Task The_table_has_the_contracts_examples()
+    public async Task The_table_has_READMEs_example()
     {
         Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile));
 
@@ -60,7 +60,7 @@ public sealed class PlanCommandTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Hours))]
-    public async Task The_hour_is_the_options_or_the_configurations_or_the_contracts(
+    public async Task The_hour_is_the_options_or_the_configurations_or_the_default(
         string? option, string? variable, string expected, string reason)
     {
         var file = _folder.Add("env.yaml", $"{EnvFiles.ScenarioA}\nTRACE_HOUR_UTC: \"{variable}\"\n");
@@ -98,6 +98,19 @@ public sealed class PlanCommandTests : IDisposable
         Assert.All(
             new[] { "EXPERIMENT_ID", "SCENARIO", "IMAGE_GCS_URI", "VIDEO_GCS_URI" },
             name => Assert.Contains($"\n  {name}: found nothing; allowed: ", _shell.Error, StringComparison.Ordinal));
+    }
+
+    // Terraform's build asks `loadgen plan` before it applies: what would keep a function from starting must be refused here.
+    [Theory]
+    [InlineData("LEAD_S", "the planner's")]
+    [InlineData("MAX_LATENESS_S", "the invoker's")]
+    public async Task A_functions_own_variable_is_judged_as_its_start_judges_it(string variable, string whose)
+    {
+        var file = _folder.Add("env.yaml", $"{EnvFiles.ScenarioA}\n{variable}: \"-1\"\n");
+
+        Assert.Equal(ExitCode.BadArguments, await _shell.RunAsync("plan", "--env-file", file));
+
+        Assert.True(_shell.Error.Contains($"{variable}: found '-1'; allowed: ", StringComparison.Ordinal), $"{whose}: {_shell.Error}");
     }
 
     public void Dispose()

@@ -3,7 +3,7 @@ using Loadgen.Trace;
 
 namespace Crash.Tests.Cloud;
 
-/// <summary>The configuration of all processes, by the contract's names.</summary>
+/// <summary>The configuration of all processes, by the variables' names.</summary>
 internal static class Variables
 {
     public const string Experiment = "crash";

@@ -6,7 +6,7 @@ using Loadgen.Trace;
 
 namespace Crash.Tests.Hours;
 
-/// <summary>Checks logs and receipts against the plan and the promises (contract, section 7).</summary>
+/// <summary>Checks logs and receipts against the plan and the promises (shared/README.md).</summary>
 /// <param name="speed">Virtual seconds per second of the machine.</param>
 /// <param name="hours">The hours that were ticked.</param>
 internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IReadOnlyList<TraceHour> hours)

@@ -10,7 +10,7 @@ namespace Crash.Tests.Processes;
 internal sealed class FunctionProcess : IAsyncDisposable
 {
     /// <summary>
-    /// The time between SIGTERM and SIGKILL. The contract's 10 s (section 9) are those of a machine of its own; here all instances share
+    /// The time between SIGTERM and SIGKILL. Cloud Run's 10 s are those of a machine of its own; here all instances share
     /// one, with whatever else keeps it busy.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);

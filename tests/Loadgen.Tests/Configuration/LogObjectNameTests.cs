@@ -24,7 +24,7 @@ public sealed class LogObjectNameTests
     [InlineData("a.b/log", "a.b/log-20260120T125902Z", "a folder's dot starts no extension")]
     [InlineData("a/log.tar.gz", "a/log.tar-20260120T125902Z.gz", "the last dot starts it")]
     [InlineData("a/log.", "a/log-20260120T125902Z.", "an extension of nothing")]
-    public void A_log_object_is_named_by_the_contracts_rules(string? template, string expected, string reason) =>
+    public void A_log_object_is_named_by_its_template_or_its_prefix(string? template, string expected, string reason) =>
         Assert.True(expected == Of(template), $"{reason}: {Of(template)}");
 
     [Theory]

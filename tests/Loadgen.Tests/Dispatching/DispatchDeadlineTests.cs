@@ -23,7 +23,7 @@ public sealed class DispatchDeadlineTests
         Assert.Equal(row.Split(',')[1], DeadlineOf(row.Split(',')[0]));
 
     [Theory]
-    [InlineData("2026-01-20T13:00:00Z", "2026-01-21T11:00:00Z", "the contract's example")]
+    [InlineData("2026-01-20T13:00:00Z", "2026-01-21T11:00:00Z", "a winter day in New York")]
     [InlineData("2026-01-20T04:00:00Z", "2026-01-20T11:00:00Z", "the last hour of the day before in New York")]
     [InlineData("2026-01-20T05:00:00Z", "2026-01-21T11:00:00Z", "midnight in New York")]
     [InlineData("2026-03-07T20:00:00Z", "2026-03-08T10:00:00Z", "the clocks go forward before the deadline")]

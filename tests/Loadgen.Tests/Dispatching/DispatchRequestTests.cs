@@ -15,7 +15,7 @@ public sealed class DispatchRequestTests
         Encoding.UTF8.GetString(DispatchRequest.Write(function, payload, Deadline).Span);
 
     [Fact]
-    public void The_request_is_the_contracts()
+    public void The_request_has_its_members_in_their_order()
     {
         var run = World.NewRun();
         var planned = new PlannedEvent("exp:2026-01-20T13:00:00Z:crypto_key_gen:01", TraceFunction.CryptoKeyGen, 1, World.Hour);

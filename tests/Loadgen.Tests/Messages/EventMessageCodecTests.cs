@@ -65,7 +65,7 @@ public sealed class EventMessageCodecTests
     }
 
     [Fact]
-    public void The_attributes_are_the_contracts()
+    public void The_attributes_name_the_event()
     {
         Assert.Equal(
             new Dictionary<string, string>

@@ -69,7 +69,7 @@ public sealed class DirectLineTests
         Recorded.Direct(outcome, null).ToLine().ToString());
 
     [Fact]
-    public void The_members_are_the_contracts_in_its_order() => Assert.Equal(
+    public void The_members_stand_in_their_order() => Assert.Equal(
         [
             "ts_utc", "experiment_id", "scenario", "event_id", "trace_hour", "run_id", "function_id", "invocation_index",
             "scheduled_time_utc", "policy_region", "policy_region_source", "target_region", "target_url", "sent_time_utc", "start_lag_ms",

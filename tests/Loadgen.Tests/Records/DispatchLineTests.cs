@@ -32,7 +32,7 @@ public sealed class DispatchLineTests
         Recorded.Dispatch(outcome, null).ToLine().ToString());
 
     [Fact]
-    public void The_members_are_the_contracts() => Assert.Equal(
+    public void The_members_are_those_of_a_dispatch() => Assert.Equal(
         new[]
         {
             "ts_utc", "experiment_id", "scenario", "event_id", "trace_hour", "run_id", "function_id", "invocation_index",
@@ -64,7 +64,7 @@ public sealed class DispatchLineTests
 
     [Theory]
     [MemberData(nameof(Latencies))]
-    public void The_latency_and_why_it_is_missing_follow_the_contracts_table(
+    public void The_latency_and_why_it_is_missing_follow_the_table(
         string answer, string latency, string timeShifted, string reason)
     {
         var line = Recorded.Json(Recorded.Answered(answer).ToLine().ToString());

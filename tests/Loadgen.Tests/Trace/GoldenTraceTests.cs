@@ -4,7 +4,7 @@ using Loadgen.Trace;
 
 namespace Loadgen.Tests.Trace;
 
-/// <summary>The table that tests/golden/trace.py works out from the contract alone.</summary>
+/// <summary>The table that tests/golden/trace.py works out from the written rules alone.</summary>
 public sealed class GoldenTraceTests
 {
     private static readonly string[] Rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "golden", "trace.csv"))[1..];

@@ -12,7 +12,7 @@ public sealed class TracePlanTests
     [InlineData(1, "crypto_key_gen:01", "2026-01-20T13:01:04.356Z")]
     [InlineData(2, "image_format_converter:01", "2026-01-20T13:04:03.002Z")]
     [InlineData(3, "video_transcoder:01", "2026-01-20T13:08:14.882Z")]
-    public void The_contracts_worked_examples_come_out_to_the_millisecond(int position, string name, string scheduled)
+    public void The_worked_examples_come_out_to_the_millisecond(int position, string name, string scheduled)
     {
         var plan = TracePlan.Expand(TraceFunction.DefaultMix, "experiment-2026-01-15", Hour, jitterSeconds: 15);
 

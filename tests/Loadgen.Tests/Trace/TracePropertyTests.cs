@@ -6,7 +6,7 @@ using Loadgen.Trace;
 
 namespace Loadgen.Tests.Trace;
 
-/// <summary>What holds for every trace, not only for the contract's.</summary>
+/// <summary>What holds for every trace, not only for the built-in hour's.</summary>
 [Properties(Arbitrary = [typeof(Traces)], Replay = "20260120,13,1", MaxTest = 200)]
 public sealed class TracePropertyTests
 {

@@ -15,7 +15,7 @@ namespace Loadgen.Cli.Up.Processes;
 /// <param name="time">The machine's clock.</param>
 internal sealed class LocalProcess(string name, ProgramStart program, int port, Action<string> write, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>What Cloud Run gives an instance between SIGTERM and SIGKILL (contract, section 9), and a little more.</summary>
+    /// <summary>What Cloud Run gives an instance between SIGTERM and SIGKILL, and a little more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(12);
 
     /// <summary>Against a program that hangs. One that is only slow, on a busy machine, is waited for.</summary>
