@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Google.Cloud.Functions.Hosting;
 using Crash.Host;
+using Google.Cloud.Functions.Hosting;
 using Loadgen.Invoker;
 using Loadgen.Planner;
 using Microsoft.AspNetCore.Hosting;

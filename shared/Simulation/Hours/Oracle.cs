@@ -1,9 +1,9 @@
-using Loadgen.Records;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
+using Loadgen.Records;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Trace;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
-using Google.Cloud.Storage.V1;
 using Crash.Tests.Processes;
+using Google.Cloud.Storage.V1;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Emulation.Storage;
 using Loadgen.Emulation.Storage.Faults;

@@ -1,7 +1,7 @@
-using Loadgen.Records;
 using Crash.Tests.Cloud;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
+using Loadgen.Records;
 using Loadgen.Trace;
 
 namespace Crash.Tests.Hours;

@@ -62,8 +62,8 @@ internal static class Pushes
     /// <summary>Any body.</summary>
     public static HttpRequestMessage Raw(byte[] body, string contentType = "application/json")
     {
-        var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri("/projects/p/topics/t", UriKind.Relative)) { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/projects/p/topics/t", UriKind.Relative));
+        request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         return request;
     }

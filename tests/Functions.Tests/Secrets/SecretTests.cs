@@ -73,8 +73,9 @@ public sealed class SecretTests
         Assert.Equal(6, written.LogLines.Count);
         Assert.All(written.LogLines.Skip(1).SkipLast(1), line => Assert.Contains("[secret]", line, StringComparison.Ordinal));
 
-        var found = from text in written.Texts from secret in SecretRun.All where text.Contains(
-            secret, StringComparison.OrdinalIgnoreCase) select $"{secret} in {text}";
+        var found = written.Texts.SelectMany(text => SecretRun.All
+            .Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase))
+            .Select(secret => $"{secret} in {text}"));
         Assert.Empty(found);
     }
 
