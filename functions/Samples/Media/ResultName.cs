@@ -25,7 +25,9 @@ internal static class ResultName
         if (eventId.Length is 0 or > LongestEventId || eventId.AsSpan().ContainsAnyExcept(EventIdCharacters))
         {
             throw RefusedRequestException.NotAllowed(
-                "event_id", Excerpt.Quoted(eventId), $"1 to {LongestEventId} of letters, digits and . _ : -, since the result is named after it");
+                "event_id",
+                Excerpt.Quoted(eventId),
+                $"1 to {LongestEventId} of letters, digits and . _ : -, since the result is named after it");
         }
 
         return $"{eventId}.{extension}";

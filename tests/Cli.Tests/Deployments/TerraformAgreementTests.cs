@@ -19,7 +19,8 @@ public sealed partial class TerraformAgreementTests
         Assert.Equal($"\"{DeliveryRules.MaximumBackoff.TotalSeconds:0}s\"", Value(push, "maximum_backoff"));
         Assert.Equal($"{DeliveryRules.MostAttempts}", Value(push, "max_delivery_attempts"));
         Assert.Equal("local.ack_deadline_s", Value(push, "ack_deadline_seconds"));
-        Assert.Equal($"{DeliveryRules.AckDeadline.TotalSeconds:0}", Value(File.ReadAllText(Path.Combine(Module, "main.tf")), "ack_deadline_s"));
+        Assert.Equal(
+            $"{DeliveryRules.AckDeadline.TotalSeconds:0}", Value(File.ReadAllText(Path.Combine(Module, "main.tf")), "ack_deadline_s"));
     }
 
     [Fact]
@@ -28,11 +29,13 @@ public sealed partial class TerraformAgreementTests
         // In Terraform, "loadgen-baseline" is var.name.
         var resources = new ScenarioResources("my-project", "baseline");
 
-        Assert.Equal("toset([\"ticks\", \"events\", \"dead-letters\"])", Value(Block("resource \"google_pubsub_topic\" \"this\""), "for_each"));
+        Assert.Equal(
+            "toset([\"ticks\", \"events\", \"dead-letters\"])", Value(Block("resource \"google_pubsub_topic\" \"this\""), "for_each"));
         Assert.Equal("\"${var.name}-${each.key}\"", Value(Block("resource \"google_pubsub_topic\" \"this\""), "name"));
         Assert.Equal(
             ["ticks", "events", "dead-letters"],
-            new[] { resources.TicksTopic, resources.EventsTopic, resources.DeadLettersTopic }.Select(name => name["projects/my-project/topics/loadgen-baseline-".Length..]));
+            new[] { resources.TicksTopic, resources.EventsTopic, resources.DeadLettersTopic }
+                .Select(name => name["projects/my-project/topics/loadgen-baseline-".Length..]));
 
         Assert.Equal("\"${var.name}-${each.key}\"", Value(Block("resource \"google_pubsub_subscription\" \"push\""), "name"));
         Assert.Equal("\"${var.name}-dead-letters\"", Value(Block("resource \"google_pubsub_subscription\" \"dead_letters\""), "name"));
@@ -53,6 +56,9 @@ public sealed partial class TerraformAgreementTests
     private static string Value(string block, string name) =>
         Assignment().Matches(block).First(match => match.Groups["name"].Value == name).Groups["value"].Value;
 
-    [GeneratedRegex("""^ *(?<name>\w+) += (?<value>[^#\n]*[^#\s])""", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: Timeout.Infinite)]
+    [GeneratedRegex(
+        """^ *(?<name>\w+) += (?<value>[^#\n]*[^#\s])""",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Assignment();
 }

@@ -98,7 +98,8 @@ public sealed class HostilePushTests
         var isCloudEvent = random.Next(3) == 0;
         var body = isCloudEvent
             ? Encoding.UTF8.GetBytes(
-                $$"""{"specversion":"1.0","id":"{{random.Next()}}","source":"//s","type":"t","data":{{Encoding.UTF8.GetString(envelope)}}}""")
+                $$"""{"specversion":"1.0","id":"{{random.Next()}}","source":"//s","type":"t","data":"""
+                + Encoding.UTF8.GetString(envelope) + "}")
             : envelope;
         return new(random.Next(2) == 0 ? Hostile.Spoil(random, body) : body, isCloudEvent);
     }

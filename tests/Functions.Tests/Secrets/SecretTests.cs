@@ -7,7 +7,10 @@ namespace Loadgen.Functions.Tests.Secrets;
 
 public sealed class SecretTests
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly Dictionary<string, Func<ReceivedCall, HttpResponse, Task>> Echoes = new(StringComparer.Ordinal)
     {
@@ -33,7 +36,8 @@ public sealed class SecretTests
         {
             ["status"] = call.Headers["Authorization"],
             ["target_region"] = "us-east1",
-            ["function_url"] = $"https://user:{SecretRun.AnsweredSignature}@function.test/run?X-Goog-Signature={SecretRun.AnsweredSignature}",
+            ["function_url"] = $"https://user:{SecretRun.AnsweredSignature}@function.test/run"
+                + $"?X-Goog-Signature={SecretRun.AnsweredSignature}",
             ["priority"] = 2,
             ["result"] = $"stored at https://storage.test/o?sig={SecretRun.AnsweredSignature} until noon",
         }.ToJsonString()),
@@ -68,8 +72,8 @@ public sealed class SecretTests
         Assert.All(target.Calls, call => Assert.Contains("s3cr3t", call.Url, StringComparison.Ordinal));
         Assert.All(
             target.Calls, call => Assert.Contains(call.Headers, header => header.Value.Contains("s3cr3t", StringComparison.Ordinal)));
-        Assert.All(target.Calls, call => Assert.Equal(
-            $"Bearer {(authMode == "oidc" ? SecretRun.IdToken : scenario == "C" ? SecretRun.DispatcherBearer : SecretRun.Bearer)}", call.Headers["Authorization"]));
+        var bearer = authMode == "oidc" ? SecretRun.IdToken : scenario == "C" ? SecretRun.DispatcherBearer : SecretRun.Bearer;
+        Assert.All(target.Calls, call => Assert.Equal($"Bearer {bearer}", call.Headers["Authorization"]));
         Assert.Equal(6, written.LogLines.Count);
         Assert.All(written.LogLines.Skip(1).SkipLast(1), line => Assert.Contains("[secret]", line, StringComparison.Ordinal));
 

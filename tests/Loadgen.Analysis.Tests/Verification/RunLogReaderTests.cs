@@ -9,10 +9,18 @@ namespace Loadgen.Analysis.Tests.Verification;
 public sealed class RunLogReaderTests
 {
     private const string Event =
-        """{"experiment_id":"e","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125800Z","event_id":"e:1","scheduled_time_utc":"2026-01-20T13:00:04.501Z","sent_time_utc":null,"outcome":"unknown"}""";
+        """
+        {"experiment_id":"e","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125800Z","event_id":"e:1",
+        """ + """
+        "scheduled_time_utc":"2026-01-20T13:00:04.501Z","sent_time_utc":null,"outcome":"unknown"}
+        """;
 
     private const string Start =
-        """{"message":"loadgen_start","experiment_id":"e","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125800Z","invocations":4,"dry_run":false}""";
+        """
+        {"message":"loadgen_start","experiment_id":"e","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125800Z",
+        """ + """
+        "invocations":4,"dry_run":false}
+        """;
 
     private static LogReading Read(string text) => RunLogReader.Read(Encoding.UTF8.GetBytes(text));
 

@@ -135,7 +135,9 @@ public sealed class IdTokensTests : IDisposable
     private string Jwt(string id, int lifeStart = 0)
     {
         var start = _time.GetUtcNow().AddMinutes(lifeStart).ToUnixTimeSeconds();
-        return $"{Url("""{"alg":"RS256","typ":"JWT"}""")}.{Url($$"""{"sub":"{{id}}","iat":{{start}},"exp":{{start + 3600}}}""")}.{Url("signature")}";
+        var header = Url("""{"alg":"RS256","typ":"JWT"}""");
+        var payload = Url($$"""{"sub":"{{id}}","iat":{{start}},"exp":{{start + 3600}}}""");
+        return $"{header}.{payload}.{Url("signature")}";
     }
 
     private static string Url(string text) =>

@@ -24,7 +24,13 @@ public sealed class EmulatorChainTests : IAsyncLifetime
     private readonly RunPaths _paths = new("logs");
     private readonly StoreRetry _retry = new(TimeProvider.System, () => 0.5);
     private readonly Run _run = new(
-        "exp", Scenario.A, TraceHour.Containing(new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero)), "20260120T125900Z", 6, DryRun: false, "logs/exp/A/log é.jsonl");
+        "exp",
+        Scenario.A,
+        TraceHour.Containing(new(2026, 1, 20, 13, 0, 0, TimeSpan.Zero)),
+        "20260120T125900Z",
+        6,
+        DryRun: false,
+        "logs/exp/A/log é.jsonl");
 
     private StorageServer? _embedded;
     private StorageClient _client = null!;
@@ -119,5 +125,9 @@ public sealed class EmulatorChainTests : IAsyncLifetime
     private LogLine Line(string id) => new(
         LineKey.OfEvent(id),
         Encoding.UTF8.GetBytes(
-            $$"""{"experiment_id":"{{_run.ExperimentId}}","scenario":"{{_run.Scenario}}","event_id":"{{id}}","trace_hour":"{{_run.TraceHour}}","run_id":"{{_run.RunId}}","outcome":"ok"}"""));
+            $$"""
+            {"experiment_id":"{{_run.ExperimentId}}","scenario":"{{_run.Scenario}}","event_id":"{{id}}","trace_hour":"{{_run.TraceHour}}",
+            """ + $$"""
+            "run_id":"{{_run.RunId}}","outcome":"ok"}
+            """));
 }

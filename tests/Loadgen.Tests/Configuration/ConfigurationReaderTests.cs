@@ -71,7 +71,8 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             (1, 2048, 10), (configuration.Workload.ImageQuality, configuration.Workload.CryptoBits, configuration.Workload.VideoPasses));
         Assert.Equal(
-            new LogSettings { Bucket = "logs", Prefix = "deep/er", ObjectName = "o/{run_id}.jsonl", AllowOverwrite = true }, configuration.Log);
+            new LogSettings { Bucket = "logs", Prefix = "deep/er", ObjectName = "o/{run_id}.jsonl", AllowOverwrite = true },
+            configuration.Log);
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)),
             (configuration.Planner!.TickAhead, configuration.Planner.Lead, configuration.Planner.PlanWindow));
         Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.Zero), (configuration.Invoker!.HoldMax, configuration.Invoker.MaxLateness));
@@ -95,8 +96,8 @@ public sealed class ConfigurationReaderTests
 
         Assert.Equal(
             [
-                "EXPERIMENT_ID", "SCENARIO", "IMAGE_GCS_URI", "VIDEO_GCS_URI", "JITTER_S", "VERIFY_TLS", "DRY_RUN", "CRYPTO_BITS", "AUTH_MODE",
-                "EVENTS_TOPIC", "MAX_LATENESS_S",
+                "EXPERIMENT_ID", "SCENARIO", "IMAGE_GCS_URI", "VIDEO_GCS_URI", "JITTER_S", "VERIFY_TLS", "DRY_RUN", "CRYPTO_BITS",
+                "AUTH_MODE", "EVENTS_TOPIC", "MAX_LATENESS_S",
             ],
             exception.Problems.Select(problem => problem.Variable));
         Assert.StartsWith(

@@ -42,7 +42,8 @@ public sealed class CredentialTests
     [InlineData("""{"Connection": "hunter2"}""", "the header 'Connection'", "the call's own")]
     public void Malformed_headers_are_described_without_their_values(string json, string found, string reason)
     {
-        foreach (var (scenario, name) in new[] { ("A", "EXTRA_HEADERS_JSON"), ("C", "EXTRA_HEADERS_JSON"), ("C", "DISPATCHER_EXTRA_HEADERS_JSON") })
+        var variables = new[] { ("A", "EXTRA_HEADERS_JSON"), ("C", "EXTRA_HEADERS_JSON"), ("C", "DISPATCHER_EXTRA_HEADERS_JSON") };
+        foreach (var (scenario, name) in variables)
         {
             var exception = Variables.Of(scenario).With(name, json).Refuse();
 

@@ -17,8 +17,9 @@ public sealed class HostileConfigurationTests
     {
         private static readonly string[] Shards =
         [
-            "", " ", "{", "}", "[", "]", "\"", ":", ",", "{}", "null", "1", "-1", "0.5", "1e999", "NaN", "gs://", "https://", "@", "?", "/", "\\ud800",
-            "\ud800", "\u0000", "\r\n", "{run_id}", "{x}", "projects/p/topics/", "api_health_check", "europe-west1", "Authorization", "é", "2026-01-20T13:00:00Z",
+            "", " ", "{", "}", "[", "]", "\"", ":", ",", "{}", "null", "1", "-1", "0.5", "1e999", "NaN", "gs://", "https://", "@", "?", "/",
+            "\\ud800", "\ud800", "\u0000", "\r\n", "{run_id}", "{x}", "projects/p/topics/", "api_health_check", "europe-west1",
+            "Authorization", "é", "2026-01-20T13:00:00Z",
         ];
 
         public static Arbitrary<Setting> Setting() => Arb.From(

@@ -9,7 +9,11 @@ public sealed class LogObjectNameTests
     private const string RunId = "20260120T125902Z";
 
     private static string Of(string? template, bool allowOverwrite = false, string prefix = "loadgen-logs") => LogObjectName.Of(
-        new LogSettings { Prefix = prefix, ObjectName = template, AllowOverwrite = allowOverwrite }, "exp", Scenario.B, TraceHour.Containing(World.Hour), RunId);
+        new LogSettings { Prefix = prefix, ObjectName = template, AllowOverwrite = allowOverwrite },
+        "exp",
+        Scenario.B,
+        TraceHour.Containing(World.Hour),
+        RunId);
 
     [Theory]
     [InlineData(null, "loadgen-logs/exp/B/20260120T130000Z-20260120T125902Z.jsonl", "no LOG_GCS_OBJECT")]

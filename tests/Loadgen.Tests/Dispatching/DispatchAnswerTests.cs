@@ -44,7 +44,11 @@ public sealed class DispatchAnswerTests
     {
         { "{}", "", "every member may be missing" },
         {
-            """{"status":null,"priority":null,"carbon_intensity":null,"target_time":null,"target_region":null,"function_url":null,"delay":null,"latency_ms":null}""",
+            """
+            {"status":null,"priority":null,"carbon_intensity":null,"target_time":null,"target_region":null,"function_url":null,
+            """ + """
+            "delay":null,"latency_ms":null}
+            """,
             "", "or null"
         },
         { """{"status":"scheduled"}""", "status=scheduled", "text" },

@@ -22,7 +22,13 @@ public sealed class DispatchRequestTests
         var payload = Payload.WithSentTime(Payload.Of(TestConfiguration.Read().Workload, run, planned), World.Hour.AddMilliseconds(4501));
 
         Assert.Equal(
-            """{"function_name":"crypto_key_gen","function_param":{"bits":4096,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"},"delay":"true","deadline":"2026-01-21T11:00:00Z"}""",
+            """
+            {"function_name":"crypto_key_gen","function_param":{"bits":4096,"experiment_id":"exp","scenario":"A",
+            """ + """
+            "event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z",
+            """ + """
+            "dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"},"delay":"true","deadline":"2026-01-21T11:00:00Z"}
+            """,
             Write(TraceFunction.CryptoKeyGen, payload));
     }
 
@@ -33,7 +39,9 @@ public sealed class DispatchRequestTests
     [InlineData(TraceFunction.VideoTranscoder, "true", "may wait")]
     public void Delay_is_text_and_false_for_the_health_check_alone(string function, string delay, string reason) =>
         Assert.True(
-            $$"""{"function_name":"{{function}}","function_param":{},"delay":"{{delay}}","deadline":"2026-01-21T11:00:00Z"}""" == Write(function, []), reason);
+            $$"""{"function_name":"{{function}}","function_param":{},"delay":"{{delay}}","deadline":"2026-01-21T11:00:00Z"}"""
+                == Write(function, []),
+            reason);
 
     [Fact]
     public void Text_goes_out_as_UTF_8_without_needless_escapes() =>

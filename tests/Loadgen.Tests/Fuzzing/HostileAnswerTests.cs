@@ -19,8 +19,10 @@ public sealed class HostileAnswerTests
 {
     private const string Secret = "ya29/Vq8&s3cr3t";
 
-    private static readonly byte[] Answer = Encoding.UTF8.GetBytes($$"""
-        {"status":"scheduled","target_time":"2026-01-20T18:00:00Z","datetime":"Tue, 20 Jan 2026 18:00:00 GMT","target_region":"europe-north2",
+    private static readonly byte[] Answer = Encoding.UTF8.GetBytes("""
+        {"status":"scheduled","target_time":"2026-01-20T18:00:00Z","datetime":"Tue, 20 Jan 2026 18:00:00 GMT",
+        """ + $$"""
+        "target_region":"europe-north2",
          "function_url":"https://function.test/run?sig={{Secret}}","priority":3,"carbon_intensity":29.300,"delay":"true","latency_ms":120.5,
          "headers":{"Authorization":"Bearer {{Secret}}"},"{{Secret}}":["{{Secret}}",1e999,null]}
         """);

@@ -23,7 +23,14 @@ public sealed class EventInvokerTests
     }
 
     private static EventInvoker NewInstance(World world, FakeCaller caller, LoadgenConfiguration configuration) => new(
-        configuration, world.Claims, world.NewLogs(), caller, new PreciseDelay(world.Time), world.Time, world.NewToken, NullLogger<EventInvoker>.Instance);
+        configuration,
+        world.Claims,
+        world.NewLogs(),
+        caller,
+        new PreciseDelay(world.Time),
+        world.Time,
+        world.NewToken,
+        NullLogger<EventInvoker>.Instance);
 
     private static string ClaimOf(World world, EventMessage message) => world.Paths.ClaimOf(message.Run, message.Event);
 
@@ -42,7 +49,11 @@ public sealed class EventInvokerTests
         Assert.Equal(Due, at);
         Assert.Equal("http://health.test/", url.AbsoluteUri);
         Assert.Equal(
-            """{"check":"ping","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"}""",
+            """
+            {"check":"ping","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01",
+            """ + """
+            "trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"}
+            """,
             body);
         var lines = world.LinesOf(message.Run.LogObject);
         Assert.Equal(2, lines.Length);
@@ -246,14 +257,12 @@ public sealed class EventInvokerTests
     [Fact]
     public void In_scenario_C_the_dispatcher_is_asked_and_its_answer_logged()
     {
+        const string answer =
+            """{"status":"scheduled","target_time":"2026-01-20T18:00:00Z","target_region":"europe-north2","priority":3,"delay":"true"}""";
         var world = new World();
         var caller = new FakeCaller(world.Time)
         {
-            Answer = result => result with
-            {
-                ResponseJson = System.Text.Json.JsonDocument.Parse(
-                    """{"status":"scheduled","target_time":"2026-01-20T18:00:00Z","target_region":"europe-north2","priority":3,"delay":"true"}""").RootElement,
-            },
+            Answer = result => result with { ResponseJson = System.Text.Json.JsonDocument.Parse(answer).RootElement },
         };
         var configuration = TestConfiguration.Read(
             ("SCENARIO", "c"), ("DISPATCHER_URL", "https://dispatcher.test/dispatch?key=secret"), ("FIXED_REGION", null));
@@ -262,7 +271,13 @@ public sealed class EventInvokerTests
         world.Virtual.Run(() => NewInstance(world, caller, configuration).HandleAsync(message, default));
 
         Assert.Equal(
-            """{"function_name":"api_health_check","function_param":{"check":"ping","experiment_id":"exp","scenario":"C","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"},"delay":"false","deadline":"2026-01-21T11:00:00Z"}""",
+            """
+            {"function_name":"api_health_check","function_param":{"check":"ping","experiment_id":"exp","scenario":"C",
+            """ + """
+            "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z",
+            """ + """
+            "dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"},"delay":"false","deadline":"2026-01-21T11:00:00Z"}
+            """,
             Assert.Single(caller.Received).Body);
         var line = world.LinesOf(message.Run.LogObject)[0];
         Assert.DoesNotContain("secret", line, StringComparison.Ordinal);

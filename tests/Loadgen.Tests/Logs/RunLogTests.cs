@@ -6,7 +6,10 @@ namespace Loadgen.Tests.Logs;
 public sealed class RunLogTests
 {
     private static string[] Ids(World world, Loadgen.Runs.Run run) =>
-        [.. world.LinesOf(run.LogObject).Select(line => line.Contains("event_id", StringComparison.Ordinal) ? line.Split('"')[11] : line.Split('"')[7])];
+        [
+            .. world.LinesOf(run.LogObject).Select(
+                line => line.Contains("event_id", StringComparison.Ordinal) ? line.Split('"')[11] : line.Split('"')[7]),
+        ];
 
     [Fact]
     public void Lines_come_in_the_order_of_arrival_and_the_last_event_brings_the_complete_line()

@@ -37,7 +37,10 @@ public sealed class EventMessageCodecTests
     {
         public static Arbitrary<Case> Case()
         {
-            var moment = from day in Gen.Choose(10_000, 40_000) from second in Gen.Choose(0, 86_399) select DateTimeOffset.UnixEpoch.AddDays(day).AddSeconds(second);
+            var moment =
+                from day in Gen.Choose(10_000, 40_000)
+                from second in Gen.Choose(0, 86_399)
+                select DateTimeOffset.UnixEpoch.AddDays(day).AddSeconds(second);
             return Arb.From(
                 from scenario in Gen.Elements(Scenario.A, Scenario.B, Scenario.C)
                 from hour in moment
@@ -60,7 +63,17 @@ public sealed class EventMessageCodecTests
     public void The_data_is_the_planned_invocation()
     {
         Assert.Equal(
-            """{"schema_version":1,"run":{"experiment_id":"exp","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4,"dry_run":false,"log_object":"loadgen-logs/exp/A/log.jsonl"},"event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","function_id":"crypto_key_gen","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:01:02.345Z","payload":{"bits":4096,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}}""",
+            """
+            {"schema_version":1,"run":{"experiment_id":"exp","scenario":"A","trace_hour":"2026-01-20T13:00:00Z",
+            """ + """
+            "run_id":"20260120T125900Z","invocations":4,"dry_run":false,"log_object":"loadgen-logs/exp/A/log.jsonl"},
+            """ + """
+            "event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","function_id":"crypto_key_gen","invocation_index":1,
+            """ + """
+            "scheduled_time_utc":"2026-01-20T13:01:02.345Z","payload":{"bits":4096,"experiment_id":"exp","scenario":"A",
+            """ + """
+            "event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}}
+            """,
             Encoding.UTF8.GetString(EventMessageCodec.Encode(GoodMessage.Value).Span));
     }
 

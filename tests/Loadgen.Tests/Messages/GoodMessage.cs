@@ -30,7 +30,10 @@ internal static class GoodMessage
     {
         var run = World.NewRun();
         var planned = new PlannedEvent(
-            EventId.Format(run.ExperimentId, run.TraceHour, TraceFunction.CryptoKeyGen, 1), TraceFunction.CryptoKeyGen, 1, World.Hour.AddMilliseconds(62_345));
+            EventId.Format(run.ExperimentId, run.TraceHour, TraceFunction.CryptoKeyGen, 1),
+            TraceFunction.CryptoKeyGen,
+            1,
+            World.Hour.AddMilliseconds(62_345));
         return new(run, planned, Payload.Of(TestConfiguration.Read().Workload, run, planned));
     }
 }

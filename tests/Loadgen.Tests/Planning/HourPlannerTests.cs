@@ -62,7 +62,13 @@ public sealed class HourPlannerTests
         });
 
         Assert.Equal(
-            """{"ts_utc":"2026-01-20T12:59:00.000Z","message":"loadgen_start","experiment_id":"exp","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4,"dry_run":false,"log_gcs_bucket":"bucket","log_gcs_object":"loadgen-logs/exp/A/20260120T130000Z-20260120T125900Z.jsonl"}""",
+            """
+            {"ts_utc":"2026-01-20T12:59:00.000Z","message":"loadgen_start","experiment_id":"exp","scenario":"A",
+            """ + """
+            "trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4,"dry_run":false,"log_gcs_bucket":"bucket",
+            """ + """
+            "log_gcs_object":"loadgen-logs/exp/A/20260120T130000Z-20260120T125900Z.jsonl"}
+            """,
             Assert.Single(planner.World.LinesOf(PlannerWorld.LogObject)));
         Assert.Single(planner.World.Printed);
         Assert.Equal(4, planner.Publisher.Published.Count);
@@ -79,10 +85,26 @@ public sealed class HourPlannerTests
             Assert.Equal(World.NewRun() with { LogObject = PlannerWorld.LogObject }, published.Message.Run));
         Assert.Equal(
             [
-                """{"check":"ping","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z"}""",
-                """{"bits":4096,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}""",
-                """{"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:image_format_converter:01","trace_hour":"2026-01-20T13:00:00Z"}""",
-                """{"gcs_uri":"gs://inputs/video.mp4","passes":2,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:video_transcoder:01","trace_hour":"2026-01-20T13:00:00Z"}""",
+                """
+                {"check":"ping","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01",
+                """ + """
+                "trace_hour":"2026-01-20T13:00:00Z"}
+                """,
+                """
+                {"bits":4096,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01",
+                """ + """
+                "trace_hour":"2026-01-20T13:00:00Z"}
+                """,
+                """
+                {"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85,"experiment_id":"exp","scenario":"A",
+                """ + """
+                "event_id":"exp:2026-01-20T13:00:00Z:image_format_converter:01","trace_hour":"2026-01-20T13:00:00Z"}
+                """,
+                """
+                {"gcs_uri":"gs://inputs/video.mp4","passes":2,"experiment_id":"exp","scenario":"A",
+                """ + """
+                "event_id":"exp:2026-01-20T13:00:00Z:video_transcoder:01","trace_hour":"2026-01-20T13:00:00Z"}
+                """,
             ],
             planner.Publisher.Published.Select(published => published.Message.Payload.ToJsonString()));
     }

@@ -31,7 +31,8 @@ public sealed class PlannerTroubleTests
         planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick));
 
         Assert.Equal(
-            PlannerWorld.Hour.Select(planned => planned.ScheduledTime - planner.Lead), planner.Publisher.Published.Select(published => published.At));
+            PlannerWorld.Hour.Select(planned => planned.ScheduledTime - planner.Lead),
+            planner.Publisher.Published.Select(published => published.At));
         Assert.Contains(planner.Told.Entries, entry => entry.Event == "checkpoint_missed");
         Assert.Equal(
             4,

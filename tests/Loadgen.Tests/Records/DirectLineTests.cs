@@ -6,7 +6,15 @@ namespace Loadgen.Tests.Records;
 public sealed class DirectLineTests
 {
     private const string Head =
-        """{"ts_utc":"2026-01-20T13:00:05.501Z","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","function_id":"api_health_check","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:00:04.501Z","policy_region":"us-east1","policy_region_source":"fixed_region","target_region":"us-east1","target_url":"https://health.test/run"}""";
+        """
+        {"ts_utc":"2026-01-20T13:00:05.501Z","experiment_id":"exp","scenario":"A",
+        """ + """
+        "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z",
+        """ + """
+        "function_id":"api_health_check","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:00:04.501Z","policy_region":"us-east1",
+        """ + """
+        "policy_region_source":"fixed_region","target_region":"us-east1","target_url":"https://health.test/run"}
+        """;
 
     private const string Sent = """{"sent_time_utc":"2026-01-20T13:00:04.502Z","start_lag_ms":1.5,"time_shifted":false}""";
 
@@ -16,25 +24,59 @@ public sealed class DirectLineTests
     {
         {
             Outcome.Ok,
-            """{"end_to_end_latency_ms":120.0346,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,"outcome":"ok","invoke":{"url":"https://health.test/run","status_code":200,"latency_ms":120.0346,"request_bytes":211,"response_bytes":2,"error":null,"response_json":{},"response_snippet":null,"timings":TIMINGS}}""".Replace("TIMINGS", Timings, StringComparison.Ordinal)
+            """
+            {"end_to_end_latency_ms":120.0346,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,"outcome":"ok",
+            """ + """
+            "invoke":{"url":"https://health.test/run","status_code":200,"latency_ms":120.0346,"request_bytes":211,"response_bytes":2,
+            """ + """
+            "error":null,"response_json":{},"response_snippet":null,"timings":
+            """ + Timings + "}}"
         },
         {
             Outcome.HttpError,
-            """{"end_to_end_latency_ms":120.0346,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,"outcome":"http_error","invoke":{"url":"https://health.test/run","status_code":503,"latency_ms":120.0346,"request_bytes":211,"response_bytes":11,"error":null,"response_json":null,"response_snippet":"Überlastet\n","timings":TIMINGS}}""".Replace("TIMINGS", Timings, StringComparison.Ordinal)
+            """
+            {"end_to_end_latency_ms":120.0346,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,
+            """ + """
+            "outcome":"http_error","invoke":{"url":"https://health.test/run","status_code":503,"latency_ms":120.0346,"request_bytes":211,
+            """ + """
+            "response_bytes":11,"error":null,"response_json":null,"response_snippet":"Überlastet\n","timings":
+            """ + Timings + "}}"
         },
         {
             Outcome.Timeout,
-            """{"end_to_end_latency_ms":120000,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,"outcome":"timeout","invoke":{"url":"https://health.test/run","status_code":null,"latency_ms":120000,"request_bytes":211,"response_bytes":0,"error":"Timeout: no answer within 120 s","response_json":null,"response_snippet":null,"timings":{"dns_ms":0,"connect_ms":1,"tls_ms":null,"first_byte_ms":119999,"download_ms":null}}}"""
+            """
+            {"end_to_end_latency_ms":120000,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,
+            """ + """
+            "outcome":"timeout","invoke":{"url":"https://health.test/run","status_code":null,"latency_ms":120000,"request_bytes":211,
+            """ + """
+            "response_bytes":0,"error":"Timeout: no answer within 120 s","response_json":null,"response_snippet":null,
+            """ + """
+            "timings":{"dns_ms":0,"connect_ms":1,"tls_ms":null,"first_byte_ms":119999,"download_ms":null}}}
+            """
         },
         {
             Outcome.ConnectionError,
-            """{"end_to_end_latency_ms":0.5,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,"outcome":"connection_error","invoke":{"url":"https://health.test/run","status_code":null,"latency_ms":0.5,"request_bytes":211,"response_bytes":0,"error":"ConnectionRefused: nobody listens at health.test:443","response_json":null,"response_snippet":null,"timings":{"dns_ms":0.2,"connect_ms":0.3,"tls_ms":null,"first_byte_ms":null,"download_ms":null}}}"""
+            """
+            {"end_to_end_latency_ms":0.5,"end_to_end_latency_source":"direct_invoke","end_to_end_latency_note":null,
+            """ + """
+            "outcome":"connection_error","invoke":{"url":"https://health.test/run","status_code":null,"latency_ms":0.5,
+            """ + """
+            "request_bytes":211,"response_bytes":0,"error":"ConnectionRefused: nobody listens at health.test:443","response_json":null,
+            """ + """
+            "response_snippet":null,"timings":{"dns_ms":0.2,"connect_ms":0.3,"tls_ms":null,"first_byte_ms":null,"download_ms":null}}}
+            """
         },
     };
 
     private static CallResult CallOf(Outcome outcome) => outcome switch
     {
-        Outcome.HttpError => Recorded.Call(outcome) with { StatusCode = 503, ResponseBytes = 11, ResponseJson = null, ResponseSnippet = "Überlastet\n" },
+        Outcome.HttpError => Recorded.Call(outcome) with
+        {
+            StatusCode = 503,
+            ResponseBytes = 11,
+            ResponseJson = null,
+            ResponseSnippet = "Überlastet\n",
+        },
         Outcome.Timeout => Failed(outcome, "Timeout: no answer within 120 s") with
         {
             Latency = TimeSpan.FromSeconds(120),
@@ -63,9 +105,19 @@ public sealed class DirectLineTests
     public void What_was_not_sent_has_nothing_measured(Outcome outcome, string name) => Assert.Equal(
         Recorded.Join(
             Head,
-            """{"sent_time_utc":null,"start_lag_ms":null,"time_shifted":false,"end_to_end_latency_ms":null,"end_to_end_latency_source":"not_measured"}""",
+            """
+            {"sent_time_utc":null,"start_lag_ms":null,"time_shifted":false,"end_to_end_latency_ms":null,
+            """ + """
+            "end_to_end_latency_source":"not_measured"}
+            """,
             $$"""{"end_to_end_latency_note":"{{name}}","outcome":"{{name}}"}""",
-            """{"invoke":{"url":"https://health.test/run","status_code":null,"latency_ms":null,"request_bytes":null,"response_bytes":null,"error":null,"response_json":null,"response_snippet":null,"timings":{"dns_ms":null,"connect_ms":null,"tls_ms":null,"first_byte_ms":null,"download_ms":null}}}"""),
+            """
+            {"invoke":{"url":"https://health.test/run","status_code":null,"latency_ms":null,
+            """ + """
+            "request_bytes":null,"response_bytes":null,"error":null,"response_json":null,"response_snippet":null,
+            """ + """
+            "timings":{"dns_ms":null,"connect_ms":null,"tls_ms":null,"first_byte_ms":null,"download_ms":null}}}
+            """),
         Recorded.Direct(outcome, null).ToLine().ToString());
 
     [Fact]
@@ -91,7 +143,9 @@ public sealed class DirectLineTests
         Assert.Contains("\"scenario\":\"B\"", line, StringComparison.Ordinal);
         Assert.Contains(
             """
-            "policy_region":"europe-north2","policy_region_source":"scenario_b_default","target_region":"europe-north2","target_url":"https://north.test/",
+            "policy_region":"europe-north2","policy_region_source":"scenario_b_default",
+            """ + """
+            "target_region":"europe-north2","target_url":"https://north.test/",
             """,
             line, StringComparison.Ordinal);
     }

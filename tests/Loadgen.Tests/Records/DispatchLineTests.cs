@@ -5,17 +5,45 @@ namespace Loadgen.Tests.Records;
 public sealed class DispatchLineTests
 {
     private const string Head =
-        """{"ts_utc":"2026-01-20T13:00:05.501Z","experiment_id":"exp","scenario":"C","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","function_id":"api_health_check","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:00:04.501Z","deadline_utc":"2026-01-21T11:00:00Z"}""";
+        """
+        {"ts_utc":"2026-01-20T13:00:05.501Z","experiment_id":"exp","scenario":"C",
+        """ + """
+        "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z",
+        """ + """
+        "function_id":"api_health_check","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:00:04.501Z",
+        """ + """
+        "deadline_utc":"2026-01-21T11:00:00Z"}
+        """;
 
     private const string Answer =
-        """{"status":"scheduled","target_time":"2026-01-20T18:00:00Z","target_region":"us-east1","function_url":"http://f.test/x","priority":3,"carbon_intensity":41.5,"delay":"true"}""";
+        """
+        {"status":"scheduled","target_time":"2026-01-20T18:00:00Z","target_region":"us-east1","function_url":"http://f.test/x",
+        """ + """
+        "priority":3,"carbon_intensity":41.5,"delay":"true"}
+        """;
 
     [Fact]
     public void A_dispatch_has_its_line_byte_for_byte() => Assert.Equal(
         Recorded.Join(
             Head,
-            """{"target_region":"us-east1","target_url":"http://f.test/x","dispatcher_url":"https://dispatcher.test/dispatch","dispatcher_sent_time_utc":"2026-01-20T13:00:04.502Z","start_lag_ms":1.5,"dispatcher_status":"scheduled","dispatcher_priority":3,"dispatcher_carbon_intensity":41.5,"dispatcher_function_url":"http://f.test/x","target_time_utc":"2026-01-20T18:00:00.000Z","dispatcher_delay":true,"lookup_error":null,"time_shifted":true,"end_to_end_latency_ms":null,"end_to_end_latency_source":"scheduled","end_to_end_latency_note":"time_shifted","outcome":"ok"}""",
-            $$$$"""{"dispatch":{"url":"https://dispatcher.test/dispatch","status_code":200,"latency_ms":120.0346,"request_bytes":211,"response_bytes":2,"error":null,"response_json":{{{{Answer}}}},"response_snippet":null,"timings":{"dns_ms":0.0001,"connect_ms":2.0345,"tls_ms":8,"first_byte_ms":100,"download_ms":10}}}""",
+            """
+            {"target_region":"us-east1","target_url":"http://f.test/x","dispatcher_url":"https://dispatcher.test/dispatch",
+            """ + """
+            "dispatcher_sent_time_utc":"2026-01-20T13:00:04.502Z","start_lag_ms":1.5,"dispatcher_status":"scheduled",
+            """ + """
+            "dispatcher_priority":3,"dispatcher_carbon_intensity":41.5,"dispatcher_function_url":"http://f.test/x",
+            """ + """
+            "target_time_utc":"2026-01-20T18:00:00.000Z","dispatcher_delay":true,"lookup_error":null,"time_shifted":true,
+            """ + """
+            "end_to_end_latency_ms":null,"end_to_end_latency_source":"scheduled","end_to_end_latency_note":"time_shifted","outcome":"ok"}
+            """,
+            """
+            {"dispatch":{"url":"https://dispatcher.test/dispatch","status_code":200,"latency_ms":120.0346,
+            """ + $$$$"""
+            "request_bytes":211,"response_bytes":2,"error":null,"response_json":{{{{Answer}}}},"response_snippet":null,
+            """ + """
+            "timings":{"dns_ms":0.0001,"connect_ms":2.0345,"tls_ms":8,"first_byte_ms":100,"download_ms":10}}}
+            """,
             """{"invoke":null}"""),
         Recorded.Answered(Answer).ToLine().ToString());
 
@@ -26,9 +54,25 @@ public sealed class DispatchLineTests
     public void What_was_not_sent_has_nothing_answered(Outcome outcome, string name) => Assert.Equal(
         Recorded.Join(
             Head,
-            """{"target_region":null,"target_url":null,"dispatcher_url":"https://dispatcher.test/dispatch","dispatcher_sent_time_utc":null,"start_lag_ms":null,"dispatcher_status":null,"dispatcher_priority":null,"dispatcher_carbon_intensity":null,"dispatcher_function_url":null,"target_time_utc":null,"dispatcher_delay":null,"lookup_error":null,"time_shifted":null}""",
-            $$"""{"end_to_end_latency_ms":null,"end_to_end_latency_source":"not_available","end_to_end_latency_note":"{{name}}","outcome":"{{name}}"}""",
-            """{"dispatch":{"url":"https://dispatcher.test/dispatch","status_code":null,"latency_ms":null,"request_bytes":null,"response_bytes":null,"error":null,"response_json":null,"response_snippet":null,"timings":{"dns_ms":null,"connect_ms":null,"tls_ms":null,"first_byte_ms":null,"download_ms":null}},"invoke":null}"""),
+            """
+            {"target_region":null,"target_url":null,"dispatcher_url":"https://dispatcher.test/dispatch","dispatcher_sent_time_utc":null,
+            """ + """
+            "start_lag_ms":null,"dispatcher_status":null,"dispatcher_priority":null,"dispatcher_carbon_intensity":null,
+            """ + """
+            "dispatcher_function_url":null,"target_time_utc":null,"dispatcher_delay":null,"lookup_error":null,"time_shifted":null}
+            """,
+            $$"""
+            {"end_to_end_latency_ms":null,"end_to_end_latency_source":"not_available","end_to_end_latency_note":"{{name}}",
+            """ + $$"""
+            "outcome":"{{name}}"}
+            """,
+            """
+            {"dispatch":{"url":"https://dispatcher.test/dispatch","status_code":null,"latency_ms":null,
+            """ + """
+            "request_bytes":null,"response_bytes":null,"error":null,"response_json":null,"response_snippet":null,
+            """ + """
+            "timings":{"dns_ms":null,"connect_ms":null,"tls_ms":null,"first_byte_ms":null,"download_ms":null}},"invoke":null}
+            """),
         Recorded.Dispatch(outcome, null).ToLine().ToString());
 
     [Fact]

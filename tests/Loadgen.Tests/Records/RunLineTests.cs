@@ -11,7 +11,13 @@ public sealed class RunLineTests
     [InlineData(false, "false")]
     [InlineData(true, "true")]
     public void The_start_line_has_its_members_in_their_order(bool dryRun, string written) => Assert.Equal(
-        $$"""{"ts_utc":"2026-01-20T12:59:29.999Z","message":"loadgen_start","experiment_id":"exp","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4,"dry_run":{{written}},"log_gcs_bucket":"bucket","log_gcs_object":"loadgen-logs/exp/A/log.jsonl"}""",
+        """
+        {"ts_utc":"2026-01-20T12:59:29.999Z","message":"loadgen_start","experiment_id":"exp","scenario":"A",
+        """ + $$"""
+        "trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4,"dry_run":{{written}},"log_gcs_bucket":"bucket",
+        """ + """
+        "log_gcs_object":"loadgen-logs/exp/A/log.jsonl"}
+        """,
         RunLine.OfStart(World.NewRun(dryRun: dryRun), "bucket", Now).ToString());
 
     [Fact]
@@ -21,7 +27,11 @@ public sealed class RunLineTests
 
     [Fact]
     public void The_complete_line_has_its_members_in_their_order() => Assert.Equal(
-        """{"ts_utc":"2026-01-20T12:59:29.999Z","message":"loadgen_complete","experiment_id":"exp","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4}""",
+        """
+        {"ts_utc":"2026-01-20T12:59:29.999Z","message":"loadgen_complete","experiment_id":"exp","scenario":"A",
+        """ + """
+        "trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4}
+        """,
         RunLine.OfComplete(World.NewRun(), Now).ToString());
 
     [Fact]

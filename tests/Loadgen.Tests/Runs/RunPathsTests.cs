@@ -50,8 +50,9 @@ public sealed class RunPathsTests
         string[] all =
         [
             .. AllOf(paths),
-            .. events.Where(
-                planned => (planned.FunctionId, planned.InvocationIndex) != (TraceFunction.CryptoKeyGen, 1)).Select(planned => paths.ClaimOf(Run, planned)),
+            .. events
+                .Where(planned => (planned.FunctionId, planned.InvocationIndex) != (TraceFunction.CryptoKeyGen, 1))
+                .Select(planned => paths.ClaimOf(Run, planned)),
             .. events.Select(planned => paths.ClaimOf(other, planned)),
             .. events.Select(planned => paths.ClaimOf(Run with { Scenario = Scenario.B }, planned)),
             paths.ManifestOf(other),

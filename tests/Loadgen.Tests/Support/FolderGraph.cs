@@ -12,7 +12,8 @@ internal sealed partial class FolderGraph
     {
         var parsed = sources.Select(source => (source.File, Code: Comment().Replace(source.Text, ""))).ToList();
         var types = parsed
-            .SelectMany(source => Declaration().Matches(source.Code).Select(match => (Folder: FolderOf(source.Code), Type: match.Groups["name"].Value)))
+            .SelectMany(source => Declaration().Matches(source.Code)
+                .Select(match => (Folder: FolderOf(source.Code), Type: match.Groups["name"].Value)))
             .ToLookup(pair => pair.Folder, pair => pair.Type);
         foreach (var (file, code) in parsed)
         {
@@ -61,7 +62,8 @@ internal sealed partial class FolderGraph
         var own = FolderOf(code).Split('.');
         var parts = folder.Split('.');
         var shared = own.Zip(parts).TakeWhile(pair => pair.First == pair.Second).Count();
-        var names = Enumerable.Range(0, Math.Min(shared, parts.Length - 1) + 1).Select(skipped => Regex.Escape(string.Join('.', parts[skipped..])));
+        var names = Enumerable.Range(0, Math.Min(shared, parts.Length - 1) + 1)
+            .Select(skipped => Regex.Escape(string.Join('.', parts[skipped..])));
         var any = string.Join('|', types.Distinct(StringComparer.Ordinal).Select(Regex.Escape));
         return Regex.IsMatch(
             code,
@@ -72,11 +74,14 @@ internal sealed partial class FolderGraph
 
     private static string FolderOf(string code) => Namespace().Match(code).Groups["name"].Value;
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Namespace();
 
     [GeneratedRegex(
-        @"\b(class|struct|interface|enum|record|delegate [\w<>\[\], ]+?) (?<name>[A-Z]\w*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+        @"\b(class|struct|interface|enum|record|delegate [\w<>\[\], ]+?) (?<name>[A-Z]\w*)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"//.*$|/\*.*?\*/", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

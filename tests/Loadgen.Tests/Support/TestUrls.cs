@@ -11,7 +11,11 @@ internal static class TestUrls
     {
         var functions = new JsonObject();
         foreach (var known in TraceFunction.DefaultMix)
-            functions[known.Id] = new JsonObject { ["us-east1"] = known.Id == function ? url : $"http://{known.Id.Replace('_', '-')}.test/" };
+        {
+            var target = known.Id == function ? url : $"http://{known.Id.Replace('_', '-')}.test/";
+            functions[known.Id] = new JsonObject { ["us-east1"] = target };
+        }
+
         return functions.ToJsonString();
     }
 }

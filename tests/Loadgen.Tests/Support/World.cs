@@ -67,5 +67,9 @@ internal sealed class World
     public static LogLine EventLine(string eventId, Run run, string outcome = "ok") => new(
         LineKey.OfEvent(eventId),
         System.Text.Encoding.UTF8.GetBytes(
-            $$"""{"experiment_id":"{{run.ExperimentId}}","scenario":"{{run.Scenario}}","event_id":"{{eventId}}","trace_hour":"{{run.TraceHour}}","run_id":"{{run.RunId}}","outcome":"{{outcome}}"}"""));
+            $$"""
+            {"experiment_id":"{{run.ExperimentId}}","scenario":"{{run.Scenario}}","event_id":"{{eventId}}",
+            """ + $$"""
+            "trace_hour":"{{run.TraceHour}}","run_id":"{{run.RunId}}","outcome":"{{outcome}}"}
+            """));
 }

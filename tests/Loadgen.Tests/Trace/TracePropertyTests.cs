@@ -41,7 +41,10 @@ public sealed class TracePropertyTests
     [Property]
     public bool Every_function_is_invoked_as_often_as_its_count_says(Case trace) =>
         trace.Expand().GroupBy(planned => planned.FunctionId, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Select(planned => planned.InvocationIndex).Order().ToList(), StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => group.Select(planned => planned.InvocationIndex).Order().ToList(),
+                StringComparer.Ordinal)
             is var indexes && indexes.Count == trace.Mix.Count
         && trace.Mix.All(function => indexes[function.Id].SequenceEqual(Enumerable.Range(1, function.Count)));
 

@@ -17,7 +17,13 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
     private static readonly Uri Url = new("https://target.example/");
 
     public Run Run { get; } = new(
-        "experiment-2026-01-15", scenario, TraceHour.Containing(new(2026, 1, 20, hour, 0, 0, TimeSpan.Zero)), runId, Invocations: 4, dryRun, "log.jsonl");
+        "experiment-2026-01-15",
+        scenario,
+        TraceHour.Containing(new(2026, 1, 20, hour, 0, 0, TimeSpan.Zero)),
+        runId,
+        Invocations: 4,
+        dryRun,
+        "log.jsonl");
 
     public HourPlan Plan => HourPlan.Of(TraceFunction.DefaultMix, Run, 15);
 

@@ -62,9 +62,9 @@ public sealed class HttpEventCallerOnceTests
     {
         var broken = new HttpRequestException("", new IOException("", new SocketException((int)code)));
 
-        Assert.True(
-            CallFailure.Describe(broken, CallPart.FirstByte, new("http://127.0.0.1:1/")).StartsWith("ConnectionReset: ", StringComparison.Ordinal),
-            reason);
+        var described = CallFailure.Describe(broken, CallPart.FirstByte, new("http://127.0.0.1:1/"));
+
+        Assert.True(described.StartsWith("ConnectionReset: ", StringComparison.Ordinal), reason);
     }
 
     [Fact]

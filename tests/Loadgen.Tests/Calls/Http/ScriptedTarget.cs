@@ -107,7 +107,8 @@ internal sealed class ScriptedTarget : IAsyncDisposable
                 await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
             await _script(new Exchange(this, socket, stream, _end.Token));
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException
+        catch (Exception exception) when (exception
+            is IOException or SocketException or OperationCanceledException or ObjectDisposedException
             or System.Security.Authentication.AuthenticationException)
         {
             // The caller went away, or the test is over.
