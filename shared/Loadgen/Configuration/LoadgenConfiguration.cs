@@ -1,8 +1,7 @@
 namespace Loadgen.Configuration;
 
 /// <summary>
-/// The validated configuration of an experiment. Made by ConfigurationReader only, so that whoever holds one
-/// need not check again.
+/// The validated configuration of an experiment. Made by ConfigurationReader only, so that whoever holds one need not check again.
 /// </summary>
 public sealed record LoadgenConfiguration
 {
