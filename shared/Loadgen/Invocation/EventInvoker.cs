@@ -156,7 +156,8 @@ public sealed class EventInvoker(
 
         var body = delivery.Request.Body(sentAt);
         logger.Sending(delivery.Event.EventId);
-        var result = await caller.CallAsync(delivery.Request.Target, body, CancellationToken.None);
+        var trace = TraceContext.Of(delivery.Run.Scenario, delivery.Run.RunId, delivery.Event.EventId);
+        var result = await caller.CallAsync(delivery.Request.Target, body, trace, CancellationToken.None);
         return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
     }
 

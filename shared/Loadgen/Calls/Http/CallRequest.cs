@@ -18,9 +18,9 @@ internal static class CallRequest
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>A POST of <paramref name="body"/> with the target's headers and <paramref name="token"/>.</summary>
+    /// <summary>A POST of <paramref name="body"/> with the target's headers, the event's trace and <paramref name="token"/>.</summary>
     /// <exception cref="CallRefusedException">A header that cannot be sent; its value is not told.</exception>
-    public static HttpRequestMessage Create(CallTarget target, ReadOnlyMemory<byte> body, string? token)
+    public static HttpRequestMessage Create(CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, string? token)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, target.Url)
         {
@@ -30,6 +30,9 @@ internal static class CallRequest
         };
         foreach (var (name, value) in target.Credentials.ExtraHeaders)
             Add(request, name, value);
+        if (!request.Headers.Contains("User-Agent"))
+            Add(request, "User-Agent", $"loadgen/{LoadgenVersion.Current}");
+        Add(request, "traceparent", trace.ToTraceParent());
 
         if (token is not null)
         {

@@ -20,7 +20,9 @@ public sealed class HttpEventCallerRequestTests
 
         Assert.Equal(Calling.Body.Length, result.RequestBytes);
         Assert.Equal(
-            $"POST /run?key=a%20b HTTP/1.1\r\nHost: {target.Authority}\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n" +
+            $"POST /run?key=a%20b HTTP/1.1\r\nHost: {target.Authority}\r\n" +
+            $"User-Agent: loadgen/{LoadgenVersion.Current}\r\ntraceparent: {Calling.Trace.ToTraceParent()}\r\n" +
+            "Content-Type: application/json\r\nContent-Length: 16\r\n\r\n" +
             Encoding.UTF8.GetString(Calling.Body),
             Assert.Single(target.Requests));
     }
@@ -41,6 +43,9 @@ public sealed class HttpEventCallerRequestTests
         Assert.Equal(Outcome.Ok, result.Outcome);
         Assert.Contains($"\r\n{expected}\r\n", Assert.Single(target.Requests), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_version_is_the_products_without_its_commit() => Assert.Matches(@"^\d+\.\d+\.\d+$", LoadgenVersion.Current);
 
     [Theory]
     [InlineData("", "x", "Request: an extra header's name is not a valid header name", "no name")]
