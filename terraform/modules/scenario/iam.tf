@@ -1,6 +1,6 @@
 # Each account gets what its code uses, on the one resource where it uses it. terraform/README.md has the table with the code.
 
-# The planner publishes events (CloudEventPublisher), and continuations of the tick that it works on where that came from.
+# The planner publishes events and warm-ups, and continuations of a tick where the tick came from (CloudMessagePublisher).
 resource "google_pubsub_topic_iam_member" "planner_publishes" {
   for_each = toset(["events", "ticks"])
 
