@@ -100,7 +100,8 @@ internal static class BusyBenchmark
         ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
         ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
         ["LOG_GCS_BUCKET"] = "logs",
-        ["EVENTS_TOPIC"] = "projects/p/topics/events",
+        // The one that a simulated hour has.
+        ["EVENTS_TOPIC"] = "projects/simulated/topics/events",
         ["LEAD_S"] = setup.Lead.ToString(CultureInfo.InvariantCulture),
         ["WARM_UP_S"] = setup.WarmUp.ToString(CultureInfo.InvariantCulture),
         ["HOLD_MAX_S"] = setup.HoldMax.ToString(CultureInfo.InvariantCulture),
