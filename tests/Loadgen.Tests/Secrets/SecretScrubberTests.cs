@@ -44,15 +44,15 @@ public sealed class SecretScrubberTests
         { "code=f%2Fkey%3D%3D&v=1&region=us-east1", "[secret]", "a query string" },
         { "/run?code=f%2Fkey%3D%3D&v=1&region=us-east1", "/run?[secret]", "a query string behind a path" },
         { "f/key==", "[secret]", "a value of a query string as it is meant" },
-        { "GET https://x.test/a?sig=1&b=2 failed", "GET https://x.test/a?[secret] failed", "the query of any URL" },
-        { "<a href=\"HTTPS://x.test?sig=1\">", "<a href=\"HTTPS://x.test?[secret]\">", "a URL in HTML" },
+        { "GET https://x.test/a?sig=1&b=2 failed", "GET https://x.test/a?sig=[secret]&b=[secret] failed", "the query of any URL" },
+        { "<a href=\"HTTPS://x.test?sig=1\">", "<a href=\"HTTPS://x.test?sig=[secret]\">", "a URL in HTML" },
         {
-            "see https:\\/\\/x.test\\/a?sig=1\", \"b\"", "see https:\\/\\/x.test\\/a?[secret]\", \"b\"",
+            "see https:\\/\\/x.test\\/a?sig=1\", \"b\"", "see https:\\/\\/x.test\\/a?sig=[secret]\", \"b\"",
             "a URL in JSON with escaped slashes"
         },
         { "https://user:pass@x.test/a", "https://[secret]@x.test/a", "user information" },
-        { "https://x.test/a#access_token=1", "https://x.test/a#[secret]", "a fragment" },
-        { "https://x.test/a?sig=1 2 3", "https://x.test/a?[secret]", "spaces in the query of a text that is a URL" },
+        { "https://x.test/a#access_token=1", "https://x.test/a#access_token=[secret]", "a fragment" },
+        { "https://x.test/a?sig=1 2 3", "https://x.test/a?sig=[secret]", "spaces in the query of a text that is a URL" },
     };
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class SecretScrubberTests
         var kept = ResponseBody.Of(Encoding.UTF8.GetBytes(body), isComplete: true, Scrubber).Json!.Value;
 
         Assert.Equal(
-            """{"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?[secret]","n":29.300,"e":"é"}""",
+            """{"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?sig=[secret]","n":29.300,"e":"é"}""",
             kept.GetRawText());
     }
 
