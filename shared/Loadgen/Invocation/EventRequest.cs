@@ -74,20 +74,23 @@ internal abstract class EventRequest
         public override ReadOnlyMemory<byte> Body(DateTimeOffset sentAt) =>
             DispatchRequest.Write(message.Event.FunctionId, Payload.WithSentTime(message.Payload, sentAt), _deadline);
 
-        protected override InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result) =>
-            new DispatchRecord
+        protected override InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result)
+        {
+            var answer = result is null
+                ? null
+                : DispatchAnswer.Read(result.ResponseJson, targets.FunctionUrls.GetValueOrDefault(message.Event.FunctionId));
+            return new DispatchRecord
             {
                 Run = message.Run,
                 Event = message.Event,
-                Outcome = outcome,
+                Outcome = outcome is Outcome.Ok && answer is { IsFailure: true } ? Outcome.DispatchFailed : outcome,
                 RecordedAt = now,
                 SentAt = sentAt,
                 Call = result,
                 DispatcherUrl = Target.Url,
                 Deadline = _deadline,
-                Answer = result is null
-                    ? null
-                    : DispatchAnswer.Read(result.ResponseJson, targets.FunctionUrls.GetValueOrDefault(message.Event.FunctionId)),
+                Answer = answer,
             };
+        }
     }
 }

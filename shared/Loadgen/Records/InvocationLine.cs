@@ -43,10 +43,10 @@ internal static class InvocationLine
 
     private static void WriteDirect(Utf8JsonWriter writer, DirectRecord record)
     {
-        var url = PublicUrl.Of(record.Route.Url);
-        writer.WriteString("policy_region", record.Route.Region);
-        writer.WriteString("policy_region_source", record.Route.Source);
-        writer.WriteString("target_region", record.Route.Region);
+        var url = PublicUrl.Of(record.Route?.Url);
+        writer.WriteString("policy_region", record.Route?.Region);
+        writer.WriteString("policy_region_source", record.Route?.Source);
+        writer.WriteString("target_region", record.Route?.Region);
         writer.WriteString("target_url", url);
         writer.WriteInstant(LineMember.SentTime, record.SentAt);
         WriteLag(writer, record);
@@ -68,7 +68,7 @@ internal static class InvocationLine
         WriteLag(writer, record);
         writer.WriteString("dispatcher_status", answer?.Status);
         writer.WriteElement("dispatcher_priority", answer?.Priority);
-        writer.WriteElement("dispatcher_carbon_intensity", answer?.CarbonIntensity);
+        writer.WriteNullableNumber("dispatcher_carbon_intensity", answer?.CarbonIntensity);
         writer.WriteString("dispatcher_function_url", PublicUrl.Of(answer?.FunctionUrl));
         writer.WriteInstant("target_time_utc", answer?.TargetTime);
         writer.WriteNullableBoolean("dispatcher_delay", answer?.Delay);

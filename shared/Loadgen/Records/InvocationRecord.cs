@@ -34,8 +34,8 @@ public abstract record InvocationRecord
 /// <summary>An event of scenario A or B: the function itself was called.</summary>
 public sealed record DirectRecord : InvocationRecord
 {
-    /// <summary>Where the function was called, and why there.</summary>
-    public required Route Route { get; init; }
+    /// <summary>Where the function was called, and why there; <see langword="null"/> where it has no route.</summary>
+    public required Route? Route { get; init; }
 }
 
 /// <summary>An event of scenario C: the dispatcher was asked.</summary>
