@@ -14,15 +14,15 @@ public sealed class PoisonEventTests
         { "event", "is not JSON", "text" },
         { "[]", "JSON Array", "an array" },
         { "{}", "no 'schema_version'", "an empty object" },
-        { EventMessages.With("schema_version", "2"), "schema version 2; allowed is 1", "a later planner's" },
+        { EventMessages.With("schema_version", "3"), "schema version 3; allowed are 1 and 2", "a later planner's" },
         {
             EventMessages.With("run/experiment_id", "\"other\""), "experiment 'other', scenario A; allowed is 'exp', scenario A",
             "another experiment"
         },
         { EventMessages.With("run/scenario", "\"B\""), "scenario B; allowed is 'exp', scenario A", "another scenario" },
-        { EventMessages.With("function_id", "\"rm\""), "function is 'rm'; allowed are api_health_check", "an unknown function" },
+        { EventMessages.With("function_id", "\"r m\""), "function_id is 'r m'; allowed are 1–128", "a function that none can be" },
         { EventMessages.With("run", null), "no 'run'", "without its run" },
-        { EventMessages.With("run/log_object", null), "no 'log_object'", "without its log object" },
+        { EventMessages.With("target", null), "no 'target'", "without its target" },
         { EventMessages.With("payload", null), "no 'payload'", "without its payload" },
         { EventMessages.With("scheduled_time_utc", null), "no 'scheduled_time_utc'", "without its time" },
         { EventMessages.With("run/trace_hour", "\"9999-12-31T23:00:00Z\""), "trace_hour is '9999", "an hour without a morning after" },
