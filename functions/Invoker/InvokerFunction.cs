@@ -20,6 +20,6 @@ public sealed class InvokerFunction(LoadgenConfiguration configuration, EventInv
         cloudEvent.Id, stop => invoker.HandleAsync(Read(data), stop), cancellationToken);
 
     private EventMessage Read(MessagePublishedData? data) => data?.Message is { } message
-        ? EventMessageCodec.Decode(message.Data.Memory, configuration)
+        ? EventMessageCodec.Decode(PushLimit.Event.Check(message.Data.Memory), configuration)
         : throw new MessageFormatException("The push has no message.");
 }

@@ -20,6 +20,6 @@ public sealed class PlannerFunction(HourPlanner planner, PushHandler push) : ICl
     {
         if (data?.Message is not { PublishTime: { } publishTime, MessageId: { Length: > 0 } messageId } message)
             throw new MessageFormatException("The push has no message with messageId and publishTime; both are needed to name the run.");
-        return new(Tick.Read(message.Data.Memory), messageId, publishTime.ToDateTimeOffset());
+        return new(Tick.Read(PushLimit.Tick.Check(message.Data.Memory)), messageId, publishTime.ToDateTimeOffset());
     }
 }
