@@ -94,7 +94,9 @@ variable "scenarios" {
     log_gcs_object = optional(string)
     # 0–1800; 120.
     tick_ahead_s = optional(number)
-    # 1–3600; 30.
+    # 0–300: how long before the first event an invoker is woken, 0 for never; 30.
+    warm_up_s = optional(number)
+    # 1–3600; 10.
     lead_s = optional(number)
     # 60–570; 540.
     plan_window_s = optional(number)
@@ -111,13 +113,13 @@ variable "scenarios" {
     time_zone = optional(string, "America/New_York")
     # Whether the scheduler rests.
     paused = optional(bool, false)
-    # The planner waits most of the time: the least CPU that starts within the minute, one tick at a time.
+    # The planner waits most of the time: the least CPU that there is, which takes one tick at a time.
     planner = optional(object({
-      cpu           = optional(string, "0.167")
+      cpu           = optional(string, "0.08")
       memory        = optional(string, "256Mi")
       concurrency   = optional(number, 1)
       min_instances = optional(number, 0)
-      max_instances = optional(number, 3)
+      max_instances = optional(number, 5)
     }), {})
     # The invoker holds many messages at once, which takes a whole CPU.
     invoker = optional(object({

@@ -39,6 +39,9 @@ internal static class InvocationLine
         writer.WriteString("function_id", record.Event.FunctionId);
         writer.WriteNumber("invocation_index", record.Event.InvocationIndex);
         writer.WriteInstant(LineMember.ScheduledTime, record.Event.ScheduledTime);
+        writer.WriteString("trace_id", TraceContext.Of(record.Run.Scenario, record.Run.RunId, record.Event.EventId).TraceId);
+        writer.WriteString("invoker_region", record.Observer.Region);
+        writer.WriteClock(record.Observer.Clock);
     }
 
     private static void WriteDirect(Utf8JsonWriter writer, DirectRecord record)

@@ -42,7 +42,7 @@ internal sealed class Oracle(LoadgenConfiguration configuration, SimulatedStore 
             if (now < planned.ScheduledTime)
                 _problems.Add($"promise 5: {planned.EventId} was acknowledged before it was due");
         }
-        else if (now < planned.ScheduledTime && now - pushedAt > configuration.Invoker!.HoldMax + HoldTolerance)
+        else if (now < planned.ScheduledTime && now - pushedAt > configuration.HoldMax + HoldTolerance)
         {
             _problems.Add($"promise 5: {planned.EventId} was held for {(now - pushedAt).TotalSeconds:F0} s and nacked");
         }

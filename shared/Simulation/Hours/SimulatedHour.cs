@@ -1,9 +1,11 @@
 using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
+using Loadgen.Messages;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Simulation.Hours;
 
@@ -48,12 +50,14 @@ public sealed class SimulatedHour
         _targets = new SimulatedTargets(_network, _world.Clock, _random, _faults, configuration.Timeout, _timeline);
         _oracle = new Oracle(configuration, _store, _targets, _world.Clock);
         _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
+        var workload = BuiltInWorkload.Of(settings.Mix, configuration.Workload);
         var publisher = new SimulatedPublisher(_broker, _network, _random, _faults);
         _planner = new SimulatedFunction(_world, "planner", () => NewParts().Planner(), 1, _random, _faults, _timeline);
         _invoker = new SimulatedFunction(
             _world, "invoker", () => NewParts().Invoker(), _faults.Instances, _random, _faults, _timeline);
 
-        FunctionParts NewParts() => new(configuration, settings.Mix, _world.Clock, _store, _targets, publisher, _random, mutant);
+        FunctionParts NewParts() =>
+            new(configuration, workload, _world.Clock, _store, _targets, publisher, TicksTopic, _random, mutant);
     }
 
     /// <summary>Simulates an hour and checks it.</summary>
@@ -139,7 +143,7 @@ public sealed class SimulatedHour
         try
         {
             var status = await (isTick ? _planner : _invoker).PushAsync(push, hungUp);
-            if (!isTick)
+            if (!isTick && !TopicMessage.IsWarmUp(push.Message.Attributes))
                 _oracle.SawAnswer(push, pushedAt, status);
             return status;
         }

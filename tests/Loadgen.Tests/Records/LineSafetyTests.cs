@@ -23,7 +23,7 @@ public sealed class LineSafetyTests
         [
             Recorded.Direct(Outcome.Ok, call).ToLine(),
             Recorded.Dispatch(Outcome.Ok, call with { ResponseJson = answer }).ToLine(),
-            RunLine.OfStart(World.NewRun() with { LogObject = Breaks }, Breaks, World.Hour),
+            World.StartLine(World.NewRun() with { LogObject = Breaks }),
         ];
 
         Assert.All(lines, line =>
