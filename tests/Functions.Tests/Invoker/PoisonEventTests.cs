@@ -28,6 +28,7 @@ public sealed class PoisonEventTests
         { EventMessages.With("run/trace_hour", "\"9999-12-31T23:00:00Z\""), "trace_hour is '9999", "an hour without a morning after" },
         { new string('x', Megabyte), "is not JSON", "a megabyte of garbage" },
         { new string('{', Megabyte), "is not JSON", "a megabyte of braces" },
+        { new string(' ', Megabyte * 3 / 2) + "{}", "1572866 bytes of data; allowed are 1572864", "too much to be worth reading" },
         { EventMessages.With("event_id", $"\"{new string('x', Megabyte)}\""), "event_id is 'xxx", "a megabyte of an ID" },
     };
 
@@ -45,6 +46,12 @@ public sealed class PoisonEventTests
     [Fact]
     public Task A_megabyte_that_is_no_push_is_one_error_of_the_framework() =>
         RefusesAsync(Pushes.Raw(new byte[Megabyte]), "", "", "zeros");
+
+    [Theory]
+    [InlineData(2 << 20, "two megabytes")]
+    [InlineData(9_900_000, "as much as Pub/Sub takes")]
+    public Task A_push_that_is_much_too_large_is_refused_unread(int size, string reason) =>
+        RefusesAsync(Pushes.Push(new byte[size], "m-77"), "refused unread", "", reason);
 
     [Fact]
     public async Task A_megabyte_of_a_message_ID_fills_no_log()

@@ -64,7 +64,8 @@ public sealed class EmulatorChainTests : IAsyncLifetime
 
     [Fact]
     public Task The_server_honours_preconditions() =>
-        PreconditionProbe.CheckAsync(_store, _paths.Probe(Guid.NewGuid()), "The server", None);
+        PreconditionProbe.CheckAsync(
+        _store, _paths.Probe(Guid.NewGuid()), "The server", TimeSpan.FromMinutes(1), TimeProvider.System, None);
 
     [Fact]
     public async Task Of_instances_that_want_a_claim_at_once_exactly_one_gets_it_and_can_give_it_back()
