@@ -9,6 +9,7 @@ locals {
     CRYPTO_BITS    = [1024, 16384]
     VIDEO_PASSES   = [1, 10]
     TICK_AHEAD_S   = [0, 1800]
+    WARM_UP_S      = [0, 300]
     LEAD_S         = [1, 3600]
     PLAN_WINDOW_S  = [60, 570]
     HOLD_MAX_S     = [60, 480]

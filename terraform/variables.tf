@@ -94,7 +94,9 @@ variable "scenarios" {
     log_gcs_object = optional(string)
     # 0–1800; 120.
     tick_ahead_s = optional(number)
-    # 1–3600; 30.
+    # 0–300: how long before the first event an invoker is woken, 0 for never; 30.
+    warm_up_s = optional(number)
+    # 1–3600; 10.
     lead_s = optional(number)
     # 60–570; 540.
     plan_window_s = optional(number)

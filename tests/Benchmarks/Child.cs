@@ -22,11 +22,13 @@ internal static class Child
 
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"check":"ping"}""");
 
+    private static readonly TraceContext Trace = TraceContext.Of(Scenario.A, "20260120T125900Z", "benchmark:01");
+
     public static HttpEventCaller Caller() =>
         new(new HttpCallSettings(TimeSpan.FromSeconds(120), VerifyTls: false, AuthMode.Bearer), TimeProvider.System, idTokens: null);
 
     public static Task<CallResult> CallAsync(this HttpEventCaller caller, Uri url) =>
-        caller.CallAsync(new CallTarget(url, CallCredentials.None), Body, CancellationToken.None);
+        caller.CallAsync(new CallTarget(url, CallCredentials.None), Body, Trace, CancellationToken.None);
 
     public static async Task<int> RunAsync(string task, Uri url)
     {

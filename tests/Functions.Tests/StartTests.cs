@@ -28,10 +28,10 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("planner", "HOLD_MAX_S", "the invoker's")]
+    [InlineData("planner", "LOADGEN_REGION", "the invoker's")]
     [InlineData("invoker", "EVENTS_TOPIC", "the planner's")]
     public void A_variable_of_the_other_function_is_not_read(string function, string variable, string reason) =>
-        Assert.True(Record.Exception(() => Start(function, Variables.Of("A", (variable, "nonsense"))).Dispose()) is null, reason);
+        Assert.True(Record.Exception(() => Start(function, Variables.Of("A", (variable, "two\nlines"))).Dispose()) is null, reason);
 
     private static FunctionServer Start(string function, Dictionary<string, string?> variables) => function == "planner"
         ? FunctionServer.Planner(variables, TimeProvider.System)

@@ -12,8 +12,10 @@ public interface IEventCaller
     /// <summary>
     /// Sends <paramref name="body"/> at once, and never a second time. Whatever comes of it is a result, not an exception.
     /// </summary>
+    /// <param name="trace">Told to the target, so that its logs and spans can be found by the event's.</param>
     /// <param name="cancellationToken">Gives the call up; the result is then <see cref="Outcome.ConnectionError"/>.</param>
-    Task<CallResult> CallAsync(CallTarget target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
+    Task<CallResult> CallAsync(
+        CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a call goes, and as whom. Comes from configuration alone.</summary>

@@ -37,6 +37,9 @@ public static class ConfigurationReader
             TraceHour = variables.Optional(ConfigurationVariables.TraceHour, TextRules.Hour, usual.TraceHour),
             JitterSeconds = variables.Optional(ConfigurationVariables.Jitter, NumberRules.Number(0, 3599), usual.JitterSeconds),
             Timeout = variables.Optional(ConfigurationVariables.Timeout, NumberRules.Seconds(1, 480), usual.Timeout),
+            HoldMax = variables.Optional(ConfigurationVariables.HoldMax, NumberRules.Seconds(60, 480), usual.HoldMax),
+            MaxLateness = variables.Optional(
+                ConfigurationVariables.MaxLateness, NumberRules.Seconds(0, LongestRetention), usual.MaxLateness),
             DryRun = variables.Optional(ConfigurationVariables.DryRun, NumberRules.Switch, usual.DryRun),
             Log = ReadLog(variables),
             Planner = role.HasFlag(ConfigurationRole.Planner) ? ReadPlanner(variables) : null,
@@ -100,30 +103,21 @@ public static class ConfigurationReader
         return usual with
         {
             TickAhead = variables.Optional(ConfigurationVariables.TickAhead, NumberRules.Seconds(0, 1800), usual.TickAhead),
+            WarmUp = variables.Optional(ConfigurationVariables.WarmUp, NumberRules.Seconds(0, 300), usual.WarmUp),
             Lead = variables.Optional(ConfigurationVariables.Lead, NumberRules.Seconds(1, 3600), usual.Lead),
             PlanWindow = variables.Optional(ConfigurationVariables.PlanWindow, NumberRules.Seconds(60, 570), usual.PlanWindow),
         };
     }
 
-    private static InvokerSettings ReadInvoker(VariableReader variables)
-    {
-        var usual = new InvokerSettings();
-        return new()
-        {
-            HoldMax = variables.Optional(ConfigurationVariables.HoldMax, NumberRules.Seconds(60, 480), usual.HoldMax),
-            MaxLateness = variables.Optional(
-                ConfigurationVariables.MaxLateness, NumberRules.Seconds(0, LongestRetention), usual.MaxLateness),
-        };
-    }
+    private static InvokerSettings ReadInvoker(VariableReader variables) =>
+        new() { Region = variables.Optional(ConfigurationVariables.Region, TextRules.Region, fallback: null) };
 
     private static void RequireTimeToAnswer(VariableReader variables, LoadgenConfiguration configuration)
     {
-        if (configuration.Invoker is not { } invoker
-            || variables.IsWrong(ConfigurationVariables.HoldMax)
-            || variables.IsWrong(ConfigurationVariables.Timeout))
+        if (variables.IsWrong(ConfigurationVariables.HoldMax) || variables.IsWrong(ConfigurationVariables.Timeout))
             return;
 
-        var (hold, call) = (invoker.HoldMax.TotalSeconds, configuration.Timeout.TotalSeconds);
+        var (hold, call) = (configuration.HoldMax.TotalSeconds, configuration.Timeout.TotalSeconds);
         if (hold + call <= LongestHoldAndCall)
             return;
 

@@ -32,10 +32,12 @@ public static class ConfigurationVariables
     internal const string LogObject = "LOG_GCS_OBJECT";
     internal const string EventsTopic = "EVENTS_TOPIC";
     internal const string TickAhead = "TICK_AHEAD_S";
+    internal const string WarmUp = "WARM_UP_S";
     internal const string Lead = "LEAD_S";
     internal const string PlanWindow = "PLAN_WINDOW_S";
     internal const string HoldMax = "HOLD_MAX_S";
     internal const string MaxLateness = "MAX_LATENESS_S";
+    internal const string Region = "LOADGEN_REGION";
 
     /// <summary>All of them, in the order of the README's table, which is the order in which problems are listed.</summary>
     public static ImmutableArray<string> InOrder { get; } =
@@ -43,6 +45,6 @@ public static class ConfigurationVariables
         ExperimentId, Scenario, ImageUri, VideoUri, FunctionUrls, FixedRegion, DispatcherUrl, TraceHour, Jitter, Timeout,
         VerifyTls, DryRun, LogAllowOverwrite, ImageFormat, ImageQuality, CryptoBits, VideoPasses,
         BearerToken, ExtraHeaders, DispatcherBearerToken, DispatcherExtraHeaders, AuthMode,
-        LogBucket, LogPrefix, LogObject, EventsTopic, TickAhead, Lead, PlanWindow, HoldMax, MaxLateness,
+        LogBucket, LogPrefix, LogObject, EventsTopic, TickAhead, WarmUp, Lead, PlanWindow, HoldMax, MaxLateness, Region,
     ];
 }

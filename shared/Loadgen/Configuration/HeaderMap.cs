@@ -3,17 +3,25 @@ using System.Text.Json;
 
 namespace Loadgen.Configuration;
 
-/// <summary><c>EXTRA_HEADERS_JSON</c>: headers that every call carries beside its own. Their values are never repeated.</summary>
+/// <summary>
+/// <c>EXTRA_HEADERS_JSON</c>: headers that every call carries beside its own. What is accepted here arrives at the target, so that no call
+/// can fail of it. Values are never repeated.
+/// </summary>
 internal static class HeaderMap
 {
     /// <summary>Not allowed beside a bearer token or an ID token, which take its place.</summary>
     public const string Authorization = "Authorization";
 
     private const string Allowed =
-        "a JSON object of strings: header names of HTTP, values without control characters; not Content-Type, Content-Length, Host, "
-        + "Transfer-Encoding or Connection, which the call sets itself";
+        "a JSON object of strings: header names of HTTP, values of printable ASCII; not Content-Type, traceparent or what HTTP itself sets "
+        + "(Connection, Content-Length, Expect, Host, Keep-Alive, TE, Trailer, Transfer-Encoding, Upgrade)";
 
-    private static readonly string[] Owned = ["Content-Type", "Content-Length", "Host", "Transfer-Encoding", "Connection"];
+    // What describes body, connection and trace; a second opinion could have the request framed wrongly or held back.
+    private static readonly string[] Owned =
+    [
+        "Connection", "Content-Length", "Content-Type", "Expect", "Host", "Keep-Alive", "TE", "traceparent", "Trailer", "Transfer-Encoding",
+        "Upgrade",
+    ];
 
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
@@ -49,8 +57,8 @@ internal static class HeaderMap
             return $"an object with a non-string member '{header}'";
         if (Owned.Contains(header, StringComparer.OrdinalIgnoreCase))
             return $"the header '{header}'";
-        if (value.GetString()!.Any(char.IsControl))
-            return $"a control character in the value of '{header}'";
+        if (value.GetString().AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return $"a character that is not printable ASCII in the value of '{header}'";
         return headers.TryAdd(header, value.GetString()!) ? null : $"the header '{header}' twice (case does not matter)";
     }
 }

@@ -29,6 +29,12 @@ public sealed record LoadgenConfiguration
     /// <summary><c>TIMEOUT_S</c>: the longest a call may take, connection included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary><c>HOLD_MAX_S</c>: the longest an undue message is held in memory.</summary>
+    public TimeSpan HoldMax { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary><c>MAX_LATENESS_S</c>: an event later than this is not sent any more.</summary>
+    public TimeSpan MaxLateness { get; init; } = TimeSpan.FromSeconds(1800);
+
     /// <summary><c>DRY_RUN</c>: plan, wait and log, but call nobody.</summary>
     public bool DryRun { get; init; }
 
@@ -121,30 +127,4 @@ public sealed record LogSettings
 
     /// <summary><c>LOG_GCS_ALLOW_OVERWRITE</c>: keep an object name without placeholders as it is.</summary>
     public bool AllowOverwrite { get; init; }
-}
-
-/// <summary>Settings that only the planner reads.</summary>
-public sealed record PlannerSettings
-{
-    /// <summary><c>EVENTS_TOPIC</c>: <c>projects/P/topics/T</c>.</summary>
-    public required string EventsTopic { get; init; }
-
-    /// <summary><c>TICK_AHEAD_S</c>: how long before the hour that is meant the scheduler may tick.</summary>
-    public TimeSpan TickAhead { get; init; } = TimeSpan.FromSeconds(120);
-
-    /// <summary><c>LEAD_S</c>: how long before its due time an event's message is published.</summary>
-    public TimeSpan Lead { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary><c>PLAN_WINDOW_S</c>: the longest one delivery of the tick is worked on.</summary>
-    public TimeSpan PlanWindow { get; init; } = TimeSpan.FromSeconds(540);
-}
-
-/// <summary>Settings that only the invoker reads.</summary>
-public sealed record InvokerSettings
-{
-    /// <summary><c>HOLD_MAX_S</c>: the longest an undue message is held in memory.</summary>
-    public TimeSpan HoldMax { get; init; } = TimeSpan.FromSeconds(120);
-
-    /// <summary><c>MAX_LATENESS_S</c>: an event later than this is not sent any more.</summary>
-    public TimeSpan MaxLateness { get; init; } = TimeSpan.FromSeconds(1800);
 }

@@ -53,6 +53,10 @@ internal static class TextRules
         Describe = Found.Url,
     };
 
+    /// <summary>Where an invoker runs.</summary>
+    public static ValueRule<string?> Region { get; } = new(
+        "a region's name on one line", (text, out value) => !(value = text).Any(char.IsControl));
+
     /// <summary>What goes into a payload or stands for a region as it is.</summary>
     public static ValueRule<string> OneLine(string allowed) => new(allowed, (text, out value) => !(value = text).Any(char.IsControl));
 

@@ -36,9 +36,6 @@ public sealed class EventInvoker(
     /// <summary>Pub/Sub waits 600 s for the answer to a push.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(590);
 
-    private readonly InvokerSettings _settings =
-        configuration.Invoker ?? throw new ArgumentException("The configuration was not read for an invoker.", nameof(configuration));
-
     /// <summary>Works on one delivery of an event's message.</summary>
     /// <param name="stop">
     /// The instance is stopping, or Pub/Sub does not wait any more: what is held goes back, what is in flight is finished.
@@ -47,7 +44,7 @@ public sealed class EventInvoker(
     public async Task<Disposition> HandleAsync(EventMessage message, CancellationToken stop)
     {
         var wait = message.Event.ScheduledTime - time.GetUtcNow();
-        if (wait > _settings.HoldMax)
+        if (wait > configuration.HoldMax)
             return Disposition.Nack($"due in {wait.TotalSeconds:F0} s, which is longer than HOLD_MAX_S");
 
         using var answerBy = new CancellationTokenSource(AnswerWithin, time);
@@ -149,14 +146,15 @@ public sealed class EventInvoker(
     private async Task<InvocationRecord> CallAsync(EventDelivery delivery)
     {
         var sentAt = time.GetUtcNow();
-        if (sentAt - delivery.Event.ScheduledTime > _settings.MaxLateness)
+        if (sentAt - delivery.Event.ScheduledTime > configuration.MaxLateness)
             return delivery.Request.Unsent(Outcome.SkippedLate, sentAt);
         if (delivery.Run.DryRun)
             return delivery.Request.Unsent(Outcome.DryRun, sentAt);
 
         var body = delivery.Request.Body(sentAt);
         logger.Sending(delivery.Event.EventId);
-        var result = await caller.CallAsync(delivery.Request.Target, body, CancellationToken.None);
+        var trace = TraceContext.Of(delivery.Run.Scenario, delivery.Run.RunId, delivery.Event.EventId);
+        var result = await caller.CallAsync(delivery.Request.Target, body, trace, CancellationToken.None);
         return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
     }
 

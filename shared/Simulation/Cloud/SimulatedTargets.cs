@@ -13,7 +13,8 @@ internal sealed class SimulatedTargets(
     public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken) =>
         network.TravelAsync(TimeSpan.FromMilliseconds(300)).WaitAsync(cancellationToken);
 
-    public async Task<CallResult> CallAsync(CallTarget target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<CallResult> CallAsync(
+        CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken)
     {
         // Sent at this instant: the way there is part of the latency, not of the lag.
         var call = new Call(history.Current, EventIdOf(body), time.GetUtcNow());

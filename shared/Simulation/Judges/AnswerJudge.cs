@@ -12,7 +12,7 @@ internal sealed class AnswerJudge(Case given)
 
     private readonly History _history = given.History;
 
-    private TimeSpan HoldMax => given.Configuration.Invoker!.HoldMax;
+    private TimeSpan HoldMax => given.Configuration.HoldMax;
 
     public IEnumerable<string> Judge()
     {

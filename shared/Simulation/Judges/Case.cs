@@ -33,7 +33,7 @@ internal sealed record Case(
     /// <summary>Whether an event was claimed only for a line: in a dry run, or past <c>MAX_LATENESS_S</c>.</summary>
     public bool HasNothingToSend(ClaimTaken claim) =>
         Configuration.DryRun
-        || claim.At - claim.By.Event!.Event.ScheduledTime > Configuration.Invoker!.MaxLateness;
+        || claim.At - claim.By.Event!.Event.ScheduledTime > Configuration.MaxLateness;
 
     /// <summary>Whether a push brought a message that nobody can read.</summary>
     public bool IsPoison(Push push) => History.Poison.Contains(push.Request.Message.MessageId);

@@ -17,7 +17,7 @@ internal sealed class EventJudge(Case given)
 
     private TimeSpan Slack => GettingReady + given.StoreTime(RequestsBeforeCall);
 
-    private TimeSpan MaxLateness => given.Configuration.Invoker!.MaxLateness;
+    private TimeSpan MaxLateness => given.Configuration.MaxLateness;
 
     public IEnumerable<string> Judge() => given.Events.SelectMany(planned => Judge(planned));
 

@@ -33,7 +33,7 @@ locals {
 
   # Those that are judged here, with the functions' own defaults.
   seconds = {
-    for name, default in { HOLD_MAX_S = 120, LEAD_S = 30, TICK_AHEAD_S = 120 } : name => try(tonumber(var.variables[name]), default)
+    for name, default in { HOLD_MAX_S = 120, LEAD_S = 10, TICK_AHEAD_S = 120 } : name => try(tonumber(var.variables[name]), default)
   }
   # The longest that Pub/Sub waits for an answer, and therefore what a push may take: no claim that is older has a holder any more.
   ack_deadline_s = 600

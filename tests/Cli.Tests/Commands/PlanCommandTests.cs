@@ -103,14 +103,14 @@ public sealed class PlanCommandTests : IDisposable
     // Terraform's build asks `loadgen plan` before it applies: what would keep a function from starting must be refused here.
     [Theory]
     [InlineData("LEAD_S", "the planner's")]
-    [InlineData("MAX_LATENESS_S", "the invoker's")]
+    [InlineData("LOADGEN_REGION", "the invoker's")]
     public async Task A_functions_own_variable_is_judged_as_its_start_judges_it(string variable, string whose)
     {
-        var file = _folder.Add("env.yaml", $"{EnvFiles.ScenarioA}\n{variable}: \"-1\"\n");
+        var file = _folder.Add("env.yaml", $"{EnvFiles.ScenarioA}\n{variable}: \"-\\t1\"\n");
 
         Assert.Equal(ExitCode.BadArguments, await _shell.RunAsync("plan", "--env-file", file));
 
-        Assert.True(_shell.Error.Contains($"{variable}: found '-1'; allowed: ", StringComparison.Ordinal), $"{whose}: {_shell.Error}");
+        Assert.True(_shell.Error.Contains($"{variable}: found '-", StringComparison.Ordinal), $"{whose}: {_shell.Error}");
     }
 
     public void Dispose()

@@ -12,6 +12,7 @@ public sealed class ConfigurationReaderTests
         Assert.Null(configuration.TraceHour);
         Assert.Equal(15, configuration.JitterSeconds);
         Assert.Equal(TimeSpan.FromSeconds(120), configuration.Timeout);
+        Assert.Equal((TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(1800)), (configuration.HoldMax, configuration.MaxLateness));
         Assert.False(configuration.DryRun);
         Assert.True(configuration.Targets.VerifyTls);
         Assert.Equal(AuthMode.Bearer, configuration.Targets.AuthMode);
@@ -35,12 +36,12 @@ public sealed class ConfigurationReaderTests
             {
                 EventsTopic = "projects/p/topics/events",
                 TickAhead = TimeSpan.FromSeconds(120),
-                Lead = TimeSpan.FromSeconds(30),
+                WarmUp = TimeSpan.FromSeconds(30),
+                Lead = TimeSpan.FromSeconds(10),
                 PlanWindow = TimeSpan.FromSeconds(540),
             },
             configuration.Planner);
-        Assert.Equal(
-            new InvokerSettings { HoldMax = TimeSpan.FromSeconds(120), MaxLateness = TimeSpan.FromSeconds(1800) }, configuration.Invoker);
+        Assert.Equal(new InvokerSettings { Region = null }, configuration.Invoker);
     }
 
     [Fact]
@@ -52,8 +53,8 @@ public sealed class ConfigurationReaderTests
             .With("IMAGE_FORMAT", "AVIF").With("IMAGE_QUALITY", "1").With("CRYPTO_BITS", "2048").With("VIDEO_PASSES", "10")
             .With("AUTH_BEARER_TOKEN", "t0ken").With("EXTRA_HEADERS_JSON", """{"X-Experiment": "A"}""").With("AUTH_MODE", "OIDC")
             .With("LOG_GCS_BUCKET", "logs").With("LOG_GCS_PREFIX", "/deep/er/").With("LOG_GCS_OBJECT", "o/{run_id}.jsonl")
-            .With("TICK_AHEAD_S", "0").With("LEAD_S", "3600").With("PLAN_WINDOW_S", "60")
-            .With("HOLD_MAX_S", "60").With("MAX_LATENESS_S", "0")
+            .With("TICK_AHEAD_S", "0").With("WARM_UP_S", "300").With("LEAD_S", "3600").With("PLAN_WINDOW_S", "60")
+            .With("HOLD_MAX_S", "60").With("MAX_LATENESS_S", "0").With("LOADGEN_REGION", "europe-north2")
             .Read();
 
         Assert.Equal("experiment-2026-01-15", configuration.ExperimentId);
@@ -73,9 +74,18 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             new LogSettings { Bucket = "logs", Prefix = "deep/er", ObjectName = "o/{run_id}.jsonl", AllowOverwrite = true },
             configuration.Log);
-        Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)),
-            (configuration.Planner!.TickAhead, configuration.Planner.Lead, configuration.Planner.PlanWindow));
-        Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.Zero), (configuration.Invoker!.HoldMax, configuration.Invoker.MaxLateness));
+        Assert.Equal(
+            new PlannerSettings
+            {
+                EventsTopic = "projects/p/topics/events",
+                TickAhead = TimeSpan.Zero,
+                WarmUp = TimeSpan.FromMinutes(5),
+                Lead = TimeSpan.FromHours(1),
+                PlanWindow = TimeSpan.FromMinutes(1),
+            },
+            configuration.Planner);
+        Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.Zero), (configuration.HoldMax, configuration.MaxLateness));
+        Assert.Equal("europe-north2", configuration.Invoker!.Region);
     }
 
     [Fact]
@@ -135,11 +145,11 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void A_role_looks_at_its_own_variables_and_no_other_roles()
     {
-        var broken = Variables.Of("A").With("LEAD_S", "0").With("HOLD_MAX_S", "0");
+        var broken = Variables.Of("A").With("LEAD_S", "0").With("LOADGEN_REGION", "two\nlines");
 
-        Assert.Equal(["HOLD_MAX_S"], broken.Refuse(ConfigurationRole.Invoker).Problems.Select(problem => problem.Variable));
+        Assert.Equal(["LOADGEN_REGION"], broken.Refuse(ConfigurationRole.Invoker).Problems.Select(problem => problem.Variable));
         Assert.Equal(["LEAD_S"], broken.Refuse(ConfigurationRole.Planner).Problems.Select(problem => problem.Variable));
-        Assert.Equal(["LEAD_S", "HOLD_MAX_S"], broken.Refuse().Problems.Select(problem => problem.Variable));
+        Assert.Equal(["LEAD_S", "LOADGEN_REGION"], broken.Refuse().Problems.Select(problem => problem.Variable));
         var shared = broken.Read(ConfigurationRole.None);
         Assert.Null(shared.Planner);
         Assert.Null(shared.Invoker);
@@ -166,11 +176,13 @@ public sealed class ConfigurationReaderTests
     {
         var variables = Variables.Of("A").With("HOLD_MAX_S", hold).With("TIMEOUT_S", timeout);
 
-        Assert.NotNull(variables.Read(ConfigurationRole.Planner));
-        if (found is null)
-            Assert.NotNull(variables.Read(ConfigurationRole.Invoker));
-        else
-            Assert.Equal([("HOLD_MAX_S", found)], variables.Refuse(ConfigurationRole.Invoker).Problems.Select(p => (p.Variable, p.Found)));
+        foreach (var role in new[] { ConfigurationRole.Planner, ConfigurationRole.Invoker })
+        {
+            if (found is null)
+                Assert.NotNull(variables.Read(role));
+            else
+                Assert.Equal([("HOLD_MAX_S", found)], variables.Refuse(role).Problems.Select(p => (p.Variable, p.Found)));
+        }
     }
 
     [Fact]

@@ -47,6 +47,8 @@ public sealed class ValueRuleTests
         { "EVENTS_TOPIC", "projects/example.com:p-1/topics/a.B-9~_+%", "a domain's project; every kind of character" },
         { "TICK_AHEAD_S", "0", "lower bound" },
         { "TICK_AHEAD_S", "1800", "upper bound" },
+        { "WARM_UP_S", "0", "lower bound: none" },
+        { "WARM_UP_S", "300", "upper bound" },
         { "LEAD_S", "1", "lower bound" },
         { "LEAD_S", "3600", "upper bound" },
         { "PLAN_WINDOW_S", "60", "lower bound" },
@@ -144,6 +146,8 @@ public sealed class ValueRuleTests
         { "EVENTS_TOPIC", "projects/p/topics/events/", "something behind it" },
         { "TICK_AHEAD_S", "-1", "below" },
         { "TICK_AHEAD_S", "1801", "above" },
+        { "WARM_UP_S", "-1", "below" },
+        { "WARM_UP_S", "301", "above" },
         { "LEAD_S", "0.5", "below" },
         { "LEAD_S", "3601", "above" },
         { "PLAN_WINDOW_S", "59", "below" },
@@ -152,6 +156,7 @@ public sealed class ValueRuleTests
         { "HOLD_MAX_S", "481", "above" },
         { "MAX_LATENESS_S", "-1", "below" },
         { "MAX_LATENESS_S", "2678401", "above" },
+        { "LOADGEN_REGION", "us-east\n1", "a line break" },
     };
 
     [Theory]

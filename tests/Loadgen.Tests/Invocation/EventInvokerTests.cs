@@ -1,3 +1,4 @@
+using Loadgen.Calls;
 using Loadgen.Claims;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
@@ -48,6 +49,7 @@ public sealed class EventInvokerTests
         var (at, url, body) = Assert.Single(caller.Received);
         Assert.Equal(Due, at);
         Assert.Equal("http://health.test/", url.AbsoluteUri);
+        Assert.Equal([TraceContext.Of(Scenario.A, message.Run.RunId, message.Event.EventId)], caller.Traces);
         Assert.Equal(
             """
             {"check":"ping","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01",

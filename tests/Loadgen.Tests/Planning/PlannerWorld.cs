@@ -13,7 +13,8 @@ internal sealed class PlannerWorld
     {
         World = new World(seed);
         Publisher = new FakePublisher(World.Time);
-        Configuration = TestConfiguration.Read(changes);
+        // A lead of half a minute, for the instants that the tests name.
+        Configuration = TestConfiguration.Read([("LEAD_S", "30"), .. changes]);
     }
 
     public World World { get; }

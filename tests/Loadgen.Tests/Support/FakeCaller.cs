@@ -12,10 +12,14 @@ internal sealed class FakeCaller(TimeProvider time) : IEventCaller
 
     public List<(DateTimeOffset At, Uri Url, string Body)> Received { get; } = [];
 
+    public List<TraceContext> Traces { get; } = [];
+
     public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task<CallResult> CallAsync(CallTarget target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<CallResult> CallAsync(
+        CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken)
     {
+        Traces.Add(trace);
         Received.Add((time.GetUtcNow(), target.Url, Encoding.UTF8.GetString(body.Span)));
         await Task.Delay(AnswersAfter, time, cancellationToken);
         return Answer(new CallResult

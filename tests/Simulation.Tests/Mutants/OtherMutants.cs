@@ -28,7 +28,7 @@ internal sealed class TickAcknowledgedAtOnce : Mutant
 internal sealed class HoldWithoutLimit : Mutant
 {
     public override LoadgenConfiguration Of(LoadgenConfiguration configuration) =>
-        configuration with { Invoker = configuration.Invoker! with { HoldMax = TimeSpan.FromHours(2) } };
+        configuration with { HoldMax = TimeSpan.FromHours(2) };
 }
 
 /// <summary>After a wait the clock is not read again: when a timer fires, its time is taken to have come.</summary>

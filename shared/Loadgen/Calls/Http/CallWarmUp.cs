@@ -20,6 +20,8 @@ internal sealed class CallWarmUp
 
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"check":"warm-up"}""");
 
+    private static readonly TraceContext Trace = TraceContext.Of(Scenario.A, "", "warm-up");
+
     private readonly TimeProvider _time;
     private readonly Lazy<Task> _plain;
     private readonly Lazy<Task> _tls;
@@ -42,10 +44,10 @@ internal sealed class CallWarmUp
             var caller = new HttpEventCaller(new HttpCallSettings(Longest, VerifyTls: false, AuthMode.Bearer), _time, idTokens: null);
             var answered = new CallTarget(listener.Url, CallCredentials.None);
             for (var round = 0; round < Rounds; round++)
-                await caller.CallAsync(answered, Body, CancellationToken.None);
+                await caller.CallAsync(answered, Body, Trace, CancellationToken.None);
 
             // A failure has a path of its own, and the first exception of a process is a slow one.
-            await caller.CallAsync(answered with { Url = listener.UnansweredUrl }, Body, CancellationToken.None);
+            await caller.CallAsync(answered with { Url = listener.UnansweredUrl }, Body, Trace, CancellationToken.None);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -44,7 +44,8 @@ public sealed class HttpEventCaller : IEventCaller
     }
 
     /// <inheritdoc/>
-    public async Task<CallResult> CallAsync(CallTarget target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<CallResult> CallAsync(
+        CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_settings.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -57,7 +58,7 @@ public sealed class HttpEventCaller : IEventCaller
         try
         {
             token = await TokenAsync(target, either.Token);
-            using var request = CallRequest.Create(target, body, token);
+            using var request = CallRequest.Create(target, body, trace, token);
             using var connector = new TcpConnector(_resolve, _time, stopwatch);
             using var connection = new MeasuredConnection(connector, stopwatch, _settings.VerifyTls, either.Token);
             try

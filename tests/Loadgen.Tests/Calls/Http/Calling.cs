@@ -10,6 +10,8 @@ internal static class Calling
 {
     public static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"check":"ping"}""");
 
+    public static readonly TraceContext Trace = TraceContext.Of(Scenario.A, "20260120T125900Z", "e:01");
+
     /// <summary>Real time, against a hang: what must happen may take a busy machine minutes.</summary>
     public static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(10);
 
@@ -23,7 +25,7 @@ internal static class Calling
                 new HttpCallSettings(TimeSpan.FromSeconds(120), verifyTls, authMode), time ?? TimeProvider.System, idTokens, resolve);
 
     public static Task<CallResult> CallAsync(this IEventCaller caller, CallTarget target, CancellationToken cancellationToken = default) =>
-        caller.CallAsync(target, Body, cancellationToken).WaitAsync(TestTimeout, TimeProvider.System, CancellationToken.None);
+        caller.CallAsync(target, Body, Trace, cancellationToken).WaitAsync(TestTimeout, TimeProvider.System, CancellationToken.None);
 
     /// <summary>That the parts that were reached add up to the latency, and none was reached behind a gap.</summary>
     public static void AssertPartsAddUp(CallResult result)
