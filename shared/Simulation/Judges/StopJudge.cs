@@ -74,6 +74,6 @@ internal sealed class StopJudge(Case given)
     {
         var isAtStore = _history.Requests.Any(request => request.By == push && request.To >= stopped);
         var limit = stopped + AtOnce + (isAtStore ? Releasing + given.StoreTime(1) : TimeSpan.Zero);
-        return push.To <= limit ? null : $"held at a stop, was handed back {(push.EndedAt - stopped)?.TotalSeconds:F1} s later";
+        return push.To <= limit || push.Status == 200 ? null : $"held at a stop, was handed back {(push.EndedAt - stopped)?.TotalSeconds:F1} s later";
     }
 }
