@@ -12,14 +12,19 @@ namespace Loadgen.Invoker;
 /// <summary>Takes an event's message, makes its one call at the due moment and stores the log line.</summary>
 /// <param name="configuration">The experiment; messages of another one are refused.</param>
 [FunctionsStartup(typeof(InvokerStartup))]
-public sealed class InvokerFunction(LoadgenConfiguration configuration, EventInvoker invoker, PushHandler push)
+public sealed class InvokerFunction(LoadgenConfiguration configuration, EventInvoker invoker, InvokerWarmUp warmUp, PushHandler push)
     : ICloudEventFunction<MessagePublishedData>
 {
     /// <inheritdoc/>
     public Task HandleAsync(CloudEvent cloudEvent, MessagePublishedData data, CancellationToken cancellationToken) => push.HandleAsync(
-        cloudEvent.Id, stop => invoker.HandleAsync(Read(data), stop), cancellationToken);
+        cloudEvent.Id, stop => HandleAsync(data, stop), cancellationToken);
 
-    private EventMessage Read(MessagePublishedData? data) => data?.Message is { } message
-        ? EventMessageCodec.Decode(message.Data.Memory, configuration)
-        : throw new MessageFormatException("The push has no message.");
+    private Task<Disposition> HandleAsync(MessagePublishedData? data, CancellationToken stop)
+    {
+        if (data?.Message is not { } message)
+            throw new MessageFormatException("The push has no message.");
+        return TopicMessage.IsWarmUp(message.Attributes)
+            ? warmUp.HandleAsync(stop)
+            : invoker.HandleAsync(EventMessageCodec.Decode(message.Data.Memory, configuration), stop);
+    }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Loadgen.Configuration;
 using Loadgen.Messages;
-using Loadgen.Runs;
+using Loadgen.Planning;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Cli.Plans;
 
@@ -12,21 +13,25 @@ internal sealed record TracePreview(LoadgenConfiguration Configuration, TraceHou
 {
     public static TracePreview Of(LoadgenConfiguration configuration, TraceHour hour)
     {
-        var events = TracePlan.Expand(TraceFunction.DefaultMix, configuration.ExperimentId, hour, configuration.JitterSeconds);
-        // No tick has begun a run: it has neither an ID nor a log. No payload contains either.
-        var run = new Run(configuration.ExperimentId, configuration.Scenario, hour, "", events.Count, configuration.DryRun, "");
-        return new(configuration, hour, [.. events.Select(planned => new PreviewedEvent(
-            planned, Payload.Of(configuration.Workload, run, planned), RouteOf(configuration, planned)))]);
+        // No tick has begun a run: it has no ID yet.
+        var plan = HourPlan.Of(configuration, BuiltInWorkload.Of(configuration.Workload), hour, "", configuration.DryRun);
+        return new(configuration, hour, [.. plan.Events.Select(planned => Of(configuration, plan.MessageOf(planned)))]);
     }
 
-    private static Route? RouteOf(LoadgenConfiguration configuration, PlannedEvent planned) =>
+    private static PreviewedEvent Of(LoadgenConfiguration configuration, EventMessage message)
+    {
+        message.Payload.Remove("run_id");
+        return new(message.Event, message.Payload, RouteOf(configuration, message.Function));
+    }
+
+    private static Route? RouteOf(LoadgenConfiguration configuration, FunctionTraits function) =>
         configuration.Scenario is not Scenario.C
-        && Router.TryRoute(configuration.Scenario, configuration.Targets, planned.FunctionId, out var route, out _)
+        && Router.TryRoute(configuration.Scenario, configuration.Targets, function, out var route, out _)
             ? route
             : null;
 }
 
 /// <summary>One event of a preview.</summary>
-/// <param name="Payload">What would be sent, without the moment of sending.</param>
+/// <param name="Payload">What would be sent, without the run's ID and the moment of sending, which a tick and a call bring.</param>
 /// <param name="Route">Where to; <see langword="null"/>: the dispatcher would decide.</param>
 internal sealed record PreviewedEvent(PlannedEvent Event, JsonObject Payload, Route? Route);

@@ -7,7 +7,7 @@ using Loadgen.Messages;
 using Loadgen.Planner;
 using Loadgen.Planning;
 using Loadgen.Records;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loadgen.Cli.Rehearsals;
@@ -51,8 +51,9 @@ internal sealed class RehearsedRun(Experiment experiment, RehearsalBoard board, 
         var tick = _pubSub.PublishTick();
         Plan = HourPlan.Of(
             configuration with { TraceHour = null },
-            TraceFunction.DefaultMix,
-            new TickDelivery(Tick.Read(tick.Data), tick.MessageId, tick.PublishTime));
+            BuiltInWorkload.Of(configuration.Workload),
+            Tick.Read(tick.Data),
+            tick.PublishTime);
         board.Plan(Plan);
     }
 

@@ -16,7 +16,7 @@ using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Secrets;
 using Loadgen.Storage;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,10 +35,8 @@ public static class LoadgenServices
         var configuration = services.AddCommon(variables, ConfigurationRole.Planner);
         services.AddSingleton(
             _ => new PublisherServiceApiClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
-        services.AddSingleton<IEventPublisher>(provider => new CloudEventPublisher(
-            provider.GetRequiredService<PublisherServiceApiClient>(), TopicName.Parse(configuration.Planner!.EventsTopic)));
-        services.AddSingleton(TraceFunction.DefaultMix);
-        services.AddSingleton<RunStore>();
+        services.AddSingleton<IMessagePublisher, CloudMessagePublisher>();
+        services.AddSingleton(BuiltInWorkload.Of(configuration.Workload));
         services.AddSingleton<HourPlanner>();
         return services;
     }
@@ -56,7 +54,9 @@ public static class LoadgenServices
         services.AddSingleton<IEventCaller, HttpEventCaller>();
         services.AddSingleton<PreciseDelay>();
         services.AddSingleton<ClaimStore>();
+        services.AddSingleton<KnownRuns>();
         services.AddSingleton<EventInvoker>();
+        services.AddSingleton<InvokerWarmUp>();
         return services;
     }
 
@@ -75,6 +75,7 @@ public static class LoadgenServices
             : new MemoryObjectStore());
         services.AddSingleton(new RunPaths(configuration.Log.Prefix));
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble));
+        services.AddSingleton<RunStore>();
         services.AddSingleton<LogServices>();
         services.AddSingleton<RunLogs>();
         services.AddHttpContextAccessor();

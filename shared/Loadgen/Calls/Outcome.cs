@@ -9,6 +9,9 @@ public enum Outcome
     /// <summary>Any other answer.</summary>
     HttpError,
 
+    /// <summary>Scenario C: a 2xx answer whose body says that the dispatch failed.</summary>
+    DispatchFailed,
+
     /// <summary>No complete answer within <c>TIMEOUT_S</c>.</summary>
     Timeout,
 
@@ -21,6 +24,9 @@ public enum Outcome
     /// <summary>Not sent: past <c>MAX_LATENESS_S</c>.</summary>
     SkippedLate,
 
+    /// <summary>Not sent: the function has no URL.</summary>
+    NotRouted,
+
     /// <summary>Claimed for sending by an instance that was lost before it stored the result.</summary>
     Unknown,
 }
@@ -30,17 +36,19 @@ public static class OutcomeNames
 {
     /// <summary>Whether a request was sent, so that there is something measured.</summary>
     public static bool WasSent(this Outcome outcome) =>
-        outcome is Outcome.Ok or Outcome.HttpError or Outcome.Timeout or Outcome.ConnectionError;
+        outcome is Outcome.Ok or Outcome.HttpError or Outcome.DispatchFailed or Outcome.Timeout or Outcome.ConnectionError;
 
     /// <summary>The name as log lines have it, such as <c>http_error</c>.</summary>
     public static string ToName(this Outcome outcome) => outcome switch
     {
         Outcome.Ok => "ok",
         Outcome.HttpError => "http_error",
+        Outcome.DispatchFailed => "dispatch_failed",
         Outcome.Timeout => "timeout",
         Outcome.ConnectionError => "connection_error",
         Outcome.DryRun => "dry_run",
         Outcome.SkippedLate => "skipped_late",
+        Outcome.NotRouted => "not_routed",
         Outcome.Unknown => "unknown",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No outcome of this number."),
     };

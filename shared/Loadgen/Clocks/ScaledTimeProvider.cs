@@ -14,7 +14,6 @@ public sealed class ScaledTimeProvider : TimeProvider
     private static readonly TimeSpan CloseTogether = TimeSpan.FromMicroseconds(20);
 
     private readonly TimeProvider _parent;
-    private readonly double _speed;
     private readonly long _parentTimestamp;
     private readonly DateTimeOffset _first;
 
@@ -31,7 +30,7 @@ public sealed class ScaledTimeProvider : TimeProvider
             throw new ArgumentOutOfRangeException(nameof(speed), speed, "The speed of a clock must be a positive, finite number.");
 
         _parent = parent;
-        _speed = speed;
+        Speed = speed;
         (_parentTimestamp, var now) = ReadBoth(parent);
         _first = start.ToUniversalTime() + ((now - anchor) * speed);
     }
@@ -46,6 +45,9 @@ public sealed class ScaledTimeProvider : TimeProvider
     {
     }
 
+    /// <summary>Virtual seconds per second of the parent.</summary>
+    public double Speed { get; }
+
     /// <inheritdoc />
     public override TimeZoneInfo LocalTimeZone => _parent.LocalTimeZone;
 
@@ -56,7 +58,7 @@ public sealed class ScaledTimeProvider : TimeProvider
     public override DateTimeOffset GetUtcNow() => _first + GetElapsedTime(0, GetTimestamp());
 
     /// <inheritdoc />
-    public override long GetTimestamp() => (long)((_parent.GetTimestamp() - _parentTimestamp) * _speed);
+    public override long GetTimestamp() => (long)((_parent.GetTimestamp() - _parentTimestamp) * Speed);
 
     /// <summary>Creates a timer whose due time and period are virtual. It never fires before its virtual due time.</summary>
     /// <inheritdoc />
@@ -96,7 +98,7 @@ public sealed class ScaledTimeProvider : TimeProvider
     /// </summary>
     internal TimeSpan ToParent(TimeSpan virtualTime)
     {
-        var milliseconds = Math.Ceiling(virtualTime.TotalMilliseconds / _speed);
+        var milliseconds = Math.Ceiling(virtualTime.TotalMilliseconds / Speed);
         return TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, ScaledTimer.LongestWait.TotalMilliseconds));
     }
 }

@@ -104,7 +104,7 @@ internal static class FunctionUrlMap
                 variables.Report(name, $"no region for '{function.Id}'", "at least one region for every function");
             }
             else if (scenario is Scenario.B && regions.Count > 1
-                && !Router.TryRoute(Scenario.B, targets, function.Id, out _, out var allowed))
+                && !Router.TryRoute(Scenario.B, targets, function.Traits, out _, out var allowed))
             {
                 variables.Report(name, $"'{function.Id}' with {Names(regions)}", allowed);
             }

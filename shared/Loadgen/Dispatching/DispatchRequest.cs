@@ -10,16 +10,14 @@ public static class DispatchRequest
 {
     /// <summary>Writes the body.</summary>
     /// <param name="payload">The function's whole payload, the moment of sending included.</param>
-    public static ReadOnlyMemory<byte> Write(string functionId, JsonObject payload, DateTimeOffset deadline) => Json.Write(writer =>
+    public static ReadOnlyMemory<byte> Write(FunctionTraits function, JsonObject payload, DateTimeOffset deadline) => Json.Write(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("function_name", functionId);
+        writer.WriteString("function_name", function.Target);
         writer.WritePropertyName("function_param");
         payload.WriteTo(writer);
-        writer.WriteString("delay", MayBeDelayed(functionId) ? "true" : "false");
+        writer.WriteString("delay", function.Delayable ? "true" : "false");
         writer.WriteString("deadline", Instant.ToSeconds(deadline));
         writer.WriteEndObject();
     });
-
-    private static bool MayBeDelayed(string functionId) => !string.Equals(functionId, TraceFunction.HealthCheck, StringComparison.Ordinal);
 }

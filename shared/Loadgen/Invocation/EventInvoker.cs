@@ -17,6 +17,7 @@ namespace Loadgen.Invocation;
 /// <param name="newToken">A token for each attempt to claim.</param>
 public sealed class EventInvoker(
     LoadgenConfiguration configuration,
+    KnownRuns runs,
     ClaimStore claims,
     RunLogs logs,
     IEventCaller caller,
@@ -30,11 +31,15 @@ public sealed class EventInvoker(
     /// </summary>
     private static readonly TimeSpan ClaimAhead = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a result may take to be stored before its holder is taken for lost.</summary>
-    private static readonly TimeSpan StoreMargin = TimeSpan.FromSeconds(60);
-
     /// <summary>Pub/Sub waits 600 s for the answer to a push.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(590);
+
+    /// <summary>What of that is kept for storing a result: <c>HOLD_MAX_S</c> and <c>TIMEOUT_S</c> have the rest.</summary>
+    private static readonly TimeSpan StoreMargin = TimeSpan.FromSeconds(20);
+
+    private readonly Observer _observer = new(
+        (configuration.Invoker ?? throw new ArgumentException("The configuration was not read for an invoker.", nameof(configuration))).Region,
+        ClockKind.Of(time));
 
     /// <summary>Works on one delivery of an event's message.</summary>
     /// <param name="stop">
@@ -43,17 +48,19 @@ public sealed class EventInvoker(
     /// <returns>Acknowledged only where the event's line is stored.</returns>
     public async Task<Disposition> HandleAsync(EventMessage message, CancellationToken stop)
     {
-        var wait = message.Event.ScheduledTime - time.GetUtcNow();
+        var now = time.GetUtcNow();
+        var wait = message.Event.ScheduledTime - now;
         if (wait > configuration.HoldMax)
             return Disposition.Nack($"due in {wait.TotalSeconds:F0} s, which is longer than HOLD_MAX_S");
 
         using var answerBy = new CancellationTokenSource(AnswerWithin, time);
         using var holdUntil = CancellationTokenSource.CreateLinkedTokenSource(stop, answerBy.Token);
-        var delivery = new EventDelivery(
-            message, logs.Of(message.Run), EventRequest.Of(configuration, message), holdUntil.Token, answerBy.Token);
         try
         {
-            return await HandleAsync(delivery);
+            var known = message with { Run = await runs.FindAsync(message.Run, holdUntil.Token) };
+            var request = EventRequest.Of(configuration, known, _observer);
+            return await HandleAsync(
+                new(known, logs.Of(known.Run), request, now + AnswerWithin - StoreMargin, holdUntil.Token, answerBy.Token));
         }
         catch (OperationCanceledException) when (answerBy.IsCancellationRequested)
         {
@@ -85,12 +92,15 @@ public sealed class EventInvoker(
     /// <summary>Gets ready to call while there is time. What is not ready by then is left to the call.</summary>
     private async Task PrepareAsync(EventDelivery delivery)
     {
+        if (delivery.Request.Target is not { } target)
+            return;
+
         var left = delivery.Event.ScheduledTime - ClaimAhead - time.GetUtcNow();
         using var enough = new CancellationTokenSource(left > ClaimAhead ? left : ClaimAhead, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(delivery.Stop, enough.Token);
         try
         {
-            await caller.PrepareAsync(delivery.Request.Target, either.Token);
+            await caller.PrepareAsync(target, either.Token);
         }
         catch (OperationCanceledException) when (!delivery.Stop.IsCancellationRequested)
         {
@@ -115,37 +125,59 @@ public sealed class EventInvoker(
 
     private async Task<Disposition> ClaimAsync(EventDelivery delivery)
     {
-        var now = time.GetUtcNow();
-        var start = now > delivery.Event.ScheduledTime ? now : delivery.Event.ScheduledTime;
-        var claim = new Claim(newToken(), start + configuration.Timeout + StoreMargin);
+        var claimant = newToken();
         try
         {
-            var held = await claims.TakeAsync(delivery.Run, delivery.Event, claim, delivery.Stop);
-            if (held.Token != claim.Token)
+            var held = await claims.TakeAsync(delivery.Run, delivery.Event, claimant, delivery.Stop);
+            if (held.Token != claimant)
                 return await LeaveToHolderAsync(delivery, held);
-            if (IsNearlyStale(claim))
-                return await GiveBackAsync(delivery, claim);
+            if (IsTooLateToCall(delivery))
+                return await GiveBackAsync(delivery, claimant);
 
             await due.UntilAsync(delivery.Event.ScheduledTime, delivery.Stop);
         }
         catch (OperationCanceledException)
         {
-            return await GiveBackAsync(delivery, claim);
+            return await GiveBackAsync(delivery, claimant);
         }
 
-        var record = await CallAsync(delivery);
-        if (!await delivery.Log.AppendAsync(record.ToLine(), delivery.AnswerBy))
-            logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
+        await StoreAsync(delivery, await CallAsync(delivery));
         return Disposition.Acknowledge;
     }
 
-    /// <summary>A claim that took so long to get is not worth a call: others would soon take its holder for lost.</summary>
-    private bool IsNearlyStale(Claim claim) => time.GetUtcNow() + configuration.Timeout > claim.StaleAfter;
+    /// <summary>Stores a result. One that cannot be stored is at least told.</summary>
+    private async Task StoreAsync(EventDelivery delivery, InvocationRecord record)
+    {
+        var line = record.ToLine();
+        try
+        {
+            if (await delivery.Log.AppendAsync(line, delivery.AnswerBy))
+                return;
+        }
+        catch (OperationCanceledException)
+        {
+            delivery.Log.Tell(line);
+            throw;
+        }
+
+        delivery.Log.Tell(line);
+        logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
+    }
+
+    /// <summary>A claim that took long to get is not worth a call whose result could not be stored before Pub/Sub gives up the push.</summary>
+    private bool IsTooLateToCall(EventDelivery delivery)
+    {
+        var now = time.GetUtcNow();
+        var start = now > delivery.Event.ScheduledTime ? now : delivery.Event.ScheduledTime;
+        return start + configuration.Timeout > delivery.CallEndsBy;
+    }
 
     /// <summary>From here on the event is this delivery's alone, and nothing is given back any more.</summary>
     private async Task<InvocationRecord> CallAsync(EventDelivery delivery)
     {
         var sentAt = time.GetUtcNow();
+        if (delivery.Request.Target is not { } target)
+            return delivery.Request.Unsent(Outcome.NotRouted, sentAt);
         if (sentAt - delivery.Event.ScheduledTime > configuration.MaxLateness)
             return delivery.Request.Unsent(Outcome.SkippedLate, sentAt);
         if (delivery.Run.DryRun)
@@ -154,19 +186,19 @@ public sealed class EventInvoker(
         var body = delivery.Request.Body(sentAt);
         logger.Sending(delivery.Event.EventId);
         var trace = TraceContext.Of(delivery.Run.Scenario, delivery.Run.RunId, delivery.Event.EventId);
-        var result = await caller.CallAsync(delivery.Request.Target, body, trace, CancellationToken.None);
+        var result = await caller.CallAsync(target, body, trace, CancellationToken.None);
         return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
     }
 
     /// <summary>
     /// Nothing was sent, so another delivery may have the event. The claim may stand, even where its creation was not answered.
     /// </summary>
-    private async Task<Disposition> GiveBackAsync(EventDelivery delivery, Claim claim)
+    private async Task<Disposition> GiveBackAsync(EventDelivery delivery, Guid claimant)
     {
         using var soon = new CancellationTokenSource(ClaimAhead, time);
         try
         {
-            await claims.ReleaseAsync(delivery.Run, delivery.Event, claim, soon.Token);
+            await claims.ReleaseAsync(delivery.Run, delivery.Event, claimant, soon.Token);
         }
         catch (OperationCanceledException)
         {

@@ -4,19 +4,32 @@ using Loadgen.Dispatching;
 using Loadgen.Messages;
 using Loadgen.Records;
 using Loadgen.Serialization;
+using Loadgen.Trace;
 
 namespace Loadgen.Invocation;
 
 /// <summary>The one request that an event stands for, and the record that it ends in.</summary>
 internal abstract class EventRequest
 {
-    public abstract CallTarget Target { get; }
+    /// <summary>Where the request goes; <see langword="null"/> where no URL is configured for the event's function.</summary>
+    public abstract CallTarget? Target { get; }
+
+    /// <summary>Everything that events of this experiment can call, one of each origin.</summary>
+    public static IEnumerable<CallTarget> AllTargets(LoadgenConfiguration configuration)
+    {
+        var all = configuration.Scenario is Scenario.C
+            ? [ToDispatcher.TargetOf(configuration.Targets)]
+            : from function in configuration.Targets.FunctionUrls.Keys
+              from accelerator in Enum.GetValues<Accelerator>()
+              select ToFunction.TargetOf(configuration, ToFunction.RouteOf(configuration, new(function, accelerator)));
+        return all.OfType<CallTarget>().DistinctBy(target => target.Url.GetLeftPart(UriPartial.Authority), StringComparer.Ordinal);
+    }
 
     /// <summary>The request for an event: to the function in scenarios A and B, to the dispatcher in C.</summary>
-    public static EventRequest Of(LoadgenConfiguration configuration, EventMessage message) => configuration.Scenario switch
+    public static EventRequest Of(LoadgenConfiguration configuration, EventMessage message, Observer observer) => configuration.Scenario switch
     {
-        Scenario.C => new ToDispatcher(configuration.Targets, message),
-        _ => new ToFunction(configuration, message),
+        Scenario.C => new ToDispatcher(configuration, message, observer),
+        _ => new ToFunction(configuration, message, observer),
     };
 
     public abstract ReadOnlyMemory<byte> Body(DateTimeOffset sentAt);
@@ -30,31 +43,27 @@ internal abstract class EventRequest
 
     protected abstract InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result);
 
-    private sealed class ToFunction : EventRequest
+    private sealed class ToFunction(LoadgenConfiguration configuration, EventMessage message, Observer observer) : EventRequest
     {
-        private readonly EventMessage _message;
-        private readonly Route _route;
+        private readonly Route? _route = RouteOf(configuration, message.Function);
 
-        public ToFunction(LoadgenConfiguration configuration, EventMessage message)
-        {
-            _message = message;
-            var function = message.Event.FunctionId;
-            _route = Router.TryRoute(configuration.Scenario, configuration.Targets, function, out var route, out var allowed)
-                ? route
-                : throw new InvalidOperationException($"The function {function} has no route; it would need {allowed}.");
-            Target = new(_route.Url, configuration.Targets.FunctionCredentials);
-        }
+        public override CallTarget? Target => TargetOf(configuration, _route);
 
-        public override CallTarget Target { get; }
+        public static Route? RouteOf(LoadgenConfiguration configuration, FunctionTraits function) =>
+            Router.TryRoute(configuration.Scenario, configuration.Targets, function, out var route, out _) ? route : null;
+
+        public static CallTarget? TargetOf(LoadgenConfiguration configuration, Route? route) =>
+            route is null ? null : new(route.Url, configuration.Targets.FunctionCredentials);
 
         public override ReadOnlyMemory<byte> Body(DateTimeOffset sentAt) =>
-            Json.Write(writer => Payload.WithSentTime(_message.Payload, sentAt).WriteTo(writer));
+            Json.Write(writer => Payload.WithSentTime(message.Payload, sentAt).WriteTo(writer));
 
         protected override InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result) =>
             new DirectRecord
             {
-                Run = _message.Run,
-                Event = _message.Event,
+                Run = message.Run,
+                Event = message.Event,
+                Observer = observer,
                 Outcome = outcome,
                 RecordedAt = now,
                 SentAt = sentAt,
@@ -63,22 +72,26 @@ internal abstract class EventRequest
             };
     }
 
-    private sealed class ToDispatcher(TargetSettings targets, EventMessage message) : EventRequest
+    private sealed class ToDispatcher(LoadgenConfiguration configuration, EventMessage message, Observer observer) : EventRequest
     {
         private readonly DateTimeOffset _deadline = DispatchDeadline.Of(message.Run.TraceHour);
+        private readonly CallTarget _target = TargetOf(configuration.Targets);
 
-        public override CallTarget Target { get; } = new(
+        public override CallTarget Target => _target;
+
+        public static CallTarget TargetOf(TargetSettings targets) => new(
             targets.DispatcherUrl ?? throw new InvalidOperationException("Scenario C has no DISPATCHER_URL."),
             targets.DispatcherCredentials);
 
         public override ReadOnlyMemory<byte> Body(DateTimeOffset sentAt) =>
-            DispatchRequest.Write(message.Event.FunctionId, Payload.WithSentTime(message.Payload, sentAt), _deadline);
+            DispatchRequest.Write(message.Function, Payload.WithSentTime(message.Payload, sentAt), _deadline);
 
         protected override InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result) =>
             new DispatchRecord
             {
                 Run = message.Run,
                 Event = message.Event,
+                Observer = observer,
                 Outcome = outcome,
                 RecordedAt = now,
                 SentAt = sentAt,
@@ -87,7 +100,7 @@ internal abstract class EventRequest
                 Deadline = _deadline,
                 Answer = result is null
                     ? null
-                    : DispatchAnswer.Read(result.ResponseJson, targets.FunctionUrls.GetValueOrDefault(message.Event.FunctionId)),
+                    : DispatchAnswer.Read(result.ResponseJson, configuration.Targets.FunctionUrls.GetValueOrDefault(message.Function.Target)),
             };
     }
 }

@@ -17,10 +17,14 @@ internal static partial class InvocationLog
     public static partial void HolderLost(this ILogger logger, string eventId);
 
     [LoggerMessage(EventName = "result_too_late", Level = LogLevel.Warning,
-        Message = "{EventId} had a line before its result ({Outcome}) could be stored; the result is dropped.")]
+        Message = "{EventId} had a line before its result ({Outcome}) could be stored; the result is on standard output only.")]
     public static partial void ResultTooLate(this ILogger logger, string eventId, string outcome);
 
     [LoggerMessage(EventName = "claim_not_released", Level = LogLevel.Warning,
         Message = "The claim on {EventId} could not be given back in time; if it stands, the event's line will say unknown.")]
     public static partial void ClaimNotReleased(this ILogger logger, string eventId);
+
+    [LoggerMessage(EventName = "not_warm", Level = LogLevel.Warning,
+        Message = "The warm-up was not finished; the first event does what is left: {Reason}")]
+    public static partial void NotWarm(this ILogger logger, string reason);
 }

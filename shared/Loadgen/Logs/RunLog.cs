@@ -69,6 +69,9 @@ public sealed class RunLog
         return _content!.IsStored(line);
     }
 
+    /// <summary>Puts out a line that is not stored, and may never be.</summary>
+    public void Tell(LogLine line) => _services.Output(line);
+
     /// <summary>Whether a line is stored, by the latest content of the object.</summary>
     public async Task<bool> ContainsAsync(LineKey key, CancellationToken cancellationToken)
     {

@@ -6,5 +6,6 @@ namespace Loadgen.Messages;
 
 /// <summary>What the planner tells the invoker about one event.</summary>
 /// <param name="Run">The run that the event belongs to.</param>
+/// <param name="Function">Where it may run.</param>
 /// <param name="Payload">The body of the call, all but the moment of sending.</param>
-public sealed record EventMessage(Run Run, PlannedEvent Event, JsonObject Payload);
+public sealed record EventMessage(Run Run, PlannedEvent Event, FunctionTraits Function, JsonObject Payload);

@@ -4,57 +4,76 @@ using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Serialization;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Messages;
 
-/// <summary>The JSON form of an <see cref="EventMessage"/> and its attributes; shared/Loadgen/README.md shows both.</summary>
+/// <summary>The message of an event; shared/Loadgen/README.md shows its data and its attributes.</summary>
 public static class EventMessageCodec
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
-    /// <summary>Writes the message's data.</summary>
-    public static ReadOnlyMemory<byte> Encode(EventMessage message) => Json.Write(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("schema_version", SchemaVersion);
-        writer.WritePropertyName("run");
-        RunCodec.Write(writer, message.Run);
-        writer.WriteString("event_id", message.Event.EventId);
-        writer.WriteString("function_id", message.Event.FunctionId);
-        writer.WriteNumber("invocation_index", message.Event.InvocationIndex);
-        writer.WriteInstant("scheduled_time_utc", message.Event.ScheduledTime);
-        writer.WritePropertyName("payload");
-        message.Payload.WriteTo(writer);
-        writer.WriteEndObject();
-    });
+    /// <summary>Version 0.9 knew the four built-in functions alone, and said nothing of where they may run.</summary>
+    private const int SchemaWithoutTraits = 1;
 
-    /// <summary>The message's attributes, for filters and for people. The invoker reads the data alone.</summary>
-    public static IReadOnlyDictionary<string, string> Attributes(EventMessage message) => new Dictionary<string, string>
-    {
-        ["event_id"] = message.Event.EventId,
-        ["run_id"] = message.Run.RunId,
-        ["experiment_id"] = message.Run.ExperimentId,
-        ["scenario"] = message.Run.Scenario.ToString(),
-        ["trace_hour"] = message.Run.TraceHour.ToString(),
-        ["function_id"] = message.Event.FunctionId,
-        ["not_before"] = Instant.ToMilliseconds(message.Event.ScheduledTime),
-    };
+    private const int LongestEventId = 300;
 
-    /// <summary>Reads a message's data, which must be one that this experiment's planner could have written.</summary>
+    /// <summary>The message as it is published. The invoker reads the data alone; attributes are for filters and for people.</summary>
+    public static TopicMessage Encode(EventMessage message) => new(
+        $"the event '{message.Event.EventId}'",
+        Json.Write(writer => Write(writer, message)),
+        new Dictionary<string, string>
+        {
+            ["event_id"] = message.Event.EventId,
+            ["run_id"] = message.Run.RunId,
+            ["experiment_id"] = message.Run.ExperimentId,
+            ["scenario"] = message.Run.Scenario.ToString(),
+            ["trace_hour"] = message.Run.TraceHour.ToString(),
+            ["function_id"] = message.Event.FunctionId,
+            ["not_before"] = Instant.ToMilliseconds(message.Event.ScheduledTime),
+        });
+
+    /// <summary>
+    /// Reads a message's data, which must be one that this experiment's planner could have written. The run's log object is not the
+    /// message's to name: it is the one that <paramref name="configuration"/> gives the run.
+    /// </summary>
     /// <param name="configuration">The experiment that the reader is configured for.</param>
     /// <exception cref="MessageFormatException">It is anything else; the exception says what.</exception>
     public static EventMessage Decode(ReadOnlyMemory<byte> data, LoadgenConfiguration configuration) =>
         MessageData.Read("The event", data, root => Read(root, configuration));
 
+    private static void Write(Utf8JsonWriter writer, EventMessage message)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("schema_version", SchemaVersion);
+        writer.WriteStartObject("run");
+        RunCodec.WriteMembers(writer, message.Run);
+        writer.WriteEndObject();
+        writer.WriteString("event_id", message.Event.EventId);
+        writer.WriteString("function_id", message.Event.FunctionId);
+        writer.WriteString("target", message.Function.Target);
+        writer.WriteString("accelerator", message.Function.Accelerator.ToName());
+        writer.WriteBoolean("delayable", message.Function.Delayable);
+        writer.WriteNumber("invocation_index", message.Event.InvocationIndex);
+        writer.WriteInstant("scheduled_time_utc", message.Event.ScheduledTime);
+        writer.WritePropertyName("payload");
+        message.Payload.WriteTo(writer);
+        writer.WriteEndObject();
+    }
+
     private static EventMessage Read(JsonElement root, LoadgenConfiguration configuration)
     {
         var version = root.Whole("schema_version");
-        if (version != SchemaVersion)
-            throw new JsonFormatException($"it has schema version {version}; allowed is {SchemaVersion}");
+        if (version is not (SchemaVersion or SchemaWithoutTraits))
+            throw new JsonFormatException($"it has schema version {version}; allowed are {SchemaWithoutTraits} and {SchemaVersion}");
 
-        var run = RunCodec.Read(root.Member("run", JsonValueKind.Object));
+        var run = RunCodec.Read(
+            root.Member("run", JsonValueKind.Object),
+            run => LogObjectName.Of(configuration.Log, run.ExperimentId, run.Scenario, run.TraceHour, run.RunId));
         RequireOwn(run, configuration);
-        return new(run, ReadEvent(root, run), root.Object("payload"));
+        var planned = ReadEvent(root, run);
+        var function = version == SchemaWithoutTraits ? TraitsOf(planned.FunctionId) : ReadTraits(root);
+        return new(run, planned, function, root.Object("payload"));
     }
 
     private static void RequireOwn(Run run, LoadgenConfiguration configuration)
@@ -70,19 +89,31 @@ public static class EventMessageCodec
     private static PlannedEvent ReadEvent(JsonElement root, Run run)
     {
         var eventId = root.Text("event_id");
-        var functionId = root.Text("function_id");
+        var functionId = ReadName(root, "function_id");
         var index = root.Whole("invocation_index");
-        var functions = TraceFunction.DefaultMix.Select(function => function.Id);
-        if (!functions.Contains(functionId))
-            throw JsonFormatException.Wrong("its function", functionId, $"are {string.Join(", ", functions)}");
-
         var expected = EventId.Format(run.ExperimentId, run.TraceHour, functionId, index);
         if (eventId != expected)
             throw new JsonFormatException($"its event_id is {Excerpt.Quoted(eventId)}; its other members make it '{expected}'");
+        if (eventId.Length > LongestEventId)
+            throw new JsonFormatException($"its event_id has {eventId.Length} characters; allowed are {LongestEventId}");
 
         var text = root.Text("scheduled_time_utc");
         return Instant.TryParse(text, out var scheduled) && TraceHour.Containing(scheduled) == run.TraceHour
             ? new(eventId, functionId, index, scheduled)
             : throw JsonFormatException.Wrong("scheduled_time_utc", text, $"is a moment within {run.TraceHour}");
+    }
+
+    private static FunctionTraits ReadTraits(JsonElement root) =>
+        new(ReadName(root, "target"), AcceleratorName.Read(root, "accelerator"), root.Flag("delayable"));
+
+    private static FunctionTraits TraitsOf(string functionId) =>
+        TraceFunction.DefaultMix.FirstOrDefault(function => function.Id == functionId)?.Traits ?? new(functionId);
+
+    private static string ReadName(JsonElement root, string name)
+    {
+        var text = root.Text(name);
+        return TextRules.FunctionId.TryParse(text, out _)
+            ? text
+            : throw JsonFormatException.Wrong(name, text, $"are {TextRules.FunctionId.Allowed}");
     }
 }

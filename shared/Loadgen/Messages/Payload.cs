@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Loadgen.Clocks;
-using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Trace;
 
@@ -10,11 +9,13 @@ namespace Loadgen.Messages;
 public static class Payload
 {
     /// <summary>The payload of an event, all but the moment of sending.</summary>
-    public static JsonObject Of(WorkloadSettings workload, Run run, PlannedEvent planned)
+    /// <param name="work">What the function is asked to do.</param>
+    public static JsonObject Of(JsonObject work, RunIdentity run, PlannedEvent planned)
     {
-        var payload = WorkOf(workload, planned.FunctionId);
+        var payload = work.DeepClone().AsObject();
         payload["experiment_id"] = run.ExperimentId;
         payload["scenario"] = run.Scenario.ToString();
+        payload["run_id"] = run.RunId;
         payload["event_id"] = planned.EventId;
         payload["trace_hour"] = run.TraceHour.ToString();
         return payload;
@@ -27,18 +28,4 @@ public static class Payload
         sent["dispatch_sent_time_utc"] = Instant.ToMilliseconds(sentAt);
         return sent;
     }
-
-    private static JsonObject WorkOf(WorkloadSettings workload, string functionId) => functionId switch
-    {
-        TraceFunction.HealthCheck => new() { ["check"] = "ping" },
-        TraceFunction.CryptoKeyGen => new() { ["bits"] = workload.CryptoBits },
-        TraceFunction.ImageConverter => new()
-        {
-            ["gcs_uri"] = workload.ImageUri,
-            ["format"] = workload.ImageFormat,
-            ["quality"] = workload.ImageQuality,
-        },
-        TraceFunction.VideoTranscoder => new() { ["gcs_uri"] = workload.VideoUri, ["passes"] = workload.VideoPasses },
-        _ => throw new ArgumentException($"The function '{functionId}' is not one of the trace's.", nameof(functionId)),
-    };
 }

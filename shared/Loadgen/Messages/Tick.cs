@@ -11,10 +11,12 @@ namespace Loadgen.Messages;
 /// <param name="TraceHour"><c>trace_hour_utc</c>: the hour to plan; <see langword="null"/>: the one that the tick announces.</param>
 /// <param name="DryRun"><c>dry_run</c>: overrides the configuration.</param>
 /// <param name="Replay"><c>replay</c>: plan the hour though it has a run.</param>
-public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
+public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay) : PlannerMessage
 {
+    internal const string HourMember = "trace_hour_utc";
+
     private const string Allowed =
-        "allowed are trace_hour_utc (ISO 8601 text, " + Trace.TraceHour.PlannableYears + "), dry_run and replay (true or false)";
+        "allowed are " + HourMember + " (ISO 8601 text, " + Trace.TraceHour.PlannableYears + "), dry_run and replay (true or false)";
 
     /// <summary>Reads a tick's data: nothing, or a JSON object.</summary>
     /// <exception cref="MessageFormatException">It is anything else.</exception>
@@ -26,7 +28,7 @@ public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
     {
         var members = new JsonObject();
         if (TraceHour is { } hour)
-            members["trace_hour_utc"] = hour.ToString();
+            members[HourMember] = hour.ToString();
         if (DryRun is { } dryRun)
             members["dry_run"] = dryRun;
         if (Replay)
@@ -44,7 +46,7 @@ public sealed record Tick(TraceHour? TraceHour, bool? DryRun, bool Replay)
         {
             tick = member.Name switch
             {
-                "trace_hour_utc" => tick with { TraceHour = Hour(member) },
+                HourMember => tick with { TraceHour = Hour(member) },
                 "dry_run" => tick with { DryRun = Flag(member) },
                 "replay" => tick with { Replay = Flag(member) },
                 var other => throw new JsonFormatException($"it has a member {Excerpt.Quoted(other)}; {Allowed}"),

@@ -3,12 +3,13 @@ using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Runs;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Planning;
 
 /// <summary>A run and its events, in the order in which they are due.</summary>
 /// <param name="JitterSeconds">The jitter that the events were planned with.</param>
-public sealed record HourPlan(Run Run, double JitterSeconds, IReadOnlyList<PlannedEvent> Events)
+public sealed record HourPlan(Run Run, double JitterSeconds, Workload Workload, IReadOnlyList<PlannedEvent> Events)
 {
     /// <summary>
     /// The plan that a tick asks for: of its own hour, else the configured one, else the one that the tick announces, which is the hour of
@@ -17,35 +18,49 @@ public sealed record HourPlan(Run Run, double JitterSeconds, IReadOnlyList<Plann
     /// <exception cref="MessageFormatException">
     /// The publish time lies at an end of the calendar, where nothing can be planned around it.
     /// </exception>
-    public static HourPlan Of(LoadgenConfiguration configuration, IReadOnlyList<TraceFunction> mix, TickDelivery delivery)
+    public static HourPlan Of(LoadgenConfiguration configuration, Workload workload, Tick tick, DateTimeOffset publishTime)
     {
         var planner = configuration.Planner
             ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
-        if (!TraceHour.Containing(delivery.PublishTime).IsPlannable)
+        if (!TraceHour.Containing(publishTime).IsPlannable)
         {
             throw new MessageFormatException(
-                $"The tick was published at {Instant.ToSeconds(delivery.PublishTime)}; allowed is a moment of {TraceHour.PlannableYears}.");
+                $"The tick was published at {Instant.ToSeconds(publishTime)}; allowed is a moment of {TraceHour.PlannableYears}.");
         }
 
-        var hour = delivery.Tick.TraceHour
-            ?? TraceHour.Containing(configuration.TraceHour ?? (delivery.PublishTime + planner.TickAhead));
-        var runId = Instant.ToCompact(delivery.PublishTime);
-        var events = TracePlan.Expand(mix, configuration.ExperimentId, hour, configuration.JitterSeconds);
-        var run = new Run(
-            configuration.ExperimentId,
-            configuration.Scenario,
-            hour,
-            runId,
-            events.Count,
-            delivery.Tick.DryRun ?? configuration.DryRun,
-            LogObjectName.Of(configuration.Log, configuration.ExperimentId, configuration.Scenario, hour, runId));
-        return new(run, configuration.JitterSeconds, events);
+        var hour = tick.TraceHour ?? TraceHour.Containing(configuration.TraceHour ?? (publishTime + planner.TickAhead));
+        return Of(configuration, workload, hour, Instant.ToCompact(publishTime), tick.DryRun ?? configuration.DryRun);
+    }
+
+    /// <summary>The plan of an hour as it is configured now.</summary>
+    public static HourPlan Of(LoadgenConfiguration configuration, Workload workload, TraceHour hour, string runId, bool dryRun)
+    {
+        var events = TracePlan.Expand(workload.Mix, configuration.ExperimentId, hour, configuration.JitterSeconds);
+        var run = new Run(configuration.ExperimentId, configuration.Scenario, hour, runId, events.Count, dryRun, LogObject: "");
+        return new(Named(run, runId, configuration.Log), configuration.JitterSeconds, workload, events);
     }
 
     /// <summary>The plan of a run that was begun, as it was begun.</summary>
-    public static HourPlan Of(IReadOnlyList<TraceFunction> mix, Run run, double jitterSeconds) =>
-        new(run, jitterSeconds, TracePlan.Expand(mix, run.ExperimentId, run.TraceHour, jitterSeconds));
+    public static HourPlan Of(Workload workload, Run run, double jitterSeconds) =>
+        new(run, jitterSeconds, workload, TracePlan.Expand(workload.Mix, run.ExperimentId, run.TraceHour, jitterSeconds));
+
+    /// <summary>The run that the plan proposes to begin.</summary>
+    /// <param name="tickId">The message ID of the tick that asks for it.</param>
+    /// <param name="log">Names the log.</param>
+    /// <param name="replay">Whether the hour may have a run already.</param>
+    public RunProposal Propose(string tickId, LogSettings log, bool replay) => new(
+        Run, tickId, JitterSeconds, Workload, TakesHour: !replay && !Run.DryRun, runId => Named(Run, runId, log));
 
     /// <summary>The message of one event.</summary>
-    public EventMessage MessageOf(PlannedEvent planned, WorkloadSettings workload) => new(Run, planned, Payload.Of(workload, Run, planned));
+    public EventMessage MessageOf(PlannedEvent planned)
+    {
+        var function = Workload[planned.FunctionId];
+        return new(Run, planned, function.Trace.Traits, Payload.Of(function.Payload, Run, planned));
+    }
+
+    private static Run Named(Run run, string runId, LogSettings log) => run with
+    {
+        RunId = runId,
+        LogObject = LogObjectName.Of(log, run.ExperimentId, run.Scenario, run.TraceHour, runId),
+    };
 }

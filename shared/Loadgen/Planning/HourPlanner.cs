@@ -5,46 +5,34 @@ using Loadgen.Messages;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Serialization;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Planning;
 
 /// <summary>
-/// The delay line: publishes each event's message <c>LEAD_S</c> before the event is due, and acknowledges the tick when the last one is out
-/// (promise 5).
+/// Plans an hour: begins the run that a tick asks for, or goes on with the one that a continuation names, and has its events published
+/// until the last one is out or somebody else carries on.
 /// </summary>
 /// <param name="configuration">The experiment, read for a planner.</param>
-/// <param name="runs">Which run an hour has, and how far it is.</param>
+/// <param name="workload">What a new run is planned from.</param>
 public sealed class HourPlanner(
     LoadgenConfiguration configuration,
-    IReadOnlyList<TraceFunction> mix,
+    Workload workload,
     RunStore runs,
     RunLogs logs,
-    IEventPublisher publisher,
+    IMessagePublisher publisher,
     TimeProvider time,
     ILogger<HourPlanner> logger)
 {
-    /// <summary>What is published ahead before a nack, beyond <c>LEAD_S</c>: as long as a redelivery may take to come.</summary>
-    private static readonly TimeSpan RedeliveryGap = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long nacking may take: an instance that is told to stop has 10 s.</summary>
-    private static readonly TimeSpan PublishAheadWithin = TimeSpan.FromSeconds(2);
-
-    private static readonly TimeSpan PublishPause = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>A checkpoint is one object, which takes about one write a second.</summary>
-    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
-
-    /// <summary>What a checkpoint is given where the next event is to go out at once; less than the least <c>LEAD_S</c>.</summary>
-    private static readonly TimeSpan CheckpointTimeout = TimeSpan.FromMilliseconds(500);
-
     private readonly PlannerSettings _settings =
         configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
 
-    /// <summary>Works on one delivery of a tick.</summary>
+    private readonly DelayLine _line = new(configuration.Planner, runs, publisher, time, logger);
+
+    /// <summary>Works on one delivery of a tick or a continuation.</summary>
     /// <param name="stop">The instance is stopping, or Pub/Sub does not wait any more.</param>
-    /// <returns>Acknowledged only when every event's message is published.</returns>
+    /// <returns>Acknowledged only when every event's message is published, or the message that has the others published.</returns>
     public async Task<Disposition> HandleAsync(TickDelivery delivery, CancellationToken stop)
     {
         using var window = new CancellationTokenSource(_settings.PlanWindow, time);
@@ -52,122 +40,92 @@ public sealed class HourPlanner(
         HourProgress? progress = null;
         try
         {
-            var proposed = HourPlan.Of(configuration, mix, delivery);
-            var registration = await runs.RegisterAsync(
-                proposed.Run, proposed.JitterSeconds, delivery.MessageId, delivery.Tick.Replay, either.Token);
-            if (registration is Registration.Duplicate duplicate)
-            {
-                logger.DuplicateTick(Excerpt.Of(delivery.MessageId), proposed.Run.TraceHour.ToString(), duplicate.RunId);
+            progress = await BeginAsync(delivery, either.Token);
+            if (progress is null)
                 return Disposition.Acknowledge;
-            }
 
-            var begun = (Registration.Begun)registration;
-            var plan = HourPlan.Of(mix, begun.Run, begun.JitterSeconds);
-            progress = new(plan, await runs.ReadCheckpointAsync(plan.Run, either.Token));
-            logger.RunGoesOn(plan.Run.RunId, plan.Run.TraceHour.ToString(), progress.Published, plan.Events.Count);
-
-            await WriteStartAsync(plan.Run, either.Token);
-            await PublishAsync(progress, either.Token);
+            await _line.PublishAsync(progress, either.Token);
             return Disposition.Acknowledge;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            await PublishAheadAsync(progress);
-            return Disposition.Nack(stop.IsCancellationRequested
-                ? "the instance is stopping, or Pub/Sub hung up"
-                : $"PLAN_WINDOW_S is over; {progress?.Published ?? 0} events are published");
+            var reason = stop.IsCancellationRequested ? "the instance is stopping, or Pub/Sub hung up" : "PLAN_WINDOW_S is over";
+            return progress is null
+                ? Disposition.Nack($"{reason}, and the run is not begun")
+                : await HandOverAsync(progress, delivery.Topic, reason);
         }
     }
 
-    /// <summary>
-    /// Stores the line that opens the log, before anything is published whose line could come first. The log takes it once.
-    /// </summary>
-    private Task WriteStartAsync(Run run, CancellationToken cancellationToken) =>
-        logs.Of(run).AppendAsync(RunLine.OfStart(run, configuration.Log.Bucket, time.GetUtcNow()), cancellationToken);
-
-    private async Task PublishAsync(HourProgress progress, CancellationToken cancellationToken)
+    /// <summary>The run of a delivery, its log opened.</summary>
+    /// <returns><see langword="null"/> where nothing is left to this delivery.</returns>
+    private async Task<HourProgress?> BeginAsync(TickDelivery delivery, CancellationToken cancellationToken)
     {
-        var nextCheckpoint = DateTimeOffset.MinValue;
-        while (progress.Next is { } planned)
+        var (manifest, number, isReplay) = delivery.Message switch
         {
-            var publishAt = planned.ScheduledTime - _settings.Lead;
-            if (progress.HasUnsavedProgress && (time.GetUtcNow() >= nextCheckpoint || publishAt > time.GetUtcNow() + CheckpointInterval))
-            {
-                await TrySaveAsync(progress, publishAt - time.GetUtcNow(), cancellationToken);
-                nextCheckpoint = time.GetUtcNow() + CheckpointInterval;
-            }
+            Tick tick => (await RegisterAsync(tick, delivery, cancellationToken), 0, tick.Replay),
+            Continuation continuation => (
+                await FindAsync(continuation, cancellationToken), continuation.Number, continuation.Stateless?.Replay ?? false),
+            var other => throw new ArgumentException($"A {other.GetType().Name} is nothing to plan.", nameof(delivery)),
+        };
+        if (manifest is null)
+            return null;
 
-            await time.DelayUntilAsync(publishAt, cancellationToken);
-            await PublishAsync(progress, planned, cancellationToken);
+        var checkpoint = await runs.ReadCheckpointAsync(manifest.Run, cancellationToken);
+        if (number < checkpoint.Number)
+        {
+            logger.Relieved(manifest.Run.RunId, number, checkpoint.Number);
+            return null;
         }
 
-        await SaveAsync(progress, cancellationToken);
+        var plan = HourPlan.Of(
+            await runs.FindWorkloadAsync(manifest, cancellationToken) ?? workload, manifest.Run, manifest.JitterSeconds);
+        logger.RunGoesOn(manifest.Run.RunId, manifest.Run.TraceHour.ToString(), checkpoint.Published, plan.Events.Count);
+
+        // Before anything is published whose line could come first. The log takes it once.
+        var start = RunLine.OfStart(manifest, configuration, ClockKind.Of(time), time.GetUtcNow());
+        await logs.Of(manifest.Run).AppendAsync(start, cancellationToken);
+        return new(plan, checkpoint.Published, number, isReplay);
     }
 
-    private async Task PublishAsync(HourProgress progress, PlannedEvent planned, CancellationToken cancellationToken)
+    private async Task<RunManifest?> RegisterAsync(Tick tick, TickDelivery delivery, CancellationToken cancellationToken)
     {
-        var message = progress.Plan.MessageOf(planned, configuration.Workload);
-        while (true)
-        {
-            try
-            {
-                await publisher.PublishAsync(message, cancellationToken);
-                progress.PublishedNext();
-                return;
-            }
-            catch (EventPublishException e)
-            {
-                logger.PublishFailed(planned.EventId, e.Message);
-                await Task.Delay(PublishPause, time, cancellationToken);
-            }
-        }
+        var plan = HourPlan.Of(configuration, workload, tick, delivery.PublishTime);
+        var proposal = plan.Propose(delivery.MessageId, configuration.Log, tick.Replay);
+        var registration = await runs.RegisterAsync(proposal, cancellationToken);
+        if (registration is Registration.Duplicate duplicate)
+            logger.DuplicateTick(Excerpt.Of(delivery.MessageId), plan.Run.TraceHour.ToString(), duplicate.RunId);
+        return (registration as Registration.Begun)?.Manifest;
     }
 
-    /// <summary>
-    /// Publishes what falls due before the tick can be back, and remembers how far that is. What fails here is made good by the redelivery.
-    /// </summary>
-    private async Task PublishAheadAsync(HourProgress? progress)
+    private async Task<RunManifest> FindAsync(Continuation continuation, CancellationToken cancellationToken)
     {
-        if (progress is null)
-            return;
-        using var soon = new CancellationTokenSource(PublishAheadWithin, time);
-        try
+        var run = new RunIdentity(configuration.ExperimentId, configuration.Scenario, continuation.TraceHour, continuation.RunId);
+        if (configuration.Log.Bucket is null && continuation.Stateless is { } stateless)
         {
-            await WriteStartAsync(progress.Plan.Run, soon.Token);
-            var horizon = time.GetUtcNow() + _settings.Lead + RedeliveryGap;
-            while (progress.Next is { } planned && planned.ScheduledTime <= horizon)
-                await PublishAsync(progress, planned, soon.Token);
-            if (progress.HasUnsavedProgress)
-                await SaveAsync(progress, soon.Token);
+            var plan = HourPlan.Of(configuration, workload, run.TraceHour, run.RunId, stateless.DryRun);
+            var adopted = await runs.AdoptAsync(plan.Propose("continuation", configuration.Log, stateless.Replay), cancellationToken);
+            await runs.WriteCheckpointAsync(adopted.Run, new(stateless.Published, continuation.Number), cancellationToken);
+            return adopted;
         }
-        catch (OperationCanceledException) when (soon.IsCancellationRequested)
-        {
-            logger.PublishAheadCutShort(progress.Plan.Run.RunId, progress.Published);
-        }
+
+        return await runs.FindAsync(run, cancellationToken)
+            ?? throw new MessageFormatException($"The continuation is of the {run}, which has no manifest.");
     }
 
-    /// <summary>
-    /// Remembers how far it is, if the store takes that in time: behind a checkpoint that is waited for, the next event goes out late;
-    /// behind one that is missing, an event may at worst go out twice, and is called once.
-    /// </summary>
-    private async Task TrySaveAsync(HourProgress progress, TimeSpan untilNext, CancellationToken cancellationToken)
+    /// <summary>Publishes what falls due before somebody else is at work, and the message that puts somebody to work.</summary>
+    private async Task<Disposition> HandOverAsync(HourProgress progress, string? topic, string reason)
     {
-        var timeout = untilNext < CheckpointTimeout ? CheckpointTimeout : untilNext;
-        using var inTime = new CancellationTokenSource(timeout < _settings.PlanWindow ? timeout : _settings.PlanWindow, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(inTime.Token, cancellationToken);
-        try
-        {
-            await SaveAsync(progress, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.CheckpointMissed(progress.Plan.Run.RunId, progress.Published);
-        }
-    }
+        await _line.PublishAheadAsync(progress);
+        if (topic is null)
+            return Disposition.Nack($"{reason}; the push does not say which topic it is of, so the run cannot be continued from there");
 
-    private async Task SaveAsync(HourProgress progress, CancellationToken cancellationToken)
-    {
-        await runs.WriteCheckpointAsync(progress.Plan.Run, progress.Published, cancellationToken);
-        progress.Saved();
+        var run = progress.Plan.Run;
+        var stateless = configuration.Log.Bucket is null ? new StatelessRun(progress.Published, run.DryRun, progress.IsReplay) : null;
+        var continuation = new Continuation(run.TraceHour, run.RunId, progress.Number + 1, stateless);
+        if (!await _line.TryContinueAsync(progress, topic, continuation))
+            return Disposition.Nack($"{reason}; {progress.Published} events are published, and the continuation could not be");
+
+        logger.HandedOver(run.RunId, reason, continuation.Number, progress.Published);
+        return Disposition.Acknowledge;
     }
 }

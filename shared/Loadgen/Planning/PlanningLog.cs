@@ -13,16 +13,28 @@ internal static partial class PlanningLog
         Message = "The run {RunId} of {TraceHour} has {Published} of {Events} events published.")]
     public static partial void RunGoesOn(this ILogger logger, string runId, string traceHour, int published, int events);
 
+    [LoggerMessage(EventName = "relieved", Level = LogLevel.Information,
+        Message = "The run {RunId} is carried on by its continuation {Current}; this delivery has number {Number} and does nothing.")]
+    public static partial void Relieved(this ILogger logger, string runId, int number, int current);
+
+    [LoggerMessage(EventName = "handed_over", Level = LogLevel.Information,
+        Message = "The run {RunId} is handed over, since {Reason}: continuation {Number} goes on behind {Published} published events.")]
+    public static partial void HandedOver(this ILogger logger, string runId, string reason, int number, int published);
+
     [LoggerMessage(EventName = "publish_failed", Level = LogLevel.Warning,
-        Message = "{EventId} was not published, and is tried again: {Reason}")]
-    public static partial void PublishFailed(this ILogger logger, string eventId, string reason);
+        Message = "Could not publish {Subject}; it is tried again: {Reason}")]
+    public static partial void PublishFailed(this ILogger logger, string subject, string reason);
+
+    [LoggerMessage(EventName = "warm_up_failed", Level = LogLevel.Warning,
+        Message = "No invoker was woken for {EventId}, which may be late if none is there: {Reason}")]
+    public static partial void WarmUpFailed(this ILogger logger, string eventId, string reason);
 
     [LoggerMessage(EventName = "checkpoint_missed", Level = LogLevel.Warning,
         Message = "The run {RunId} has {Published} events published, but the checkpoint was not stored in time; it goes on all the same.")]
     public static partial void CheckpointMissed(this ILogger logger, string runId, int published);
 
     [LoggerMessage(EventName = "publish_ahead_cut_short", Level = LogLevel.Warning,
-        Message = "The run {RunId} is nacked with {Published} events published, fewer than it should be; "
-            + "the redelivered tick publishes the rest.")]
+        Message = "The run {RunId} is handed over with {Published} events published, fewer than it should be; "
+            + "whoever goes on publishes the rest.")]
     public static partial void PublishAheadCutShort(this ILogger logger, string runId, int published);
 }

@@ -39,14 +39,17 @@ internal static class InvocationLine
         writer.WriteString("function_id", record.Event.FunctionId);
         writer.WriteNumber("invocation_index", record.Event.InvocationIndex);
         writer.WriteInstant(LineMember.ScheduledTime, record.Event.ScheduledTime);
+        writer.WriteString("trace_id", TraceContext.Of(record.Run.Scenario, record.Run.RunId, record.Event.EventId).TraceId);
+        writer.WriteString("invoker_region", record.Observer.Region);
+        writer.WriteClock(record.Observer.Clock);
     }
 
     private static void WriteDirect(Utf8JsonWriter writer, DirectRecord record)
     {
-        var url = PublicUrl.Of(record.Route.Url);
-        writer.WriteString("policy_region", record.Route.Region);
-        writer.WriteString("policy_region_source", record.Route.Source);
-        writer.WriteString("target_region", record.Route.Region);
+        var url = PublicUrl.Of(record.Route?.Url);
+        writer.WriteString("policy_region", record.Route?.Region);
+        writer.WriteString("policy_region_source", record.Route?.Source);
+        writer.WriteString("target_region", record.Route?.Region);
         writer.WriteString("target_url", url);
         writer.WriteInstant(LineMember.SentTime, record.SentAt);
         WriteLag(writer, record);

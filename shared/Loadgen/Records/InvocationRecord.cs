@@ -1,4 +1,5 @@
 using Loadgen.Calls;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Dispatching;
 using Loadgen.Runs;
@@ -18,6 +19,9 @@ public abstract record InvocationRecord
     /// <summary>How it ended.</summary>
     public required Outcome Outcome { get; init; }
 
+    /// <summary>Who saw it end, and by which clock.</summary>
+    public required Observer Observer { get; init; }
+
     /// <summary>When the line was made.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
@@ -31,11 +35,16 @@ public abstract record InvocationRecord
     public LogLine ToLine() => InvocationLine.Of(this);
 }
 
+/// <summary>The invoker that measured an event.</summary>
+/// <param name="Region"><c>LOADGEN_REGION</c>; <see langword="null"/> where it is not known.</param>
+/// <param name="Clock">What its times were read from.</param>
+public sealed record Observer(string? Region, ClockKind Clock);
+
 /// <summary>An event of scenario A or B: the function itself was called.</summary>
 public sealed record DirectRecord : InvocationRecord
 {
-    /// <summary>Where the function was called, and why there.</summary>
-    public required Route Route { get; init; }
+    /// <summary>Where the function was called, and why there; <see langword="null"/> where it has no route.</summary>
+    public required Route? Route { get; init; }
 }
 
 /// <summary>An event of scenario C: the dispatcher was asked.</summary>

@@ -10,8 +10,7 @@ namespace Loadgen.Records;
 /// <summary>Reads one line, strictly in what it reads and without a look at the rest.</summary>
 internal static class LogLineParser
 {
-    // The longest that can be planned has some 190.
-    private const int LongestEventId = 256;
+    private const int LongestEventId = 300;
 
     // An answer may nest as deeply as a parser takes by default, and stands in a line two levels further down.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
@@ -58,8 +57,8 @@ internal static class LogLineParser
 
         return line.Text(LineMember.Message) switch
         {
-            RunLine.Start => new StartEntry(number, run, line.Whole(RunMember.Invocations), line.Flag(RunMember.DryRun)),
-            RunLine.Complete => new CompleteEntry(number, run, line.Whole(RunMember.Invocations)),
+            RunLine.Start => new StartEntry(number, run, line.Whole(RunMember.Invocations, least: 0), line.Flag(RunMember.DryRun)),
+            RunLine.Complete => new CompleteEntry(number, run, line.Whole(RunMember.Invocations, least: 0)),
             var other => throw JsonFormatException.Wrong(LineMember.Message, other, $"are {RunLine.Start} and {RunLine.Complete}"),
         };
     }

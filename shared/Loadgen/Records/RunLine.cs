@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Loadgen.Clocks;
+using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Serialization;
 
@@ -13,19 +16,32 @@ public static class RunLine
     public const string Complete = "loadgen_complete";
 
     /// <summary>The line that opens a run's log.</summary>
-    /// <param name="bucket">The log's bucket; <see langword="null"/> where there is none, and then there is no object either.</param>
-    public static LogLine OfStart(Run run, string? bucket, DateTimeOffset now) => new(LineKey.Start, Json.Write(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteInstant("ts_utc", now);
-        writer.WriteString(LineMember.Message, Start);
-        WriteRun(writer, run);
-        writer.WriteNumber(RunMember.Invocations, run.Invocations);
-        writer.WriteBoolean(RunMember.DryRun, run.DryRun);
-        writer.WriteString("log_gcs_bucket", bucket);
-        writer.WriteString("log_gcs_object", bucket is null ? null : run.LogObject);
-        writer.WriteEndObject();
-    }));
+    /// <param name="configuration">
+    /// As it is where the line is written. Without a bucket there is no object either, and none is named.
+    /// </param>
+    /// <param name="clock">What the planner reads the time from.</param>
+    public static LogLine OfStart(RunManifest manifest, LoadgenConfiguration configuration, ClockKind clock, DateTimeOffset now) =>
+        new(LineKey.Start, Json.Write(writer =>
+        {
+            var (run, bucket) = (manifest.Run, configuration.Log.Bucket);
+            writer.WriteStartObject();
+            writer.WriteInstant("ts_utc", now);
+            writer.WriteString(LineMember.Message, Start);
+            WriteRun(writer, run);
+            writer.WriteNumber(RunMember.Invocations, run.Invocations);
+            writer.WriteBoolean(RunMember.DryRun, run.DryRun);
+            writer.WriteString("log_gcs_bucket", bucket);
+            writer.WriteString("log_gcs_object", bucket is null ? null : run.LogObject);
+            writer.WriteString("workload_name", manifest.Workload?.Name);
+            writer.WriteString("workload_sha256", manifest.Workload?.Hash);
+            writer.WriteNumber("jitter_s", manifest.JitterSeconds);
+            writer.WriteNumber("timeout_s", configuration.Timeout.TotalSeconds);
+            writer.WriteNumber("hold_max_s", configuration.HoldMax.TotalSeconds);
+            writer.WriteNumber("max_lateness_s", configuration.MaxLateness.TotalSeconds);
+            writer.WriteString("loadgen_version", LoadgenVersion.Current);
+            writer.WriteClock(clock);
+            writer.WriteEndObject();
+        }));
 
     /// <summary>The line that closes a run's log, once every event has its line.</summary>
     public static LogLine OfComplete(Run run, DateTimeOffset now) => new(LineKey.Complete, Json.Write(writer =>
@@ -38,7 +54,7 @@ public static class RunLine
         writer.WriteEndObject();
     }));
 
-    private static void WriteRun(System.Text.Json.Utf8JsonWriter writer, Run run)
+    private static void WriteRun(Utf8JsonWriter writer, Run run)
     {
         writer.WriteString(RunMember.ExperimentId, run.ExperimentId);
         writer.WriteString(RunMember.Scenario, run.Scenario.ToString());

@@ -5,9 +5,9 @@ namespace Loadgen.Runs;
 
 /// <summary>One execution of one trace hour.</summary>
 /// <param name="TraceHour">The hour that is replayed.</param>
-/// <param name="RunId">The publish time of the tick that started it, compact, so that a redelivered tick is the same run.</param>
-/// <param name="Invocations">How many events the run has.</param>
+/// <param name="Invocations">How many events the run has; none in an hour without events.</param>
 /// <param name="DryRun">Whether nobody is called.</param>
 /// <param name="LogObject">The name of the run's log object, its placeholders filled in.</param>
 public sealed record Run(
-    string ExperimentId, Scenario Scenario, TraceHour TraceHour, string RunId, int Invocations, bool DryRun, string LogObject);
+    string ExperimentId, Scenario Scenario, TraceHour TraceHour, string RunId, int Invocations, bool DryRun, string LogObject)
+    : RunIdentity(ExperimentId, Scenario, TraceHour, RunId);

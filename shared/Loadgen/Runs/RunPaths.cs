@@ -11,25 +11,29 @@ namespace Loadgen.Runs;
 public sealed record RunPaths(string LogPrefix)
 {
     /// <summary>Says which run an hour has.</summary>
-    public string HourOf(Run run) => $"{Hour(run)}/hour.json";
+    public string HourOf(RunIdentity run) => $"{Hour(run)}/hour.json";
 
     /// <summary>The run as it was planned.</summary>
-    public string ManifestOf(Run run) => $"{Folder(run)}/run.json";
+    public string ManifestOf(RunIdentity run) => $"{Folder(run)}/run.json";
+
+    /// <summary>The workload that the run was planned with.</summary>
+    /// <param name="hash">SHA-256 of its content, in hex digits.</param>
+    public string WorkloadOf(RunIdentity run, string hash) => $"{Folder(run)}/workload-{hash}.json";
 
     /// <summary>How far the planner is.</summary>
-    public string CheckpointOf(Run run) => $"{Folder(run)}/checkpoint.json";
+    public string CheckpointOf(RunIdentity run) => $"{Folder(run)}/checkpoint.json";
 
     /// <summary>Who may call an event's target.</summary>
-    public string ClaimOf(Run run, PlannedEvent planned) =>
+    public string ClaimOf(RunIdentity run, PlannedEvent planned) =>
         string.Create(CultureInfo.InvariantCulture, $"{Folder(run)}/claims/{planned.FunctionId}-{planned.InvocationIndex:D2}.json");
 
     /// <summary>Lines on their way into the log.</summary>
-    public string PartOf(Run run, Guid token) => $"{Folder(run)}/parts/{token:N}";
+    public string PartOf(RunIdentity run, Guid token) => $"{Folder(run)}/parts/{token:N}";
 
     /// <summary>An object for finding out what the store can do.</summary>
     public string Probe(Guid token) => $"{LogPrefix}-state/probes/{token:N}";
 
-    private string Folder(Run run) => $"{Hour(run)}/{run.RunId}";
+    private string Folder(RunIdentity run) => $"{Hour(run)}/{run.RunId}";
 
-    private string Hour(Run run) => $"{LogPrefix}-state/{run.ExperimentId}/{run.Scenario}/{run.TraceHour.ToCompactString()}";
+    private string Hour(RunIdentity run) => $"{LogPrefix}-state/{run.ExperimentId}/{run.Scenario}/{run.TraceHour.ToCompactString()}";
 }

@@ -1,56 +1,120 @@
 using System.Text.Json;
 using Loadgen.Serialization;
 using Loadgen.Storage;
+using Loadgen.Workloads;
 
 namespace Loadgen.Runs;
 
-/// <summary>What the planner remembers between deliveries: which run an hour has, how it was planned, and how far it is.</summary>
+/// <summary>What is remembered of runs: which run an hour has, how each was planned, and how far its planning is.</summary>
 public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
     /// <summary>
-    /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again; a
-    /// replay gets a run of its own.
+    /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again. Replays
+    /// and dry runs get runs of their own.
     /// </summary>
-    /// <param name="proposed">The run as it would be planned now.</param>
-    /// <param name="replay">Whether the hour may have a run already.</param>
     /// <returns>The run as it was begun, however the configuration changed since.</returns>
     /// <exception cref="StoredStateException">What is stored about the hour or the run cannot be read.</exception>
-    public async Task<Registration> RegisterAsync(
-        Run proposed, double jitterSeconds, string tickId, bool replay, CancellationToken cancellationToken)
+    public async Task<Registration> RegisterAsync(RunProposal proposal, CancellationToken cancellationToken)
     {
-        var holder = await CreateOrReadAsync(paths.HourOf(proposed), WriteHolder(proposed.RunId, tickId), ReadHolder, cancellationToken);
-        if (!replay && (holder.RunId != proposed.RunId || holder.TickId != tickId))
-            return new Registration.Duplicate(holder.RunId);
+        if (!proposal.TakesHour)
+            return new Registration.Begun(await BeginAsync(proposal, cancellationToken));
 
-        var manifest = await CreateOrReadAsync(
-            paths.ManifestOf(proposed), WriteManifest(proposed, jitterSeconds, tickId), ReadManifest, cancellationToken);
-        return manifest.TickId == tickId
-            ? new Registration.Begun(manifest.Run, manifest.JitterSeconds)
-            : new Registration.Duplicate(manifest.Run.RunId);
+        var (hour, holder) = (paths.HourOf(proposal.Run), new HourHolder(proposal.Run.RunId, proposal.TickId));
+        var held = await CreateOrReadAsync(hour, holder.ToUtf8(), HourHolder.Read, cancellationToken);
+        if (!held.IsOf(proposal))
+            return new Registration.Duplicate(held.RunId);
+
+        var manifest = await BeginAsync(proposal, cancellationToken);
+        if (held.RunId != manifest.Run.RunId)
+            await ReplaceAsync(hour, held with { RunId = manifest.Run.RunId }, cancellationToken);
+        return new Registration.Begun(manifest);
     }
 
-    /// <summary>How many events of the run have been published for certain.</summary>
-    /// <exception cref="StoredStateException">The checkpoint cannot be read.</exception>
-    public async Task<int> ReadCheckpointAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>Begins a run that another instance began, where nothing is remembered of it: without a bucket.</summary>
+    public Task<RunManifest> AdoptAsync(RunProposal proposal, CancellationToken cancellationToken) =>
+        CreateOrReadAsync(proposal, proposal.Run, cancellationToken);
+
+    /// <summary>A run as it was begun.</summary>
+    /// <returns><see langword="null"/> where no such run was begun.</returns>
+    /// <exception cref="StoredStateException">The manifest cannot be read.</exception>
+    public async Task<RunManifest?> FindAsync(RunIdentity run, CancellationToken cancellationToken)
     {
-        var name = paths.CheckpointOf(run);
+        var name = paths.ManifestOf(run);
         var stored = await retry.RunAsync(token => store.ReadAsync(name, token), cancellationToken);
-        return stored is null ? 0 : StoredState.Read(name, stored.Content, ReadCheckpoint);
+        return stored is null ? null : StoredState.Read(name, stored.Content, RunManifest.Read);
     }
 
-    /// <summary>
-    /// Remembers that the first <paramref name="published"/> events have been published. Never goes back: of two planners on one run the
-    /// one that is further counts.
-    /// </summary>
+    /// <summary>The workload that a run was planned from.</summary>
+    /// <returns><see langword="null"/> where the manifest pins none.</returns>
+    /// <exception cref="StoredStateException">It is gone, cannot be read, or is not what was pinned.</exception>
+    public async Task<Workload?> FindWorkloadAsync(RunManifest manifest, CancellationToken cancellationToken)
+    {
+        if (manifest.Workload is not { Hash: var hash })
+            return null;
+
+        var name = paths.WorkloadOf(manifest.Run, hash);
+        var stored = await retry.RunAsync(token => store.ReadAsync(name, token), cancellationToken)
+            ?? throw new StoredStateException(name, $"There is no object '{name}', which the run's manifest names as its workload.");
+        var found = WorkloadCodec.HashOf(stored.Content);
+        return found == hash
+            ? StoredState.Read(name, stored.Content, WorkloadCodec.Read)
+            : throw new StoredStateException(name, $"The object '{name}' has the SHA-256 {found}; allowed is the one of its name.");
+    }
+
+    /// <summary>How far the planning of a run is.</summary>
     /// <exception cref="StoredStateException">The checkpoint cannot be read.</exception>
-    public Task WriteCheckpointAsync(Run run, int published, CancellationToken cancellationToken) => retry.RunAsync(
+    public async Task<Checkpoint> ReadCheckpointAsync(Run run, CancellationToken cancellationToken) =>
+        (await retry.RunAsync(token => LoadCheckpointAsync(run, token), cancellationToken)).Checkpoint;
+
+    /// <summary>Remembers how far the planning of a run is. It never goes back: of two planners the one that is further counts.</summary>
+    /// <returns>What is remembered now.</returns>
+    /// <exception cref="StoredStateException">The checkpoint cannot be read.</exception>
+    public Task<Checkpoint> WriteCheckpointAsync(Run run, Checkpoint reached, CancellationToken cancellationToken) => retry.RunAsync(
         async token =>
         {
-            var name = paths.CheckpointOf(run);
-            var stored = await store.ReadAsync(name, token);
-            if (stored is not null && StoredState.Read(name, stored.Content, ReadCheckpoint) >= published)
-                return;
-            await store.WriteAsync(name, WriteCheckpoint(published), StoredState.MediaType, stored?.Generation ?? 0, token);
+            var (stored, generation) = await LoadCheckpointAsync(run, token);
+            var together = stored.Or(reached);
+            if (together != stored)
+                await store.WriteAsync(paths.CheckpointOf(run), together.ToUtf8(), StoredState.MediaType, generation, token);
+            return together;
+        },
+        cancellationToken);
+
+    private async Task<(Checkpoint Checkpoint, long Generation)> LoadCheckpointAsync(Run run, CancellationToken cancellationToken)
+    {
+        var name = paths.CheckpointOf(run);
+        return await store.ReadAsync(name, cancellationToken) is { } stored
+            ? (StoredState.Read(name, stored.Content, Checkpoint.Read), stored.Generation)
+            : (Checkpoint.None, 0);
+    }
+
+    /// <summary>The run of the proposal's tick, named anew as long as the name is another tick's.</summary>
+    private async Task<RunManifest> BeginAsync(RunProposal proposal, CancellationToken cancellationToken)
+    {
+        var run = proposal.Run;
+        for (var number = 2; ; number++)
+        {
+            var manifest = await CreateOrReadAsync(proposal, run, cancellationToken);
+            if (manifest.TickId == proposal.TickId)
+                return manifest;
+            run = proposal.NamedBy($"{proposal.Run.RunId}-{number}");
+        }
+    }
+
+    /// <summary>The manifest of a run. The workload is stored before it, so that no manifest names one that is not there.</summary>
+    private Task<RunManifest> CreateOrReadAsync(RunProposal proposal, Run run, CancellationToken cancellationToken) => retry.RunAsync(
+        async token =>
+        {
+            var name = paths.ManifestOf(run);
+            if (await store.ReadAsync(name, token) is { } stored)
+                return StoredState.Read(name, stored.Content, RunManifest.Read);
+
+            var workload = WorkloadCodec.Write(proposal.Workload);
+            var pinned = new PinnedWorkload(proposal.Workload.Name, WorkloadCodec.HashOf(workload));
+            await CreateOrReadAsync(paths.WorkloadOf(run, pinned.Hash), workload, static root => root.ValueKind, token);
+            var manifest = new RunManifest(run, proposal.TickId, proposal.JitterSeconds, pinned);
+            await store.WriteAsync(name, manifest.ToUtf8(), StoredState.MediaType, ifGeneration: 0, token);
+            return manifest;
         },
         cancellationToken);
 
@@ -67,49 +131,30 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
             },
             cancellationToken);
 
-    private static ReadOnlyMemory<byte> WriteHolder(string runId, string tickId) => Json.Write(writer =>
+    private Task ReplaceAsync(string hour, HourHolder holder, CancellationToken cancellationToken) => retry.RunAsync(
+        async token =>
+        {
+            if (await store.ReadAsync(hour, token) is { } stored)
+                await store.WriteAsync(hour, holder.ToUtf8(), StoredState.MediaType, stored.Generation, token);
+        },
+        cancellationToken);
+
+    /// <summary>Which tick has an hour, and the run that it became.</summary>
+    private sealed record HourHolder(string RunId, string TickId)
     {
-        writer.WriteStartObject();
-        writer.WriteString("run_id", runId);
-        writer.WriteString("tick_message_id", tickId);
-        writer.WriteEndObject();
-    });
+        public ReadOnlyMemory<byte> ToUtf8() => Json.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString(RunMember.RunId, RunId);
+            writer.WriteString("tick_message_id", TickId);
+            writer.WriteEndObject();
+        });
 
-    private static (string RunId, string TickId) ReadHolder(JsonElement root) => (root.Text("run_id"), root.Text("tick_message_id"));
+        /// <summary>A message ID names a tick together with its publish time: an emulator that starts anew counts from 1 again.</summary>
+        public bool IsOf(RunProposal proposal) =>
+            TickId == proposal.TickId
+            && (RunId == proposal.Run.RunId || RunId.StartsWith($"{proposal.Run.RunId}-", StringComparison.Ordinal));
 
-    private static ReadOnlyMemory<byte> WriteManifest(Run run, double jitterSeconds, string tickId) => Json.Write(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("tick_message_id", tickId);
-        writer.WriteNumber("jitter_s", jitterSeconds);
-        writer.WritePropertyName("run");
-        RunCodec.Write(writer, run);
-        writer.WriteEndObject();
-    });
-
-    private static (Run Run, double JitterSeconds, string TickId) ReadManifest(JsonElement root) => (
-        RunCodec.Read(root.Member("run", JsonValueKind.Object)), root.Number("jitter_s"), root.Text("tick_message_id"));
-
-    private static ReadOnlyMemory<byte> WriteCheckpoint(int published) => Json.Write(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("published", published);
-        writer.WriteEndObject();
-    });
-
-    private static int ReadCheckpoint(JsonElement root) => root.Whole("published", least: 0);
-}
-
-/// <summary>What became of a tick's wish for a run.</summary>
-public abstract record Registration
-{
-    private Registration()
-    {
+        public static HourHolder Read(JsonElement root) => new(root.Text(RunMember.RunId), root.Text("tick_message_id"));
     }
-
-    /// <summary>The run is the tick's, as it was begun at the tick's first delivery.</summary>
-    public sealed record Begun(Run Run, double JitterSeconds) : Registration;
-
-    /// <summary>The hour has another run, and the tick is no replay.</summary>
-    public sealed record Duplicate(string RunId) : Registration;
 }

@@ -51,6 +51,13 @@ public static class Json
     public static void WriteInstant(this Utf8JsonWriter writer, string name, DateTimeOffset? moment) =>
         writer.WriteString(name, moment is { } value ? Instant.ToMilliseconds(value) : null);
 
+    /// <summary>Writes what kind of clock the times beside it were read from.</summary>
+    public static void WriteClock(this Utf8JsonWriter writer, ClockKind clock)
+    {
+        writer.WriteString("clock", clock.Name);
+        writer.WriteNumber("clock_speed", clock.Speed);
+    }
+
     /// <summary>Writes a JSON value as it is, or <c>null</c>.</summary>
     public static void WriteElement(this Utf8JsonWriter writer, string name, JsonElement? value)
     {

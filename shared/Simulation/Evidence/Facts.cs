@@ -1,3 +1,5 @@
+using Loadgen.Messages;
+
 namespace Loadgen.Simulation.Evidence;
 
 /// <summary>A call, as its target knows it.</summary>
@@ -43,22 +45,22 @@ internal sealed class ClaimTaken(StoreRequest request, DateTimeOffset askedAt, D
 internal sealed record AppendedLine(string Text, Push By, DateTimeOffset At);
 
 /// <summary>A message on its way to a topic.</summary>
-internal sealed class Publication(Push by, string topic, string? eventId, DateTimeOffset from)
+internal sealed class Publication(Push by, string topic, TopicMessage message, DateTimeOffset from)
 {
     public Push By { get; } = by;
 
-    public string Topic { get; } = topic;
-
     /// <summary>The event that it is about, where it is about one.</summary>
-    public string? EventId { get; } = eventId;
+    public string? EventId { get; } = message.Attributes.GetValueOrDefault("event_id");
+
+    /// <summary>The number of the continuation, where it is one.</summary>
+    public int? Continuation { get; } = PlannerNumber.Of(message.Data, message.Attributes);
+
+    public string Topic { get; } = topic;
 
     public DateTimeOffset From { get; } = from;
 
     /// <summary>When the broker had it.</summary>
     public DateTimeOffset? TakenAt { get; set; }
-
-    /// <summary>Whether the publisher learned that the broker has it.</summary>
-    public bool IsConfirmed { get; set; }
 
     /// <summary>Whether the publisher was told that it failed.</summary>
     public bool HasFailed { get; set; }

@@ -31,6 +31,9 @@ internal sealed class Push(Life life, PushRequest request, DateTimeOffset from)
     /// <summary>The event that the message is about, where it is about one.</summary>
     public EventMessage? Event { get; init; }
 
+    /// <summary>The number of the continuation that the message is, where it is one.</summary>
+    public int? Continuation { get; } = PlannerNumber.Of(request.Message.Data, request.Message.Attributes);
+
     public string EventId => Event?.Event.EventId ?? "";
 
     /// <summary>Whether it was being worked on at a moment.</summary>

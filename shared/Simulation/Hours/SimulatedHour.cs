@@ -6,6 +6,7 @@ using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Simulation.Hours;
 
@@ -41,6 +42,7 @@ public sealed class SimulatedHour
     private readonly IReadOnlyList<PlannedEvent> _events;
     private readonly SimulatedFunction _planner;
     private readonly SimulatedFunction _invoker;
+    private PushSubscription? _ticks;
 
     private SimulatedHour(HourSettings settings, Mutant mutant, bool withTimeline)
     {
@@ -58,6 +60,7 @@ public sealed class SimulatedHour
         _oracle = new Oracle(configuration, _faults, _store, _history);
         _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
         var targets = new SimulatedTargets(_network, _world.Clock, _random, _faults, configuration.Timeout, _timeline, _history);
+        var workload = BuiltInWorkload.Of(settings.Mix, configuration.Workload);
         var publisher = new SimulatedPublisher(_broker, _network, _random, _faults, _history);
         _planner = NewFunction("planner", 1, parts => parts.Planner());
         _invoker = NewFunction("invoker", _faults.Instances, parts => parts.Invoker());
@@ -65,7 +68,7 @@ public sealed class SimulatedHour
         SimulatedFunction NewFunction(string name, int size, Func<FunctionParts, PushHandling> start) => new(
             _world,
             name,
-            () => start(new(configuration, settings.Mix, _world.Clock, _store, targets, publisher, _random, mutant)),
+            () => start(new(configuration, workload, _world.Clock, _store, targets, publisher, TicksTopic, _random, mutant)),
             size,
             _random,
             _faults,
@@ -125,21 +128,21 @@ public sealed class SimulatedHour
         _broker.CreateTopic(TicksTopic);
         _broker.CreateTopic(SimulatedPublisher.EventsTopic);
         _broker.CreateTopic(DeadLetterTopic);
-        Subscribe("ticks", TicksTopic).Disturbance = new(_faults.Duplicates, DuplicateWithin, _faults.TickDelay);
-        Subscribe("events", SimulatedPublisher.EventsTopic).Disturbance =
+        _ticks = Subscribe("ticks", TicksTopic, longestBackoff: TimeSpan.FromSeconds(8));
+        Subscribe("events", SimulatedPublisher.EventsTopic, longestBackoff: TimeSpan.FromSeconds(60)).Disturbance =
             new(_faults.Duplicates, DuplicateWithin, _faults.DeliveryDelay);
         _broker.Observe(_history.Deliveries.Add);
         _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", DeadLetterTopic, new SubscriptionOptions());
     }
 
-    private PushSubscription Subscribe(string name, string topic) => (PushSubscription)_broker.CreateSubscription(
+    private PushSubscription Subscribe(string name, string topic, TimeSpan longestBackoff) => (PushSubscription)_broker.CreateSubscription(
         $"projects/simulated/subscriptions/{name}",
         topic,
         new SubscriptionOptions
         {
             PushEndpoint = new Uri($"https://{name}.test/"),
             AckDeadline = TimeSpan.FromSeconds(600),
-            Retry = new RetryPolicy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
+            Retry = new RetryPolicy(TimeSpan.FromSeconds(1), longestBackoff),
             DeadLetter = new DeadLetterPolicy(DeadLetterTopic, MaxDeliveryAttempts: 100),
             Window = _faults.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
         });
@@ -147,7 +150,10 @@ public sealed class SimulatedHour
     private void Publish(string which)
     {
         _timeline.Add("scheduler", $"{which} tick");
+        var disturbance = new DeliveryDisturbance(_faults.Duplicates, DuplicateWithin);
+        _ticks!.Disturbance = disturbance with { DelayUpTo = _faults.TickDelay };
         _broker.Publish(TicksTopic, [new OutgoingMessage("{}"u8.ToArray())]);
+        _ticks.Disturbance = disturbance; // An outage delays ticks, not the continuations that come after it.
     }
 
     private async Task TickAgainAsync()
@@ -184,9 +190,10 @@ public sealed class SimulatedHour
     {
         await _network.TravelAsync(TimeSpan.FromMilliseconds(50));
         var isTick = push.Endpoint.Host == "ticks.test";
-        var message = isTick || _history.Poison.Contains(push.Message.MessageId)
-            ? null
-            : EventMessageCodec.Decode(push.Message.Data, _configuration);
+        var isOfEvent = !isTick
+            && !TopicMessage.IsWarmUp(push.Message.Attributes)
+            && !_history.Poison.Contains(push.Message.MessageId);
+        var message = isOfEvent ? EventMessageCodec.Decode(push.Message.Data, _configuration) : null;
         return await (isTick ? _planner : _invoker).PushAsync(push, message, hungUp);
     }
 

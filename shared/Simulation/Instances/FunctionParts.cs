@@ -8,7 +8,7 @@ using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Storage;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loadgen.Simulation.Instances;
@@ -16,11 +16,12 @@ namespace Loadgen.Simulation.Instances;
 /// <summary>Puts one instance together, as the functions' start-up does, on the simulated cloud.</summary>
 internal sealed class FunctionParts(
     LoadgenConfiguration configuration,
-    IReadOnlyList<TraceFunction> mix,
+    Workload workload,
     TimeProvider time,
     IObjectStore store,
     IEventCaller caller,
-    IEventPublisher publisher,
+    IMessagePublisher publisher,
+    string ticksTopic,
     Random random,
     Mutant mutant)
 {
@@ -34,19 +35,36 @@ internal sealed class FunctionParts(
     {
         var retry = new StoreRetry(_time, random.NextDouble);
         var runs = new RunStore(_store, _paths, retry);
-        var planner = new HourPlanner(_configuration, mix, runs, NewLogs(retry), publisher, _time, NullLogger<HourPlanner>.Instance);
+        var planner = new HourPlanner(_configuration, workload, runs, NewLogs(retry), publisher, _time, NullLogger<HourPlanner>.Instance);
         return mutant.OfPlanner((push, stop) => planner.HandleAsync(
-            new TickDelivery(Tick.Read(push.Message.Data), push.Message.MessageId, push.Message.PublishTime), stop));
+            new TickDelivery(
+                PlannerMessage.Read(push.Message.Data, push.Message.Attributes),
+                push.Message.MessageId,
+                push.Message.PublishTime,
+                ticksTopic),
+            stop));
     }
 
     /// <summary>An invoker, as <c>InvokerFunction</c> runs it.</summary>
     public PushHandling Invoker()
     {
         var retry = new StoreRetry(_time, random.NextDouble);
-        var claims = new ClaimStore(_store, _paths, retry);
+        var claims = new ClaimStore(_store, _paths, retry, _time);
+        var runs = new KnownRuns(_configuration, new RunStore(_store, _paths, retry));
         var invoker = new EventInvoker(
-            _configuration, claims, NewLogs(retry), caller, new PreciseDelay(_time), _time, NewToken, NullLogger<EventInvoker>.Instance);
-        return mutant.OfInvoker((push, stop) => invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));
+            _configuration,
+            runs,
+            claims,
+            NewLogs(retry),
+            caller,
+            new PreciseDelay(_time),
+            _time,
+            NewToken,
+            NullLogger<EventInvoker>.Instance);
+        var warmUp = new InvokerWarmUp(_configuration, _store, _paths, caller, _time, NullLogger<InvokerWarmUp>.Instance);
+        return mutant.OfInvoker((push, stop) => TopicMessage.IsWarmUp(push.Message.Attributes)
+            ? warmUp.HandleAsync(stop)
+            : invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));
     }
 
     private RunLogs NewLogs(StoreRetry retry) => new(_store, _paths, new LogServices(retry, _time, NewToken, _ => { }));

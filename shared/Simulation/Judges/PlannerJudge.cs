@@ -17,6 +17,9 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
     /// <summary>Requests to the store before the first event goes out.</summary>
     private const int RequestsOfBeginning = 12;
 
+    /// <summary>For so many continuations two planners may work on one run.</summary>
+    private const int LongestTogether = 3;
+
     private static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(5);
 
     private readonly History _history = given.History;
@@ -32,6 +35,7 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
     {
         var pushes = _history.Pushes.FindAll(push => push.Life.Function == "planner" && !given.IsPoison(push));
         return pushes.Select(ProblemOf)
+            .Append(ProblemOfTwo())
             .Concat(pushes.Select(ProblemOfStop))
             .Concat(given.Events.Select(planned => ProblemOf(planned, pushes)))
             .Concat(_history.Checkpoints.Select(ProblemOf))
@@ -44,7 +48,7 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
             return null;
         if (push.Status == 200)
         {
-            return IsAllOut(answered) || HasContinued(push) || !isOwner(push.Request.Message.MessageId)
+            return IsAllOut(answered) || HasContinued(push) || !IsOfRun(push) || WasRelieved(push, answered)
                 ? null
                 : $"promise 5: the message {push.Request.Message.MessageId} was acknowledged before the last event was out";
         }
@@ -54,6 +58,22 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
             || (push.Life.StoppedAt <= answered && !HasManifest(answered))
             ? null
             : $"promise 5: an attempt of the message {push.Request.Message.MessageId} was spent for no reason";
+    }
+
+    /// <summary>Whether one that was relieved went on, or two planners stayed two.</summary>
+    private string? ProblemOfTwo()
+    {
+        var relieved = _history.Publications.Find(publication => WasRelieved(publication.By, publication.By.From));
+        if (relieved is not null)
+            return $"promise 5: the message {relieved.By.Request.Message.MessageId} went on, though another one had relieved it";
+
+        var doubled = _history.Publications.Where(publication => publication is { Continuation: not null, TakenAt: not null })
+            .CountBy(publication => publication.Continuation!.Value)
+            .Where(continuation => continuation.Value > 1)
+            .Select(continuation => continuation.Key)
+            .ToHashSet();
+        var first = doubled.Where(number => Enumerable.Range(number, LongestTogether).All(doubled.Contains)).Order().Take(1).ToList();
+        return first.Count > 0 ? $"promise 5: from continuation {first[0]} on two planners stayed two" : null;
     }
 
     /// <summary>What a stop should have brought forward.</summary>
@@ -81,7 +101,7 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
         if (early > Ahead + TimerError)
             return $"promise 5: {planned.EventId} was published {early.TotalSeconds:F1} s too early";
 
-        var begin = pushes.Where(push => isOwner(push.Request.Message.MessageId)).Min(push => push.From);
+        var begin = pushes.Where(IsOfRun).Min(push => push.From);
         var due = planned.ScheduledTime - Lead > begin ? planned.ScheduledTime - Lead : begin;
         var slack = given.StoreTime(RequestsOfBeginning) + TimeSpan.FromSeconds(5);
         return published > due + slack && !WasHindered(pushes)
@@ -110,7 +130,12 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
         request.Verb == "write" && request.EffectAt <= moment && request.Name.EndsWith("/run.json", StringComparison.Ordinal));
 
     private bool HasContinued(Push push) => _history.Publications.Exists(publication =>
-        publication.By == push && publication.Topic != SimulatedPublisher.EventsTopic && publication.TakenAt <= push.To);
+        publication.By == push && publication.Continuation is not null && publication.TakenAt <= push.To);
+
+    private bool IsOfRun(Push push) => push.Continuation is not null || isOwner(push.Request.Message.MessageId);
+
+    private bool WasRelieved(Push push, DateTimeOffset by) =>
+        _history.Checkpoints.Exists(checkpoint => checkpoint.At <= by && checkpoint.Continuation > (push.Continuation ?? 0));
 
     private DateTimeOffset? FirstOut(PlannedEvent planned) =>
         _firstOut.TryGetValue(planned.EventId, out var moment) ? moment : null;

@@ -6,29 +6,27 @@ using Loadgen.Planning;
 
 namespace Loadgen.Cloud.PubSub;
 
-/// <summary>Publishes event messages to a topic of Pub/Sub.</summary>
+/// <summary>Publishes to topics of Pub/Sub, which must exist.</summary>
 /// <param name="client">The client, with its default settings: up to five attempts within 60 s.</param>
-/// <param name="topic">The events topic, which must exist.</param>
-public sealed class CloudEventPublisher(PublisherServiceApiClient client, TopicName topic) : IEventPublisher
+public sealed class CloudMessagePublisher(PublisherServiceApiClient client) : IMessagePublisher
 {
     /// <inheritdoc />
-    public async Task PublishAsync(EventMessage message, CancellationToken cancellationToken)
+    public async Task PublishAsync(string topic, TopicMessage message, CancellationToken cancellationToken)
     {
-        var published = new PubsubMessage { Data = ByteString.CopyFrom(EventMessageCodec.Encode(message).Span) };
-        foreach (var (name, value) in EventMessageCodec.Attributes(message))
+        var published = new PubsubMessage { Data = ByteString.CopyFrom(message.Data.Span) };
+        foreach (var (name, value) in message.Attributes)
             published.Attributes.Add(name, value);
         try
         {
-            await client.PublishAsync(topic, [published], cancellationToken);
+            await client.PublishAsync(TopicName.Parse(topic), [published], cancellationToken);
         }
         catch (RpcException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(
-                $"Gave up publishing the event '{message.Event.EventId}' to {topic}.", e, cancellationToken);
+            throw new OperationCanceledException($"Gave up publishing {message.Subject} to {topic}.", e, cancellationToken);
         }
         catch (RpcException e)
         {
-            throw new EventPublishException($"Could not publish the event '{message.Event.EventId}' to {topic}: {Explain(e.Status)}", e);
+            throw new PublishException($"Could not publish {message.Subject} to {topic}: {Explain(e.Status)}", e);
         }
     }
 
