@@ -16,13 +16,16 @@ locals {
       for field in [
         ["ts_utc", "TIMESTAMP"], ["message", "STRING"], ["experiment_id", "STRING"], ["scenario", "STRING"], ["event_id", "STRING"],
         ["trace_hour", "TIMESTAMP"], ["run_id", "STRING"], ["function_id", "STRING"], ["invocation_index", "INTEGER"],
-        ["scheduled_time_utc", "TIMESTAMP"], ["policy_region", "STRING"], ["policy_region_source", "STRING"], ["target_region", "STRING"],
-        ["target_url", "STRING"], ["sent_time_utc", "TIMESTAMP"], ["start_lag_ms", "FLOAT"], ["time_shifted", "BOOLEAN"],
+        ["scheduled_time_utc", "TIMESTAMP"], ["trace_id", "STRING"], ["invoker_region", "STRING"], ["clock", "STRING"], ["clock_speed", "FLOAT"],
+        ["policy_region", "STRING"], ["policy_region_source", "STRING"], ["target_region", "STRING"], ["target_url", "STRING"],
+        ["sent_time_utc", "TIMESTAMP"], ["start_lag_ms", "FLOAT"], ["time_shifted", "BOOLEAN"],
         ["end_to_end_latency_ms", "FLOAT"], ["end_to_end_latency_source", "STRING"], ["end_to_end_latency_note", "STRING"], ["outcome", "STRING"],
         ["deadline_utc", "TIMESTAMP"], ["dispatcher_url", "STRING"], ["dispatcher_sent_time_utc", "TIMESTAMP"], ["dispatcher_status", "STRING"],
         ["dispatcher_carbon_intensity", "FLOAT"], ["dispatcher_function_url", "STRING"], ["target_time_utc", "TIMESTAMP"],
         ["dispatcher_delay", "BOOLEAN"], ["lookup_error", "STRING"],
         ["invocations", "INTEGER"], ["dry_run", "BOOLEAN"], ["log_gcs_bucket", "STRING"], ["log_gcs_object", "STRING"],
+        ["workload_name", "STRING"], ["workload_sha256", "STRING"], ["jitter_s", "FLOAT"], ["timeout_s", "FLOAT"], ["hold_max_s", "FLOAT"],
+        ["max_lateness_s", "FLOAT"], ["loadgen_version", "STRING"],
       ] : { name = field[0], type = field[1], mode = "NULLABLE" }
     ],
     [for name in ["invoke", "dispatch"] : { name = name, type = "RECORD", mode = "NULLABLE", fields = local.line_call_fields }],

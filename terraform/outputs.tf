@@ -21,7 +21,8 @@ output "planned_variables" {
   TEXT
   value = {
     for key, variables in local.variables.planned : key => merge(variables, {
-      EVENTS_TOPIC = "projects/${var.project_id}/topics/${var.name_prefix}-${key}-events"
+      EVENTS_TOPIC   = "projects/${var.project_id}/topics/${var.name_prefix}-${key}-events"
+      LOADGEN_REGION = var.region
     })
   }
 

@@ -113,13 +113,13 @@ variable "scenarios" {
     time_zone = optional(string, "America/New_York")
     # Whether the scheduler rests.
     paused = optional(bool, false)
-    # The planner waits most of the time: the least CPU that starts within the minute, one tick at a time.
+    # The planner waits most of the time: the least CPU that there is, which takes one tick at a time.
     planner = optional(object({
-      cpu           = optional(string, "0.167")
+      cpu           = optional(string, "0.08")
       memory        = optional(string, "256Mi")
       concurrency   = optional(number, 1)
       min_instances = optional(number, 0)
-      max_instances = optional(number, 3)
+      max_instances = optional(number, 5)
     }), {})
     # The invoker holds many messages at once, which takes a whole CPU.
     invoker = optional(object({

@@ -35,8 +35,9 @@ run "variables" {
       FUNCTION_URLS_JSON = "{\"api_health_check\":{\"us-east1\":\"https://api-health-check.example/\"},\"crypto_key_gen\":{\"us-east1\":\"https://crypto-key-gen.example/\"},\"image_format_converter\":{\"us-east1\":\"https://image-format-converter.example/\"},\"video_transcoder\":{\"us-east1\":\"https://video-transcoder.example/\"}}"
       LOG_GCS_BUCKET     = "my-project-loadgen-logs"
       EVENTS_TOPIC       = "projects/my-project/topics/loadgen-baseline-events"
+      LOADGEN_REGION     = "us-east1"
     })
-    error_message = "The planner has exactly what was given, the log bucket and the events topic; a blank text is none."
+    error_message = "The planner has exactly what was given, the log bucket, the events topic and the region; a blank text is none."
   }
   assert {
     condition     = module.scenario["baseline"].services["invoker"].environment_variables == module.scenario["baseline"].services["planner"].environment_variables

@@ -33,7 +33,7 @@ run "three_scenarios" {
   }
   assert {
     condition = alltrue([
-      for scenario in values(module.scenario) : scenario.services["planner"].max_instance_request_concurrency == 1 && scenario.services["planner"].available_cpu == "0.167"
+      for scenario in values(module.scenario) : scenario.services["planner"].max_instance_request_concurrency == 1 && scenario.services["planner"].available_cpu == "0.08"
       && scenario.services["planner"].available_memory == "256Mi" && scenario.services["planner"].timeout_seconds == 600 && scenario.services["planner"].min_instance_count == 0
     ])
     error_message = "The planner is as small as it can be."
@@ -84,10 +84,10 @@ run "wiring" {
 run "what_is_planned_before_any_address_is_known" {
   command = plan
   assert {
-    condition = { for key, variables in output.planned_variables : key => [variables.EVENTS_TOPIC, try(variables.DISPATCHER_URL, null)] } == {
-      baseline        = ["projects/my-project/topics/loadgen-baseline-events", null]
-      static-green    = ["projects/my-project/topics/loadgen-static-green-events", null]
-      agent-emissions = ["projects/my-project/topics/loadgen-agent-emissions-events", "https://sample.invalid/"]
+    condition = { for key, variables in output.planned_variables : key => [variables.EVENTS_TOPIC, variables.LOADGEN_REGION, try(variables.DISPATCHER_URL, null)] } == {
+      baseline        = ["projects/my-project/topics/loadgen-baseline-events", "us-east1", null]
+      static-green    = ["projects/my-project/topics/loadgen-static-green-events", "us-east1", null]
+      agent-emissions = ["projects/my-project/topics/loadgen-agent-emissions-events", "us-east1", "https://sample.invalid/"]
     }
     error_message = "Every scenario's variables are known to the plan."
   }

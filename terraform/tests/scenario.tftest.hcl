@@ -45,7 +45,7 @@ variables {
   build      = { bucket = "source", object = "source.zip", service_account = "projects/p/serviceAccounts/build", repositories = { us-east1 = "repository" } }
   variables  = { EXPERIMENT_ID = "demo", SCENARIO = "A", LOG_GCS_BUCKET = "logs" }
   secrets    = {}
-  planner    = { cpu = "0.167", memory = "256Mi", concurrency = 1, min_instances = 0, max_instances = 3 }
+  planner    = { cpu = "0.08", memory = "256Mi", concurrency = 1, min_instances = 0, max_instances = 5 }
   invoker    = { cpu = "1", memory = "512Mi", concurrency = 80, min_instances = 0, max_instances = 10 }
   schedule   = "59 7-17 * * *"
   time_zone  = "America/New_York"
@@ -62,8 +62,8 @@ run "pushes" {
     error_message = "Pub/Sub waits for an answer as long as it can."
   }
   assert {
-    condition     = alltrue([for push in values(google_pubsub_subscription.push) : push.retry_policy[0].minimum_backoff == "10s" && push.retry_policy[0].maximum_backoff == "60s"])
-    error_message = "What is handed back comes again after 10 to 60 s."
+    condition     = { for role, push in google_pubsub_subscription.push : role => [push.retry_policy[0].minimum_backoff, push.retry_policy[0].maximum_backoff] } == { planner = ["1s", "8s"], invoker = ["1s", "60s"] }
+    error_message = "A tick that is handed back comes again after 1 to 8 s, an event after 1 to 60 s."
   }
   assert {
     condition     = alltrue([for push in values(google_pubsub_subscription.push) : push.dead_letter_policy[0].max_delivery_attempts == 100 && push.dead_letter_policy[0].dead_letter_topic == "projects/my-project/topics/loadgen-baseline-dead-letters"])
@@ -129,11 +129,11 @@ run "permissions" {
   module { source = "./modules/scenario" }
 
   assert {
-    condition = (
-      google_pubsub_topic_iam_member.planner_publishes.topic == "loadgen-baseline-events" && google_pubsub_topic_iam_member.planner_publishes.role == "roles/pubsub.publisher"
-      && google_pubsub_topic_iam_member.planner_publishes.member == "serviceAccount:planner@p.iam.gserviceaccount.com"
-    )
-    error_message = "The planner publishes events."
+    condition = alltrue([
+      for topic, grant in google_pubsub_topic_iam_member.planner_publishes : grant.topic == "loadgen-baseline-${topic}"
+      && grant.role == "roles/pubsub.publisher" && grant.member == "serviceAccount:planner@p.iam.gserviceaccount.com"
+    ]) && keys(google_pubsub_topic_iam_member.planner_publishes) == ["events", "ticks"]
+    error_message = "The planner publishes events, and ticks' continuations, and nothing else."
   }
   assert {
     condition = alltrue([

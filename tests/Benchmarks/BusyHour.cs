@@ -9,10 +9,10 @@ namespace Loadgen.Benchmarks;
 /// <param name="AtOnce">The most events that are held and called at the same time.</param>
 /// <param name="Job">Seconds from the hour to the last answer: how long a job that makes the calls itself is alive.</param>
 /// <param name="Pushes">Requests to both functions.</param>
-/// <param name="Nacked">Requests that the invoker nacked.</param>
+/// <param name="Nacked">Requests that they nacked.</param>
 /// <param name="Writes">Objects written or composed.</param>
 /// <param name="Reads">Objects read.</param>
-/// <param name="MostLate">The lag of the latest call, in ms.</param>
+/// <param name="Lags">How late each call was, in ms.</param>
 internal sealed record BusyHour(
     double Planner,
     double Shared,
@@ -23,7 +23,7 @@ internal sealed record BusyHour(
     double Nacked,
     double Writes,
     double Reads,
-    double MostLate)
+    IReadOnlyList<double> Lags)
 {
     /// <summary>Each push by itself.</summary>
     public static double OfOneEach(IEnumerable<AnsweredPush> pushes) => pushes.Sum(push => Billed(push.To - push.From));

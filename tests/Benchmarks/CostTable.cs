@@ -23,22 +23,29 @@ internal static class CostTable
     /// <summary>Processor seconds of a function's start, as measured. On half a processor it takes twice as long.</summary>
     private const double StartCpu = 0.25;
 
-    /// <summary>An event's message with its attributes, rounded up; a tick is smaller, and counts as 1,000.</summary>
+    /// <summary>An event's message with its attributes, rounded up, published once and pushed at least once; a tick is smaller.</summary>
     private const double MessageBytes = 2000;
 
     private const double JobSecond = Prices.JobCpu + (0.5 * Prices.JobMemory);
 
-    private static readonly Size[] Planners = [new(0.167, 0.25), new(0.083, 0.125)];
-    private static readonly Size[] Invokers = [new(1, 0.5, IsShared: true), new(0.167, 0.25), new(0.083, 0.125)];
+    private const string Columns = $"| {Setup.Names} | planner | its month | invoker | its month | requests, storage, Pub/Sub "
+        + "| in all | of the job | three scenarios, free tier used |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |";
+
+    private static readonly Size PlannerBefore = new(0.167, 0.25), Planner = new(0.08, 0.25), Invoker = new(1, 0.5, IsShared: true);
+    private static readonly Size[] Planners = [PlannerBefore, Planner, new(0.08, 0.125)];
+    private static readonly Size[] Invokers = [Invoker, new(0.167, 0.25), new(0.08, 0.125)];
 
     public static void Print(IReadOnlyList<(Setup Setup, BusyHour Hour)> busy)
     {
         var job = busy[0].Hour.Job * JobSecond * HoursAMonth;
         Samples.Title(string.Create(CultureInfo.InvariantCulture,
             $"A month of one scenario: {HoursAMonth:F1} hours; the job: {busy[0].Hour.Job:F1} s × ${JobSecond:F6} = ${job:F2}"));
-        Console.WriteLine("| LEAD_S, HOLD_MAX_S, PLAN_WINDOW_S | planner | its month | invoker | its month | requests, storage, Pub/Sub "
-            + "| in all | of the job | three scenarios, free tier used |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine(Columns);
+        PrintRow(Setup.Before, busy.First(row => row.Setup == Setup.Before).Hour, PlannerBefore, Invoker, job);
+        PrintRow(Setup.Default, busy.First(row => row.Setup == Setup.Default).Hour, Planner, Invoker, job);
+
+        Samples.Title("The same with every other size");
+        Console.WriteLine(Columns);
         foreach (var (setup, hour) in busy)
         {
             foreach (var (planner, invoker) in Planners.SelectMany(planner => Invokers.Select(invoker => (planner, invoker))))
@@ -54,7 +61,7 @@ internal static class CostTable
         var planning = hour.Planner + Start(planner);
         var invoking = invoker.IsShared ? hour.Shared + Start(invoker) : hour.OneEach + (hour.AtOnce * Start(invoker));
         var services = (hour.Pushes * Prices.Request) + (hour.Writes * Prices.Write) + (hour.Reads * Prices.Read)
-            + ((hour.Pushes + 5) * MessageBytes * Prices.PubSubByte);
+            + (((hour.Pushes - hour.Nacked) + hour.Pushes) * MessageBytes * Prices.PubSubByte);
         var all = ((planning * planner.Second) + (invoking * invoker.Second) + services) * HoursAMonth;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {setup} | {planner} | {Month(planning, planner)} | {invoker} | {Month(invoking, invoker)} | ${services * HoursAMonth:F3} ")

@@ -27,8 +27,8 @@ internal sealed class LocalPubSub : IAsyncDisposable
         _broker = new(clock, new Random(0), _sender.SendAsync);
         _ticks = $"projects/{project}/topics/rehearsal-ticks";
         Publisher = new EmbeddedPublisher(_broker);
-        Subscribe(project, "rehearsal-planner", _ticks, planner);
-        Subscribe(project, "rehearsal-invoker", eventsTopic, invoker);
+        Subscribe(project, "rehearsal-planner", _ticks, planner, DeliveryRules.Ticks);
+        Subscribe(project, "rehearsal-invoker", eventsTopic, invoker, DeliveryRules.Events);
         _broker.Observe(activity =>
         {
             if (activity.Kind is PubSubActivityKind.Delivering && activity.Message.Attributes.TryGetValue("event_id", out var eventId))
@@ -60,7 +60,7 @@ internal sealed class LocalPubSub : IAsyncDisposable
         _sender.Dispose();
     }
 
-    private void Subscribe(string project, string name, string topic, Uri function)
+    private void Subscribe(string project, string name, string topic, Uri function, DeliveryRules rules)
     {
         var deadLetters = $"projects/{project}/topics/{name}-dead-letters";
         _broker.CreateTopic(topic);
@@ -69,7 +69,7 @@ internal sealed class LocalPubSub : IAsyncDisposable
         {
             PushEndpoint = DeliveryRules.PushEndpoint(function, topic),
             AckDeadline = DeliveryRules.AckDeadline,
-            Retry = new(DeliveryRules.MinimumBackoff, DeliveryRules.MaximumBackoff),
+            Retry = new(DeliveryRules.MinimumBackoff, rules.MaximumBackoff),
             DeadLetter = new(deadLetters, DeliveryRules.MostAttempts),
         });
     }

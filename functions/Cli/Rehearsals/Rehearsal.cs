@@ -90,7 +90,7 @@ internal sealed class Rehearsal(RehearsalOptions options, TimeProvider machine, 
     /// <returns><see langword="false"/> where the operator ended it.</returns>
     private async Task<bool> WaitAsync(RehearsalSchedule schedule, CancellationToken stop)
     {
-        var latest = _runs.Max(run => schedule.GiveUpAfter(run.Plan!.Events[^1], run.Experiment.Configuration));
+        var latest = _runs.Max(run => schedule.GiveUpAfter(run.Plan!.Events[^1]));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var giveUp = _clock.DelayUntilAsync(latest, enough.Token);
         await Task.WhenAny(Task.WhenAll(_runs.Select(run => run.Completed)), giveUp);

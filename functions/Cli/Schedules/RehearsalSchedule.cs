@@ -14,8 +14,8 @@ internal sealed record RehearsalSchedule(TraceHour Hour, DateTimeOffset Tick, do
     private const double ColdStartSeconds = 3;
     private const double GraceSeconds = 300;
 
-    // Of the trace's time: the longest that an instance may be taken for alive after its call, and a redelivery.
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
+    // Of the trace's time: for ten minutes an instance that has claimed an event may be alive; then a redelivery comes within a minute.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(11);
 
     /// <summary>How far ahead the scheduler ticks, where there is time for that.</summary>
     private static readonly TimeSpan UsualLead = TimeSpan.FromSeconds(60);
@@ -48,8 +48,8 @@ internal sealed record RehearsalSchedule(TraceHour Hour, DateTimeOffset Tick, do
     }
 
     /// <summary>When a run that is still not complete never will be.</summary>
-    public DateTimeOffset GiveUpAfter(PlannedEvent last, LoadgenConfiguration configuration) =>
-        last.ScheduledTime + configuration.Timeout + Grace + (TimeSpan.FromSeconds(GraceSeconds) * (Speed ?? 1));
+    public DateTimeOffset GiveUpAfter(PlannedEvent last) =>
+        last.ScheduledTime + Grace + (TimeSpan.FromSeconds(GraceSeconds) * (Speed ?? 1));
 
     private static TraceHour? ConfiguredHour(IReadOnlyList<LoadgenConfiguration> configurations)
     {

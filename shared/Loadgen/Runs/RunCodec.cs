@@ -24,13 +24,7 @@ internal static class RunCodec
 
     /// <summary>Reads a run with its log object.</summary>
     /// <exception cref="JsonFormatException">A member is missing or not what was written.</exception>
-    public static Run Read(JsonElement json)
-    {
-        var logObject = json.Text(LogObject);
-        if (LogObjectName.ProblemOf(logObject) is { } problem)
-            throw JsonFormatException.Wrong(LogObject, logObject, $"is {problem}");
-        return Read(json, _ => logObject);
-    }
+    public static Run Read(JsonElement json) => Read(json, _ => ReadLogObject(json));
 
     /// <summary>Reads a run whose log object is named by somebody else.</summary>
     /// <exception cref="JsonFormatException">A member is missing or not what was written.</exception>
@@ -45,5 +39,11 @@ internal static class RunCodec
             json.Whole(RunMember.Invocations, least: 0),
             json.Flag(RunMember.DryRun),
             logObjectOf(identity));
+    }
+
+    private static string ReadLogObject(JsonElement json)
+    {
+        var name = json.Text(LogObject);
+        return LogObjectName.ProblemOf(name) is { } problem ? throw JsonFormatException.Wrong(LogObject, name, $"is {problem}") : name;
     }
 }

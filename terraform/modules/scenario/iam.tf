@@ -1,10 +1,18 @@
 # Each account gets what its code uses, on the one resource where it uses it. terraform/README.md has the table with the code.
 
-# The planner publishes events (CloudEventPublisher).
+# The planner publishes events and warm-ups, and continuations of a tick where the tick came from (CloudMessagePublisher).
 resource "google_pubsub_topic_iam_member" "planner_publishes" {
-  topic  = google_pubsub_topic.this["events"].name
+  for_each = toset(["events", "ticks"])
+
+  topic  = google_pubsub_topic.this[each.key].name
   role   = "roles/pubsub.publisher"
   member = google_service_account.this["planner"].member
+}
+
+# Destroyed under its old address, the grant of the version before would take this one, which is the same, with it.
+moved {
+  from = google_pubsub_topic_iam_member.planner_publishes
+  to   = google_pubsub_topic_iam_member.planner_publishes["events"]
 }
 
 # Pub/Sub calls the two functions as the push account, which may do nothing else.

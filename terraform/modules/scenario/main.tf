@@ -1,7 +1,7 @@
 locals {
   # Names that others have to know are made here, not read from resources, so that a plan can judge them.
   events_topic = "projects/${var.project_id}/topics/${var.name}-events"
-  variables    = merge(var.variables, { EVENTS_TOPIC = local.events_topic })
+  variables    = merge(var.variables, { EVENTS_TOPIC = local.events_topic, LOADGEN_REGION = var.region })
 
   # account_id takes 30 characters: a longer name is cut, and four digits of its hash keep two of them apart.
   account_ids = {

@@ -16,7 +16,10 @@ public sealed partial class TerraformAgreementTests
         var push = Block("resource \"google_pubsub_subscription\" \"push\"");
 
         Assert.Equal($"\"{DeliveryRules.MinimumBackoff.TotalSeconds:0}s\"", Value(push, "minimum_backoff"));
-        Assert.Equal($"\"{DeliveryRules.MaximumBackoff.TotalSeconds:0}s\"", Value(push, "maximum_backoff"));
+        Assert.Equal("local.longest_backoff[each.value.topic]", Value(push, "maximum_backoff"));
+        Assert.Equal(
+            $"{{ ticks = \"{DeliveryRules.Ticks.MaximumBackoff.TotalSeconds:0}s\", events = \"{DeliveryRules.Events.MaximumBackoff.TotalSeconds:0}s\" }}",
+            Value(Block("locals"), "longest_backoff"));
         Assert.Equal($"{DeliveryRules.MostAttempts}", Value(push, "max_delivery_attempts"));
         Assert.Equal("local.ack_deadline_s", Value(push, "ack_deadline_seconds"));
         Assert.Equal(

@@ -27,21 +27,21 @@ public sealed class PubSubWiringTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(1, 600, 10, 60, "the trace's clock is the emulator's")]
-    [InlineData(20, 30, 0.5, 3, "the trace's minutes are the emulator's seconds")]
-    [InlineData(60, 10, 0.167, 1, "as short as an emulator accepts")]
+    [InlineData(1, 600, 1, 8, 60, "the trace's clock is the emulator's")]
+    [InlineData(20, 30, 0.05, 0.4, 3, "the trace's minutes are the emulator's seconds")]
+    [InlineData(60, 10, 0.017, 0.133, 1, "as short as an emulator accepts")]
     public async Task Each_function_gets_its_topic_with_deadline_backoff_and_dead_letters(
-        double speed, int ackDeadline, double minimumBackoff, double maximumBackoff, string reason)
+        double speed, int ackDeadline, double minimumBackoff, double ofTicks, double ofEvents, string reason)
     {
         await new PubSubWiring(_rest, speed).WireAsync(Scenario, CancellationToken.None);
 
         Assert.Equal(
             ["loadgen-baseline-dead-letters", "loadgen-baseline-events", "loadgen-baseline-ticks"],
             _broker.Topics.Select(name => name[^(name.Length - "projects/local-project/topics/".Length)..]).Order(StringComparer.Ordinal));
-        foreach (var (subscription, topic, function) in new[]
+        foreach (var (subscription, topic, function, maximumBackoff) in new[]
         {
-            ("loadgen-baseline-planner", "projects/local-project/topics/loadgen-baseline-ticks", "http://127.0.0.1:1/"),
-            ("loadgen-baseline-invoker", "projects/local-project/topics/loadgen-baseline-events", "http://127.0.0.1:2/"),
+            ("loadgen-baseline-planner", "projects/local-project/topics/loadgen-baseline-ticks", "http://127.0.0.1:1/", ofTicks),
+            ("loadgen-baseline-invoker", "projects/local-project/topics/loadgen-baseline-events", "http://127.0.0.1:2/", ofEvents),
         })
         {
             var wired = _broker.GetSubscription($"projects/local-project/subscriptions/{subscription}");

@@ -8,6 +8,9 @@ public sealed class RouterTests
     private const string Health = TraceFunction.HealthCheck;
     private const string Video = TraceFunction.VideoTranscoder;
 
+    private static FunctionTraits TraitsOf(string function) =>
+        TraceFunction.DefaultMix.Single(candidate => candidate.Id == function).Traits;
+
     /// <summary>The function's URL in each region is <c>http://REGION.test/</c>.</summary>
     private static TargetSettings Targets(string function, string regions, string? fixedRegion) => new()
     {
@@ -35,7 +38,7 @@ public sealed class RouterTests
     public void A_function_is_called_where_the_scenario_says(
         Scenario scenario, string function, string regions, string? fixedRegion, string expected, string source, string reason)
     {
-        Assert.True(Router.TryRoute(scenario, Targets(function, regions, fixedRegion), function, out var route, out _), reason);
+        Assert.True(Router.TryRoute(scenario, Targets(function, regions, fixedRegion), TraitsOf(function), out var route, out _), reason);
 
         Assert.Equal(new Route(expected, source, new Uri($"http://{expected}.test/")), route);
     }
@@ -57,7 +60,7 @@ public sealed class RouterTests
     public void Without_a_route_it_tells_which_regions_there_are(
         Scenario scenario, string function, string regions, string? fixedRegion, string told, string reason)
     {
-        Assert.False(Router.TryRoute(scenario, Targets(function, regions, fixedRegion), function, out var route, out var allowed), reason);
+        Assert.False(Router.TryRoute(scenario, Targets(function, regions, fixedRegion), TraitsOf(function), out var route, out var allowed), reason);
 
         Assert.Null(route);
         Assert.Contains(told, allowed, StringComparison.Ordinal);
@@ -68,7 +71,7 @@ public sealed class RouterTests
     [InlineData(Scenario.B)]
     public void A_function_that_is_not_mapped_has_no_route(Scenario scenario)
     {
-        Assert.False(Router.TryRoute(scenario, Targets(Health, "us-east1", "us-east1"), Video, out _, out var allowed));
+        Assert.False(Router.TryRoute(scenario, Targets(Health, "us-east1", "us-east1"), TraitsOf(Video), out _, out var allowed));
 
         Assert.Contains(Video, allowed, StringComparison.Ordinal);
     }

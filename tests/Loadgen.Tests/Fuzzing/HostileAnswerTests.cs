@@ -35,8 +35,8 @@ public sealed class HostileAnswerTests
         var configuration = TestConfiguration.Read(
             ("SCENARIO", scenario), ("DISPATCHER_URL", "https://dispatcher.test/"), ("AUTH_BEARER_TOKEN", Secret));
         var secrets = SecretScrubber.Of(configuration);
-        var plan = HourPlan.Of(configuration, TraceFunction.DefaultMix, new TickDelivery(Tick.Read(default), "m", World.Hour));
-        var request = EventRequest.Of(configuration, plan.MessageOf(plan.Events[0], configuration.Workload));
+        var plan = HourPlan.Of(configuration, World.Workload, Tick.Read(default), World.Hour);
+        var request = EventRequest.Of(configuration, plan.MessageOf(plan.Events[0]), new("us-east1", new("machine", 1)));
         return FuzzCampaign.RunAsync(percent, random => Hostile.Spoil(random, Answer), bytes =>
         {
             var body = ResponseBody.Of(

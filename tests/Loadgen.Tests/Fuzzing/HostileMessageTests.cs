@@ -31,7 +31,7 @@ public sealed class HostileMessageTests
     {
         try
         {
-            var plan = HourPlan.Of(Configuration, TraceFunction.DefaultMix, new TickDelivery(Tick.Read(bytes), "m", World.Hour));
+            var plan = HourPlan.Of(Configuration, World.Workload, Tick.Read(bytes), World.Hour);
             Assert.Equal(4, plan.Events.Count);
         }
         catch (MessageFormatException refusal)
@@ -46,10 +46,10 @@ public sealed class HostileMessageTests
         try
         {
             var message = EventMessageCodec.Decode(bytes, Configuration);
-            var request = EventRequest.Of(Configuration, message);
+            var request = EventRequest.Of(Configuration, message, new("us-east1", new("machine", 1)));
             Assert.NotEmpty(request.Body(World.Hour).ToArray());
             Assert.NotEmpty(request.Unsent(Outcome.SkippedLate, World.Hour).ToLine().ToString());
-            Assert.Equal("crypto_key_gen", message.Event.FunctionId);
+            Assert.True(TextRules.FunctionId.TryParse(message.Event.FunctionId, out _));
         }
         catch (MessageFormatException refusal)
         {

@@ -5,7 +5,7 @@ using Loadgen.Secrets;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Tests.Configuration;
 using Loadgen.Tests.Support;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Tests.Fuzzing;
 
@@ -38,10 +38,10 @@ public sealed class HostileVariableTests
         {
             var configuration = variables.Read();
             Assert.NotNull(SecretScrubber.Of(configuration).Scrub("text", isWhole: false));
-            var plan = HourPlan.Of(configuration, TraceFunction.DefaultMix, new TickDelivery(Tick.Read(default), "m", World.Hour));
+            var plan = HourPlan.Of(configuration, BuiltInWorkload.Of(configuration.Workload), Tick.Read(default), World.Hour);
             Assert.Null(LogObjectName.ProblemOf(plan.Run.LogObject));
-            var message = plan.MessageOf(plan.Events[0], configuration.Workload);
-            Assert.Equal(message.Event, EventMessageCodec.Decode(EventMessageCodec.Encode(message), configuration).Event);
+            var message = plan.MessageOf(plan.Events[0]);
+            Assert.Equal(message.Event, EventMessageCodec.Decode(EventMessageCodec.Encode(message).Data, configuration).Event);
         }
         catch (ConfigurationException refusal)
         {

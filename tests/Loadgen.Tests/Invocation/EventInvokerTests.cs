@@ -1,9 +1,9 @@
 using Loadgen.Calls;
-using Loadgen.Claims;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Invocation;
 using Loadgen.Messages;
+using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
@@ -15,16 +15,23 @@ public sealed class EventInvokerTests
 {
     private static readonly DateTimeOffset Due = World.Hour.AddSeconds(4.501);
 
-    private static EventMessage Message(LoadgenConfiguration configuration, Run? run = null)
+    /// <summary>A run of one event, which was begun.</summary>
+    private static EventMessage Message(World world, LoadgenConfiguration configuration, bool dryRun = false, bool isRouted = true)
     {
-        run ??= World.NewRun(invocations: 1) with { Scenario = configuration.Scenario };
-        var planned = new PlannedEvent(
-            EventId.Format(run.ExperimentId, run.TraceHour, TraceFunction.HealthCheck, 1), TraceFunction.HealthCheck, 1, Due);
-        return new(run, planned, Payload.Of(configuration.Workload, run, planned));
+        var run = World.NewRun(invocations: 1, dryRun) with { Scenario = configuration.Scenario };
+        world.Begin(run);
+        return Message(run, 1, Due) with { Function = new(isRouted ? TraceFunction.HealthCheck : "elsewhere", Delayable: false) };
+    }
+
+    private static EventMessage Message(Run run, int index, DateTimeOffset due)
+    {
+        var eventId = EventId.Format(run.ExperimentId, run.TraceHour, TraceFunction.HealthCheck, index);
+        return HourPlan.Of(World.Workload, run, 15).MessageOf(new(eventId, TraceFunction.HealthCheck, index, due));
     }
 
     private static EventInvoker NewInstance(World world, FakeCaller caller, LoadgenConfiguration configuration) => new(
         configuration,
+        new KnownRuns(configuration, world.Runs),
         world.Claims,
         world.NewLogs(),
         caller,
@@ -41,7 +48,7 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time);
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
 
         var disposition = world.Virtual.Run(() => NewInstance(world, caller, configuration).HandleAsync(message, default));
 
@@ -52,9 +59,9 @@ public sealed class EventInvokerTests
         Assert.Equal([TraceContext.Of(Scenario.A, message.Run.RunId, message.Event.EventId)], caller.Traces);
         Assert.Equal(
             """
-            {"check":"ping","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01",
+            {"check":"ping","experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z",
             """ + """
-            "trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"}
+            "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"}
             """,
             body);
         var lines = world.LinesOf(message.Run.LogObject);
@@ -68,7 +75,7 @@ public sealed class EventInvokerTests
     {
         var world = new World();
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
             var handling = NewInstance(world, new FakeCaller(world.Time), configuration).HandleAsync(message, default);
@@ -88,7 +95,7 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time);
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
             message = message with { Event = message.Event with { ScheduledTime = world.Time.GetUtcNow().AddSeconds(secondsAhead) } };
@@ -106,7 +113,7 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(100) };
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
             var first = NewInstance(world, caller, configuration).HandleAsync(message, default);
@@ -127,7 +134,7 @@ public sealed class EventInvokerTests
             var world = new World(seed);
             var caller = new FakeCaller(world.Time);
             var configuration = TestConfiguration.Read();
-            var message = Message(configuration);
+            var message = Message(world, configuration);
             var dispositions = world.Virtual.Run(() => Task.WhenAll(Enumerable.Range(0, 3)
                 .Select(_ => NewInstance(world, caller, configuration).HandleAsync(message, default))));
             Assert.Single(caller.Received);
@@ -141,14 +148,13 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time);
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
-            var lost = new Claim(world.NewToken(), Due + configuration.Timeout);
-            await world.Claims.TakeAsync(message.Run, message.Event, lost, default);
+            var lost = await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), default);
             await world.Time.DelayUntilAsync(lost.StaleAfter, default);
             Assert.IsType<Disposition.Nacked>(await NewInstance(world, caller, configuration).HandleAsync(message, default));
-            await world.Time.DelayUntilAsync(lost.StaleAfter.AddSeconds(1), default);
+            await world.Time.DelayUntilAsync(lost.StaleAfter.AddMilliseconds(1), default);
             Assert.Same(Disposition.Acknowledge, await NewInstance(world, caller, configuration).HandleAsync(message, default));
         });
         Assert.Empty(caller.Received);
@@ -164,7 +170,7 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time);
         var configuration = TestConfiguration.Read((variable, value));
-        var message = Message(configuration, World.NewRun(invocations: 1, dryRun: configuration.DryRun));
+        var message = Message(world, configuration, configuration.DryRun);
         world.Virtual.Run(async () =>
         {
             await world.Time.DelayUntilAsync(Due.AddSeconds(late), default);
@@ -183,7 +189,7 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time);
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
             using var stop = new CancellationTokenSource(Due.AddSeconds(secondsFromDue) - world.Time.GetUtcNow(), world.Time);
@@ -200,7 +206,7 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(5) };
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
             using var stop = new CancellationTokenSource(Due.AddSeconds(1) - world.Time.GetUtcNow(), world.Time);
@@ -215,7 +221,7 @@ public sealed class EventInvokerTests
         var world = new World();
         var caller = new FakeCaller(world.Time);
         var configuration = TestConfiguration.Read();
-        var message = Message(configuration);
+        var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
             var instance = NewInstance(world, caller, configuration);
@@ -238,22 +244,153 @@ public sealed class EventInvokerTests
         var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(119) };
         var configuration = TestConfiguration.Read();
         var run = World.NewRun(invocations: 1000);
+        world.Begin(run);
         var instance = NewInstance(world, caller, configuration);
-        var messages = Enumerable.Range(1, 1000).Select(index =>
-        {
-            var planned = new PlannedEvent(
-                EventId.Format("exp", run.TraceHour, TraceFunction.HealthCheck, index),
-                TraceFunction.HealthCheck,
-                index,
-                Due.AddMilliseconds(index));
-            return new EventMessage(run, planned, Payload.Of(configuration.Workload, run, planned));
-        });
+        var messages = Enumerable.Range(1, 1000).Select(index => Message(run, index, Due.AddMilliseconds(index)));
 
         world.Virtual.Run(() => Task.WhenAll(messages.Select(message => instance.HandleAsync(message, default))));
 
         Assert.Equal(1000, caller.Received.Count);
         Assert.All(caller.Received.Order().Index(), call => Assert.Equal(Due.AddMilliseconds(call.Index + 1), call.Item.At));
         Assert.Equal(1001, world.LinesOf(run.LogObject).Length);
+    }
+
+    [Fact]
+    public void The_result_of_a_living_instance_is_stored_however_long_the_store_is_away_and_whoever_gets_the_message_too()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(1) };
+        var configuration = TestConfiguration.Read(("TIMEOUT_S", "5"));
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            var holder = NewInstance(world, caller, configuration).HandleAsync(message, default);
+            await world.Time.DelayUntilAsync(Due, default);
+            world.Store.Down = true;
+            await world.Time.DelayUntilAsync(Due.AddSeconds(500), default);
+            world.Store.Down = false;
+            Assert.IsType<Disposition.Nacked>(await NewInstance(world, caller, configuration).HandleAsync(message, default));
+            Assert.Same(Disposition.Acknowledge, await holder);
+        });
+        Assert.Single(caller.Received);
+        Assert.Contains("\"outcome\":\"ok\"", world.LinesOf(message.Run.LogObject)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_result_that_cannot_be_stored_is_at_least_told()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time);
+        var configuration = TestConfiguration.Read();
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            var handling = NewInstance(world, caller, configuration).HandleAsync(message, default);
+            await world.Time.DelayUntilAsync(Due, default);
+            world.Store.Down = true;
+            Assert.IsType<Disposition.Nacked>(await handling);
+        });
+        Assert.Contains("\"outcome\":\"ok\"", Assert.Single(world.Printed).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(459, true, "the call can end 570 s after the push, and its result be stored within the next 20")]
+    [InlineData(461, false, "it could end later: another delivery has more time")]
+    public void A_claim_that_took_too_long_is_given_back_without_a_call(int secondsAway, bool called, string reason)
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time);
+        var configuration = TestConfiguration.Read(("TIMEOUT_S", "100"));
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            await world.Time.DelayUntilAsync(Due, default);
+            var pushed = world.Time.GetUtcNow();
+            world.Store.OnRequest = request =>
+            {
+                // The manifest and the look for a claim are answered; the claim itself is, but late.
+                if (request.StartsWith("write", StringComparison.Ordinal) && request.Contains("/claims/", StringComparison.Ordinal))
+                    return world.Time.DelayUntilAsync(pushed.AddSeconds(secondsAway + 10), default);
+                return Task.CompletedTask;
+            };
+
+            var disposition = await NewInstance(world, caller, configuration).HandleAsync(message, default);
+
+            Assert.True(called == disposition is Disposition.Acknowledged, reason);
+            Assert.Equal(called, world.Store.Names.Contains(ClaimOf(world, message)));
+        });
+        Assert.Equal(called ? 1 : 0, caller.Received.Count);
+    }
+
+    [Fact]
+    public void An_event_that_has_no_route_here_gets_a_line_that_says_so()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time);
+        var configuration = TestConfiguration.Read();
+        var message = Message(world, configuration, isRouted: false);
+
+        Assert.Same(
+            Disposition.Acknowledge, world.Virtual.Run(() => NewInstance(world, caller, configuration).HandleAsync(message, default)));
+
+        Assert.Empty(caller.Received);
+        var line = world.LinesOf(message.Run.LogObject)[0];
+        Assert.Contains("\"outcome\":\"not_routed\"", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"policy_region\":null,\"policy_region_source\":null,\"target_region\":null,\"target_url\":null",
+            line,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_event_of_a_run_that_was_never_begun_is_refused_and_nobody_called()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time);
+        var configuration = TestConfiguration.Read();
+        var message = Message(World.NewRun(), 1, Due);
+
+        var refusal = world.Virtual.Run(() => Assert.ThrowsAsync<MessageFormatException>(
+            () => NewInstance(world, caller, configuration).HandleAsync(message, default)));
+
+        Assert.Contains("20260120T125900Z", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("no manifest", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(caller.Received);
+        Assert.Empty(world.Store.Names);
+    }
+
+    [Fact]
+    public void The_stored_manifest_is_believed_and_read_once_whatever_messages_say_of_the_run()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time);
+        var configuration = TestConfiguration.Read();
+        var run = World.NewRun(invocations: 3);
+        world.Begin(run);
+        var instance = NewInstance(world, caller, configuration);
+        world.Store.Requests.Clear();
+
+        world.Virtual.Run(() => Task.WhenAll(Enumerable.Range(1, 3).Select(index => instance.HandleAsync(
+            Message(run with { Invocations = index, DryRun = index == 2, LogObject = "loadgen-logs-state/x" }, index, Due), default))));
+
+        Assert.Equal(3, caller.Received.Count);
+        Assert.Equal(4, world.LinesOf(run.LogObject).Length);
+        Assert.DoesNotContain("loadgen-logs-state/x", world.Store.Names);
+        Assert.Single(world.Store.Requests, request => request == $"read {world.Paths.ManifestOf(run)}");
+    }
+
+    [Fact]
+    public void Without_a_bucket_the_message_is_believed()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time);
+        var configuration = TestConfiguration.Read(("LOG_GCS_BUCKET", null));
+
+        Assert.Same(
+            Disposition.Acknowledge,
+            world.Virtual.Run(() => NewInstance(world, caller, configuration).HandleAsync(Message(World.NewRun(), 1, Due), default)));
+
+        Assert.Single(caller.Received);
     }
 
     [Fact]
@@ -268,7 +405,7 @@ public sealed class EventInvokerTests
         };
         var configuration = TestConfiguration.Read(
             ("SCENARIO", "c"), ("DISPATCHER_URL", "https://dispatcher.test/dispatch?key=secret"), ("FIXED_REGION", null));
-        var message = Message(configuration);
+        var message = Message(world, configuration);
 
         world.Virtual.Run(() => NewInstance(world, caller, configuration).HandleAsync(message, default));
 
@@ -276,7 +413,7 @@ public sealed class EventInvokerTests
             """
             {"function_name":"api_health_check","function_param":{"check":"ping","experiment_id":"exp","scenario":"C",
             """ + """
-            "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z",
+            "run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z",
             """ + """
             "dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"},"delay":"false","deadline":"2026-01-21T11:00:00Z"}
             """,

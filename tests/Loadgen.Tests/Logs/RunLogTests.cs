@@ -20,7 +20,7 @@ public sealed class RunLogTests
 
         world.Virtual.Run(async () =>
         {
-            Assert.True(await log.AppendAsync(RunLine.OfStart(run, "bucket", world.Time.GetUtcNow()), default));
+            Assert.True(await log.AppendAsync(World.StartLine(run), default));
             Assert.True(await log.AppendAsync(World.EventLine("e:1", run), default));
             Assert.False(log.IsComplete);
             Assert.True(await log.AppendAsync(World.EventLine("e:2", run), default));

@@ -14,7 +14,7 @@ namespace Loadgen.Tests.Messages;
 [Properties(Arbitrary = [typeof(Messages)], Replay = "20260120,13,1", MaxTest = 200)]
 public sealed class EventMessageCodecTests
 {
-    public sealed record Case(Scenario Scenario, TraceHour Hour, DateTimeOffset Published, bool DryRun, double Jitter, string LogObject)
+    public sealed record Case(Scenario Scenario, TraceHour Hour, DateTimeOffset Published, bool DryRun, double Jitter, string Suffix)
     {
         public LoadgenConfiguration Configuration { get; } = TestConfiguration.Read() with { Scenario = Scenario };
 
@@ -24,12 +24,11 @@ public sealed class EventMessageCodecTests
             {
                 Scenario = Scenario,
                 TraceHour = Hour,
-                RunId = Instant.ToCompact(Published),
+                RunId = Instant.ToCompact(Published) + Suffix,
                 DryRun = DryRun,
-                LogObject = LogObject,
             };
-            var plan = HourPlan.Of(TraceFunction.DefaultMix, run, Jitter);
-            return plan.Events.Select(planned => plan.MessageOf(planned, Configuration.Workload));
+            var plan = HourPlan.Of(World.Workload, run, Jitter);
+            return plan.Events.Select(plan.MessageOf);
         }
     }
 
@@ -47,34 +46,39 @@ public sealed class EventMessageCodecTests
                 from published in moment
                 from dryRun in Gen.Elements(true, false)
                 from jitter in Gen.Elements(0, 0.001, 15, 3599)
-                from logObject in Gen.Elements("log.jsonl", "a/b/20260120T130000Z.jsonl", "größe \"quoted\" \\ 𝄞", new string('x', 1024))
-                select new Case(scenario, TraceHour.Containing(hour), published, dryRun, jitter, logObject));
+                from suffix in Gen.Elements("", "-2", "-17")
+                select new Case(scenario, TraceHour.Containing(hour), published, dryRun, jitter, suffix));
         }
     }
 
     [Property]
-    public bool What_the_planner_writes_the_invoker_reads(Case written) => written.Expand().All(message =>
-        EventMessageCodec.Decode(EventMessageCodec.Encode(message), written.Configuration) is var read
-        && read.Run == message.Run
-        && read.Event == message.Event
-        && read.Payload.ToJsonString() == message.Payload.ToJsonString());
+    public bool What_the_planner_writes_the_invoker_reads_but_for_the_log_which_configuration_names(Case written) =>
+        written.Expand().All(message =>
+            EventMessageCodec.Decode(EventMessageCodec.Encode(message).Data, written.Configuration) is var read
+            && read.Run == message.Run with { LogObject = read.Run.LogObject }
+            && read.Run.LogObject.EndsWith($"{message.Run.TraceHour.ToCompactString()}-{message.Run.RunId}.jsonl", StringComparison.Ordinal)
+            && read.Event == message.Event
+            && read.Function == message.Function
+            && read.Payload.ToJsonString() == message.Payload.ToJsonString());
 
     [Fact]
     public void The_data_is_the_planned_invocation()
     {
         Assert.Equal(
             """
-            {"schema_version":1,"run":{"experiment_id":"exp","scenario":"A","trace_hour":"2026-01-20T13:00:00Z",
+            {"schema_version":2,"run":{"experiment_id":"exp","scenario":"A","trace_hour":"2026-01-20T13:00:00Z",
             """ + """
-            "run_id":"20260120T125900Z","invocations":4,"dry_run":false,"log_object":"loadgen-logs/exp/A/log.jsonl"},
+            "run_id":"20260120T125900Z","invocations":4,"dry_run":false},
             """ + """
-            "event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","function_id":"crypto_key_gen","invocation_index":1,
+            "event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","function_id":"crypto_key_gen","target":"crypto_key_gen",
+            """ + """
+            "accelerator":"none","delayable":true,"invocation_index":1,
             """ + """
             "scheduled_time_utc":"2026-01-20T13:01:02.345Z","payload":{"bits":4096,"experiment_id":"exp","scenario":"A",
             """ + """
-            "event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}}
+            "run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}}
             """,
-            Encoding.UTF8.GetString(EventMessageCodec.Encode(GoodMessage.Value).Span));
+            Encoding.UTF8.GetString(EventMessageCodec.Encode(GoodMessage.Value).Data.Span));
     }
 
     [Fact]
@@ -91,6 +95,6 @@ public sealed class EventMessageCodecTests
                 ["function_id"] = "crypto_key_gen",
                 ["not_before"] = "2026-01-20T13:01:02.345Z",
             },
-            EventMessageCodec.Attributes(GoodMessage.Value));
+            EventMessageCodec.Encode(GoodMessage.Value).Attributes);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Loadgen.Messages;
+using Loadgen.Planning;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 
@@ -9,9 +10,12 @@ namespace Loadgen.Tests.Messages;
 /// <summary>A message that can be read, and what one change makes of it.</summary>
 internal static class GoodMessage
 {
+    /// <summary>The one that the tests' configuration names; the message has none.</summary>
+    public const string LogObject = "loadgen-logs/exp/A/20260120T130000Z-20260120T125900Z.jsonl";
+
     public static EventMessage Value { get; } = Create();
 
-    public static string Text { get; } = Encoding.UTF8.GetString(EventMessageCodec.Encode(Value).Span);
+    public static string Text { get; } = Encoding.UTF8.GetString(EventMessageCodec.Encode(Value).Data.Span);
 
     /// <summary>The message with the member at <paramref name="path"/> (<c>run/scenario</c>) replaced by a JSON text, or removed.</summary>
     public static string With(string path, string? json)
@@ -28,12 +32,12 @@ internal static class GoodMessage
 
     private static EventMessage Create()
     {
-        var run = World.NewRun();
+        var run = World.NewRun() with { LogObject = LogObject };
         var planned = new PlannedEvent(
             EventId.Format(run.ExperimentId, run.TraceHour, TraceFunction.CryptoKeyGen, 1),
             TraceFunction.CryptoKeyGen,
             1,
             World.Hour.AddMilliseconds(62_345));
-        return new(run, planned, Payload.Of(TestConfiguration.Read().Workload, run, planned));
+        return HourPlan.Of(World.Workload, run, 15).MessageOf(planned);
     }
 }

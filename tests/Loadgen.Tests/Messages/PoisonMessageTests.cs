@@ -20,7 +20,7 @@ public sealed class PoisonMessageTests
     /// <summary>The member, its new value, and what the refusal must tell: the thing, what was found, what is allowed.</summary>
     public static TheoryData<string, string, string[]> Changed => new()
     {
-        { "schema_version", "2", ["schema version 2", "allowed is 1"] },
+        { "schema_version", "3", ["schema version 3", "allowed are 1 and 2"] },
         { "schema_version", "0", ["'schema_version' is 0", "from 1 to"] },
         { "schema_version", "\"1\"", ["'schema_version' is a JSON String", "JSON Number"] },
         { "run", "[]", ["'run' is a JSON Array", "JSON Object"] },
@@ -48,25 +48,27 @@ public sealed class PoisonMessageTests
         { "run/trace_hour", "\"0001-01-01T00:00:00Z\"", ["trace_hour is '0001-01-01T00:00:00Z'", "the years 1970 to 9998"] },
         { "run/run_id", "\"2026-01-20T12:59:00Z\"", ["run_id is '2026-01-20T12:59:00Z'", "such as 20260120T130002Z"] },
         { "run/run_id", "\"../../x\"", ["run_id is '../../x'", "such as 20260120T130002Z"] },
+        { "run/run_id", "\"20260120T125900Z-1\"", ["run_id is '20260120T125900Z-1'", "from 2 on"] },
+        { "run/run_id", "\"20260120T125900Z-02\"", ["run_id is '20260120T125900Z-02'", "from 2 on"] },
+        { "run/run_id", "\"20260120T125900Z-\"", ["run_id is '20260120T125900Z-'", "from 2 on"] },
+        { "run/run_id", "\"20260120T125900Z-+2\"", ["run_id is '20260120T125900Z-+2'", "from 2 on"] },
         { "run/run_id", "20260120", ["'run_id' is a JSON Number", "JSON String"] },
-        { "run/invocations", "0", ["'invocations' is 0", "from 1 to"] },
+        { "run/invocations", "-1", ["'invocations' is -1", "from 0 to"] },
         { "run/invocations", "1.5", ["'invocations' is 1.5", "whole number"] },
         { "run/invocations", "1e99", ["'invocations' is 1e99", "to 2147483647"] },
         { "run/dry_run", "\"false\"", ["'dry_run' is a JSON String", "true and false"] },
         { "run/dry_run", "null", ["'dry_run' is a JSON Null", "true and false"] },
-        { "run/log_object", "\"/log.jsonl\"", ["log_object is '/log.jsonl'", "not starting with '/'"] },
-        { "run/log_object", "\"a\\nb\"", ["log_object is 'a b'", "without control characters"] },
-        { "run/log_object", "\"\"", ["'log_object' is empty", "allowed is text"] },
         {
             "event_id", "\"exp:2026-01-20T13:00:00Z:crypto_key_gen:02\"",
             ["event_id is 'exp:2026-01-20T13:00:00Z:crypto_key_gen:02'", ":01'"]
         },
         { "event_id", "\"\"", ["'event_id' is empty", "allowed is text"] },
         { "function_id", "\"video_transcoder\"", ["event_id is 'exp:", "make it 'exp:2026-01-20T13:00:00Z:video_transcoder:01'"] },
-        {
-            "function_id", "\"rm\"",
-            ["function is 'rm'", "allowed are api_health_check, crypto_key_gen, image_format_converter, video_transcoder"]
-        },
+        { "function_id", "\"r m\"", ["function_id is 'r m'", "1–128 of letters, digits, . _ -"] },
+        { "function_id", "\"../x\"", ["function_id is '../x'", "1–128 of letters, digits, . _ -"] },
+        { "target", "\"a/b\"", ["target is 'a/b'", "1–128 of letters, digits, . _ -"] },
+        { "accelerator", "\"tpu\"", ["accelerator is 'tpu'", "allowed are none and gpu"] },
+        { "delayable", "\"true\"", ["'delayable' is a JSON String", "true and false"] },
         { "invocation_index", "2", ["event_id is 'exp:", "crypto_key_gen:02'"] },
         { "invocation_index", "-1", ["'invocation_index' is -1", "from 1 to"] },
         {
@@ -102,7 +104,9 @@ public sealed class PoisonMessageTests
     [InlineData("run/run_id")]
     [InlineData("run/invocations")]
     [InlineData("run/dry_run")]
-    [InlineData("run/log_object")]
+    [InlineData("target")]
+    [InlineData("accelerator")]
+    [InlineData("delayable")]
     [InlineData("event_id")]
     [InlineData("function_id")]
     [InlineData("invocation_index")]
@@ -127,7 +131,7 @@ public sealed class PoisonMessageTests
         { new string('x', Megabyte), "no JSON" },
         { new string('[', Megabyte), "nesting without an end" },
         { GoodMessage.With("run/experiment_id", $"\"{new string('x', Megabyte)}\""), "a foreign experiment" },
-        { GoodMessage.With("run/log_object", $"\"{new string('x', Megabyte)}\""), "a log object" },
+        { GoodMessage.With("target", $"\"{new string('x', Megabyte)}\""), "a target" },
         { GoodMessage.With("event_id", $"\"{new string('x', Megabyte)}\""), "an event ID" },
         { GoodMessage.With("function_id", $"\"{new string('\u00e9', Megabyte)}\""), "a function" },
         { GoodMessage.With("invocation_index", new string('9', 10_000)), "a number" },

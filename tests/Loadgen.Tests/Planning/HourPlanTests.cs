@@ -11,7 +11,7 @@ public sealed class HourPlanTests
     private static HourPlan Plan(string published, Tick tick, params (string Name, string? Value)[] changes)
     {
         Assert.True(Instant.TryParse(published, out var publishTime), published);
-        return HourPlan.Of(TestConfiguration.Read(changes), TraceFunction.DefaultMix, new TickDelivery(tick, "1", publishTime));
+        return HourPlan.Of(TestConfiguration.Read(changes), World.Workload, tick, publishTime);
     }
 
     private static Tick TickOf(string? hour = null, bool? dryRun = null) => new(

@@ -1,6 +1,7 @@
 using Loadgen.Clocks;
 using Loadgen.Messages;
 using Loadgen.Tests.Support;
+using Loadgen.Trace;
 
 namespace Loadgen.Tests.Planning;
 
@@ -8,7 +9,7 @@ public sealed class HourPlannerTests
 {
     [Theory]
     [InlineData("1", 0, "the shortest lead")]
-    [InlineData("30", 0, "the default")]
+    [InlineData("10", 0, "the default")]
     [InlineData("3600", 0, "all at once: Pub/Sub's redelivery does the waiting")]
     [InlineData("30", 180, "a tick that comes late publishes what is overdue at once and goes on as planned")]
     [InlineData("30", 7200, "a stale tick publishes everything at once")]
@@ -35,7 +36,7 @@ public sealed class HourPlannerTests
     [Fact]
     public void The_tick_is_acknowledged_when_the_last_message_is_out_and_not_before()
     {
-        var planner = new PlannerWorld();
+        var planner = new PlannerWorld(changes: ("PLAN_WINDOW_S", "570"));
         planner.World.Virtual.Run(async () =>
         {
             var handling = planner.DeliverAsync(PlannerWorld.Tick);
@@ -67,7 +68,11 @@ public sealed class HourPlannerTests
             """ + """
             "trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4,"dry_run":false,"log_gcs_bucket":"bucket",
             """ + """
-            "log_gcs_object":"loadgen-logs/exp/A/20260120T130000Z-20260120T125900Z.jsonl"}
+            "log_gcs_object":"loadgen-logs/exp/A/20260120T130000Z-20260120T125900Z.jsonl","workload_name":"built-in",
+            """ + $$"""
+            "workload_sha256":"{{PlannerWorld.WorkloadHash}}","jitter_s":15,"timeout_s":120,"hold_max_s":120,"max_lateness_s":1800,
+            """ + $$"""
+            "loadgen_version":"{{LoadgenVersion.Current}}","clock":"machine","clock_speed":1}
             """,
             Assert.Single(planner.World.LinesOf(PlannerWorld.LogObject)));
         Assert.Single(planner.World.Printed);
@@ -86,24 +91,24 @@ public sealed class HourPlannerTests
         Assert.Equal(
             [
                 """
-                {"check":"ping","experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01",
+                {"check":"ping","experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01",
                 """ + """
                 "trace_hour":"2026-01-20T13:00:00Z"}
                 """,
                 """
-                {"bits":4096,"experiment_id":"exp","scenario":"A","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01",
+                {"bits":4096,"experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01",
                 """ + """
                 "trace_hour":"2026-01-20T13:00:00Z"}
                 """,
                 """
                 {"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85,"experiment_id":"exp","scenario":"A",
                 """ + """
-                "event_id":"exp:2026-01-20T13:00:00Z:image_format_converter:01","trace_hour":"2026-01-20T13:00:00Z"}
+                "run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:image_format_converter:01","trace_hour":"2026-01-20T13:00:00Z"}
                 """,
                 """
                 {"gcs_uri":"gs://inputs/video.mp4","passes":2,"experiment_id":"exp","scenario":"A",
                 """ + """
-                "event_id":"exp:2026-01-20T13:00:00Z:video_transcoder:01","trace_hour":"2026-01-20T13:00:00Z"}
+                "run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:video_transcoder:01","trace_hour":"2026-01-20T13:00:00Z"}
                 """,
             ],
             planner.Publisher.Published.Select(published => published.Message.Payload.ToJsonString()));
@@ -138,7 +143,7 @@ public sealed class HourPlannerTests
             {
                 MessageId = "2",
                 PublishTime = World.Hour.AddMinutes(20),
-                Tick = new(PlannerWorld.Tick.Tick.TraceHour, null, Replay: true),
+                Message = new Tick(TraceHour.Containing(World.Hour), null, Replay: true),
             };
             Assert.Same(Disposition.Acknowledge, await planner.DeliverAsync(replay));
             Assert.Same(Disposition.Acknowledge, await planner.DeliverAsync(replay));

@@ -3,6 +3,7 @@ using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Tests.Planning;
 
@@ -13,8 +14,7 @@ internal sealed class PlannerWorld
     {
         World = new World(seed);
         Publisher = new FakePublisher(World.Time);
-        // A lead of half a minute, for the instants that the tests name.
-        Configuration = TestConfiguration.Read([("LEAD_S", "30"), .. changes]);
+        Configuration = TestConfiguration.Read(changes);
     }
 
     public World World { get; }
@@ -22,6 +22,8 @@ internal sealed class PlannerWorld
     public FakePublisher Publisher { get; }
 
     public LoadgenConfiguration Configuration { get; set; }
+
+    public IReadOnlyList<TraceFunction> Mix { get; init; } = TraceFunction.DefaultMix;
 
     public CollectedLog<HourPlanner> Told { get; } = new();
 
@@ -34,21 +36,41 @@ internal sealed class PlannerWorld
         TraceFunction.DefaultMix, "exp", TraceHour.Containing(World.Hour), 15);
 
     /// <summary>The scheduler's tick for <see cref="Hour"/>, published a minute before it.</summary>
-    public static TickDelivery Tick { get; } = new(new Tick(null, null, Replay: false), "1", World.Hour.AddMinutes(-1));
+    public static TickDelivery Tick { get; } = new(
+        new Tick(null, null, Replay: false), "1", World.Hour.AddMinutes(-1), FakePublisher.TicksTopic);
+
+    /// <summary>SHA-256 of what the manifest pins, as <c>sha256sum</c> gives it.</summary>
+    public const string WorkloadHash = "7c428127739293bc8d25966685ad3f162ef044abf4e518804f7d1e71bb72ca05";
 
     public static string LogObject { get; } = "loadgen-logs/exp/A/20260120T130000Z-20260120T125900Z.jsonl";
 
     /// <summary>One more instance.</summary>
     public HourPlanner NewPlanner() => new(
-        Configuration, TraceFunction.DefaultMix, World.Runs, World.NewLogs(), Publisher, World.Time, Told);
+        Configuration, BuiltInWorkload.Of(Mix, Configuration.Workload), World.Runs, World.NewLogs(), Publisher, World.Time, Told);
 
-    /// <summary>Delivers a tick to a new instance.</summary>
+    /// <summary>Delivers a message to a new instance.</summary>
     public Task<Disposition> DeliverAsync(TickDelivery tick, CancellationToken stop = default) => NewPlanner().HandleAsync(tick, stop);
 
-    /// <summary>Delivers a tick until it is acknowledged, each time to a new instance and <paramref name="gap"/> after the last.</summary>
-    public async Task DeliverUntilAcknowledgedAsync(TickDelivery tick, TimeSpan gap)
+    /// <summary>
+    /// Delivers the tick, and every continuation, until it is acknowledged, each time to a new instance and <paramref name="gap"/> after
+    /// the last.
+    /// </summary>
+    public async Task DeliverAllAsync(TimeSpan gap)
     {
-        while (await DeliverAsync(tick) is not Disposition.Acknowledged)
+        await DeliverUntilAcknowledgedAsync(Tick, gap);
+        for (var i = 0; i < Publisher.Continuations.Count; i++)
+        {
+            await Task.Delay(gap, World.Time);
+            await DeliverUntilAcknowledgedAsync(ContinuationOf(Publisher.Continuations[i].Message), gap);
+        }
+    }
+
+    public static TickDelivery ContinuationOf(Continuation continuation) =>
+        Tick with { Message = continuation, MessageId = $"c{continuation.Number}", PublishTime = World.Hour };
+
+    private async Task DeliverUntilAcknowledgedAsync(TickDelivery message, TimeSpan gap)
+    {
+        while (await DeliverAsync(message) is not Disposition.Acknowledged)
             await Task.Delay(gap, World.Time);
     }
 

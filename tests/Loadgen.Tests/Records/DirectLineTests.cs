@@ -11,7 +11,9 @@ public sealed class DirectLineTests
         """ + """
         "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z",
         """ + """
-        "function_id":"api_health_check","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:00:04.501Z","policy_region":"us-east1",
+        "function_id":"api_health_check","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:00:04.501Z",
+        """ + """
+        "trace_id":"7d78a16c5781f0f260fe942c12751e77","invoker_region":"europe-north2","clock":"machine","clock_speed":1,"policy_region":"us-east1",
         """ + """
         "policy_region_source":"fixed_region","target_region":"us-east1","target_url":"https://health.test/run"}
         """;
@@ -124,8 +126,9 @@ public sealed class DirectLineTests
     public void The_members_stand_in_their_order() => Assert.Equal(
         [
             "ts_utc", "experiment_id", "scenario", "event_id", "trace_hour", "run_id", "function_id", "invocation_index",
-            "scheduled_time_utc", "policy_region", "policy_region_source", "target_region", "target_url", "sent_time_utc", "start_lag_ms",
-            "time_shifted", "end_to_end_latency_ms", "end_to_end_latency_source", "end_to_end_latency_note", "outcome", "invoke",
+            "scheduled_time_utc", "trace_id", "invoker_region", "clock", "clock_speed", "policy_region", "policy_region_source",
+            "target_region", "target_url", "sent_time_utc", "start_lag_ms", "time_shifted",
+            "end_to_end_latency_ms", "end_to_end_latency_source", "end_to_end_latency_note", "outcome", "invoke",
         ],
         Recorded.Members(Recorded.Direct(Outcome.Ok, Recorded.Call()).ToLine().ToString()));
 

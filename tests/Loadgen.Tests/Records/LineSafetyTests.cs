@@ -22,7 +22,7 @@ public sealed class LineSafetyTests
         [
             Recorded.Direct(Outcome.Ok, call).ToLine(),
             Recorded.Dispatch(Outcome.Ok, call with { ResponseJson = answer }).ToLine(),
-            RunLine.OfStart(World.NewRun() with { LogObject = Breaks }, Breaks, World.Hour),
+            World.StartLine(World.NewRun() with { LogObject = Breaks }),
         ];
 
         Assert.All(lines, line =>
@@ -71,7 +71,7 @@ public sealed class LineSafetyTests
         var answered = Recorded.Answered($$"""{"function_url":"{{url}}"}""");
         string[] lines =
         [
-            (direct with { Route = direct.Route with { Url = target } }).ToLine().ToString(),
+            (direct with { Route = direct.Route! with { Url = target } }).ToLine().ToString(),
             // What the target answers is logged as it is, URL or not.
             (answered with { DispatcherUrl = target, Call = Recorded.Call() }).ToLine().ToString(),
         ];

@@ -15,6 +15,8 @@ internal static class Recorded
 
     public static readonly DateTimeOffset Sent = Due.AddTicks(15_000);
 
+    private static readonly Observer Observer = new("europe-north2", new("machine", 1));
+
     private static readonly PlannedEvent Event = new("exp:2026-01-20T13:00:00Z:api_health_check:01", TraceFunction.HealthCheck, 1, Due);
 
     public static JsonElement Json(string json)
@@ -45,6 +47,7 @@ internal static class Recorded
         Run = World.NewRun(),
         Event = Event,
         Outcome = outcome,
+        Observer = Observer,
         RecordedAt = Due.AddSeconds(1),
         SentAt = call is null ? null : Sent,
         Call = call,
@@ -56,6 +59,7 @@ internal static class Recorded
         Run = World.NewRun() with { Scenario = Scenario.C },
         Event = Event,
         Outcome = outcome,
+        Observer = Observer,
         RecordedAt = Due.AddSeconds(1),
         SentAt = call is null ? null : Sent,
         Call = call,

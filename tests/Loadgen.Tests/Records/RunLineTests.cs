@@ -1,4 +1,6 @@
+using Loadgen.Clocks;
 using Loadgen.Records;
+using Loadgen.Runs;
 using Loadgen.Tests.Support;
 
 namespace Loadgen.Tests.Records;
@@ -6,6 +8,11 @@ namespace Loadgen.Tests.Records;
 public sealed class RunLineTests
 {
     private static readonly DateTimeOffset Now = World.Hour.AddMilliseconds(-30_001);
+
+    private static readonly ClockKind Scaled = new("scaled", 60);
+
+    private static LogLine Start(Run run, ClockKind clock, params (string, string?)[] changes) =>
+        RunLine.OfStart(World.NewManifest(run), TestConfiguration.Read(changes), clock, Now);
 
     [Theory]
     [InlineData(false, "false")]
@@ -16,14 +23,25 @@ public sealed class RunLineTests
         """ + $$"""
         "trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","invocations":4,"dry_run":{{written}},"log_gcs_bucket":"bucket",
         """ + """
-        "log_gcs_object":"loadgen-logs/exp/A/log.jsonl"}
+        "log_gcs_object":"loadgen-logs/exp/A/log.jsonl","workload_name":"built-in","workload_sha256":"0123456789abcdef","jitter_s":15,
+        """ + $$"""
+        "timeout_s":2.5,"hold_max_s":120,"max_lateness_s":1800,"loadgen_version":"{{LoadgenVersion.Current}}",
+        """ + """
+        "clock":"scaled","clock_speed":60}
         """,
-        RunLine.OfStart(World.NewRun(dryRun: dryRun), "bucket", Now).ToString());
+        Start(World.NewRun(dryRun: dryRun), Scaled, ("TIMEOUT_S", "2.5")).ToString());
 
     [Fact]
-    public void Without_a_bucket_there_is_no_object_either() => Assert.EndsWith(
-        "\"log_gcs_bucket\":null,\"log_gcs_object\":null}", RunLine.OfStart(
-            World.NewRun(), null, Now).ToString(), StringComparison.Ordinal);
+    public void A_run_of_version_0_9_pinned_no_workload() => Assert.Contains(
+        "\"workload_name\":null,\"workload_sha256\":null,\"jitter_s\":15",
+        RunLine.OfStart(new(World.NewRun(), "1", 15, Workload: null), TestConfiguration.Read(), Scaled, Now).ToString(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_a_bucket_there_is_no_object_either() => Assert.Contains(
+        "\"log_gcs_bucket\":null,\"log_gcs_object\":null,",
+        Start(World.NewRun(), Scaled, ("LOG_GCS_BUCKET", null)).ToString(),
+        StringComparison.Ordinal);
 
     [Fact]
     public void The_complete_line_has_its_members_in_their_order() => Assert.Equal(
@@ -37,7 +55,7 @@ public sealed class RunLineTests
     [Fact]
     public void The_keys_of_run_lines_are_nobody_elses()
     {
-        Assert.Equal(LineKey.Start, RunLine.OfStart(World.NewRun(), null, Now).Key);
+        Assert.Equal(LineKey.Start, Start(World.NewRun(), Scaled).Key);
         Assert.Equal(LineKey.Complete, RunLine.OfComplete(World.NewRun(), Now).Key);
         Assert.False(LineKey.Start.IsEvent || LineKey.Complete.IsEvent);
         Assert.True(LineKey.OfEvent("exp:2026-01-20T13:00:00Z:start:01").IsEvent);

@@ -1,3 +1,4 @@
+using Loadgen.Runs;
 using Loadgen.Tests.Support;
 
 namespace Loadgen.Tests.Runs;
@@ -11,7 +12,7 @@ public sealed class CheckpointTests
     {
         var world = new World();
 
-        Assert.Equal(0, world.Virtual.Run(() => world.Runs.ReadCheckpointAsync(Run, default)));
+        Assert.Equal(Checkpoint.None, world.Virtual.Run(() => world.Runs.ReadCheckpointAsync(Run, default)));
     }
 
     [Fact]
@@ -22,9 +23,23 @@ public sealed class CheckpointTests
         {
             foreach (var (written, expected) in new[] { (1, 1), (3, 3), (2, 3), (0, 3), (4, 4) })
             {
-                await world.Runs.WriteCheckpointAsync(Run, written, default);
-                Assert.Equal(expected, await world.Runs.ReadCheckpointAsync(Run, default));
+                Assert.Equal(new(expected, 0), await world.Runs.WriteCheckpointAsync(Run, new(written, 0), default));
+                Assert.Equal(new(expected, 0), await world.Runs.ReadCheckpointAsync(Run, default));
             }
+        });
+    }
+
+    [Theory]
+    [InlineData(3, 0, "published more, but was relieved")]
+    [InlineData(1, 1, "was relieved later")]
+    public void Of_two_planners_each_adds_what_it_knows(int published, int number, string reason)
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            await world.Runs.WriteCheckpointAsync(Run, new(2, 1), default);
+            var stored = await world.Runs.WriteCheckpointAsync(Run, new(published, number), default);
+            Assert.True(new Checkpoint(Math.Max(2, published), 1) == stored, reason);
         });
     }
 
@@ -34,9 +49,9 @@ public sealed class CheckpointTests
         for (var seed = 0; seed < 50; seed++)
         {
             var world = new World(seed);
-            Assert.Equal(8, world.Virtual.Run(async () =>
+            Assert.Equal(new(8, 0), world.Virtual.Run(async () =>
             {
-                await Task.WhenAll(Enumerable.Range(1, 8).Select(published => world.Runs.WriteCheckpointAsync(Run, published, default)));
+                await Task.WhenAll(Enumerable.Range(1, 8).Select(published => world.Runs.WriteCheckpointAsync(Run, new(published, 0), default)));
                 return await world.Runs.ReadCheckpointAsync(Run, default);
             }));
         }
@@ -53,9 +68,9 @@ public sealed class CheckpointTests
             for (var i = 0; i < position; i++)
                 world.Store.Faults.Enqueue(Fault.None);
             world.Store.Faults.Enqueue(fault);
-            Assert.Equal(2, world.Virtual.Run(async () =>
+            Assert.Equal(new(2, 1), world.Virtual.Run(async () =>
             {
-                await world.Runs.WriteCheckpointAsync(Run, 2, default);
+                await world.Runs.WriteCheckpointAsync(Run, new(2, 1), default);
                 return await world.Runs.ReadCheckpointAsync(Run, default);
             }));
         }

@@ -13,6 +13,7 @@ public sealed class RunPathsTests
     [
         paths.HourOf(Run),
         paths.ManifestOf(Run),
+        paths.WorkloadOf(Run, "0123abcd"),
         paths.CheckpointOf(Run),
         paths.ClaimOf(Run, new PlannedEvent("e", TraceFunction.CryptoKeyGen, 1, World.Hour)),
         paths.PartOf(Run, new Guid("0123456789abcdef0123456789abcdef")),
@@ -23,6 +24,7 @@ public sealed class RunPathsTests
         [
             "loadgen-logs-state/exp/A/20260120T130000Z/hour.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/run.json",
+            "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/workload-0123abcd.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/checkpoint.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/claims/crypto_key_gen-01.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/parts/0123456789abcdef0123456789abcdef",

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Loadgen.Configuration;
 using Loadgen.Runs;
@@ -9,34 +10,38 @@ namespace Loadgen.Tests.Runs;
 
 public sealed class RunStoreTests
 {
-    private const double Jitter = 15;
-
     private static readonly Run First = World.NewRun();
     private static readonly Run Later = First with { RunId = "20260120T130500Z", LogObject = "later.jsonl" };
 
-    private static Task<Registration> Register(World world, Run run, string tickId, bool replay = false, double jitter = Jitter) =>
-        world.Runs.RegisterAsync(run, jitter, tickId, replay, default);
+    private static Task<Registration> Register(World world, Run run, string tickId, bool takesHour = true, double jitter = 15) =>
+        world.Runs.RegisterAsync(World.Propose(run, tickId, takesHour, jitter), default);
+
+    private static (Run, double) Begun(Registration registration)
+    {
+        var manifest = Assert.IsType<Registration.Begun>(registration).Manifest;
+        return (manifest.Run, manifest.JitterSeconds);
+    }
 
     [Fact]
     public void The_first_tick_gets_the_hour()
     {
         var world = new World();
 
-        Assert.Equal(new Registration.Begun(First, Jitter), world.Virtual.Run(() => Register(world, First, "1")));
+        Assert.Equal((First, 15), Begun(world.Virtual.Run(() => Register(world, First, "1"))));
     }
 
     public static TheoryData<string, bool, string> Changes => new()
     {
-        { "log object", false, "another LOG_GCS_OBJECT" },
-        { "dry run", false, "another DRY_RUN" },
-        { "invocations", false, "another mix" },
-        { "jitter", false, "another JITTER_S" },
-        { "jitter", true, "also of a replay" },
+        { "log object", true, "another LOG_GCS_OBJECT" },
+        { "dry run", true, "another DRY_RUN" },
+        { "invocations", true, "another mix" },
+        { "jitter", true, "another JITTER_S" },
+        { "jitter", false, "also of a replay" },
     };
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_redelivered_tick_goes_on_with_its_run_however_the_configuration_changed(string change, bool replay, string reason)
+    public void A_redelivered_tick_goes_on_with_its_run_however_the_configuration_changed(string change, bool takesHour, string reason)
     {
         var world = new World();
         var changed = change switch
@@ -49,11 +54,11 @@ public sealed class RunStoreTests
 
         var registration = world.Virtual.Run(async () =>
         {
-            await Register(world, First, "1", replay);
-            return await Register(world, changed, "1", replay, jitter: change == "jitter" ? 1 : Jitter);
+            await Register(world, First, "1", takesHour);
+            return await Register(world, changed, "1", takesHour, jitter: change == "jitter" ? 1 : 15);
         });
 
-        Assert.True(new Registration.Begun(First, Jitter) == registration, reason);
+        Assert.True((First, 15) == Begun(registration), reason);
     }
 
     [Theory]
@@ -88,34 +93,87 @@ public sealed class RunStoreTests
         world.Virtual.Run(async () =>
         {
             foreach (var run in runs)
-                Assert.Equal(new Registration.Begun(run, Jitter), await Register(world, run, "1"));
+                Assert.Equal((run, 15), Begun(await Register(world, run, "1")));
         });
     }
 
     [Fact]
-    public void A_replay_has_a_run_of_its_own_also_when_it_is_delivered_again()
+    public void A_run_that_takes_no_hour_is_one_of_its_own_also_when_its_tick_is_delivered_again()
     {
         var world = new World();
         world.Virtual.Run(async () =>
         {
-            await Register(world, First, "1");
-            Assert.Equal(new Registration.Begun(Later, Jitter), await Register(world, Later, "2", replay: true));
-            Assert.Equal(new Registration.Begun(Later, Jitter), await Register(world, Later with { DryRun = true }, "2", replay: true));
-            Assert.Equal(new Registration.Begun(First, Jitter), await Register(world, First, "1"));
+            Assert.Equal((Later, 15), Begun(await Register(world, Later, "2", takesHour: false)));
+            Assert.Equal((First, 15), Begun(await Register(world, First, "1")));
+            Assert.Equal((Later, 15), Begun(await Register(world, Later with { DryRun = true }, "2", takesHour: false)));
+            Assert.Equal((First, 15), Begun(await Register(world, First, "1")));
             Assert.Equal(new Registration.Duplicate(First.RunId), await Register(world, Later with { RunId = "20260120T131000Z" }, "3"));
         });
     }
 
     [Fact]
-    public void Two_replays_of_one_second_are_one_run()
+    public void Ticks_of_one_second_are_runs_of_their_own_and_keep_their_names()
     {
         var world = new World();
         world.Virtual.Run(async () =>
         {
-            await Register(world, First, "1");
-            await Register(world, Later, "2", replay: true);
-            Assert.Equal(new Registration.Duplicate(Later.RunId), await Register(world, Later, "3", replay: true));
+            for (var delivery = 0; delivery < 2; delivery++)
+            {
+                Assert.Equal((First, 15), Begun(await Register(world, First, "1", takesHour: false)));
+                Assert.Equal("20260120T125900Z-2", Begun(await Register(world, First, "2", takesHour: false)).Item1.RunId);
+                var (third, _) = Begun(await Register(world, First, "3"));
+                Assert.Equal(("20260120T125900Z-3", "20260120T125900Z-3.jsonl"), (third.RunId, third.LogObject));
+            }
+
+            // Of the three the last has the hour, by the name that it got.
+            Assert.Equal(new Registration.Duplicate("20260120T125900Z-3"), await Register(world, Later, "4"));
         });
+    }
+
+    [Fact]
+    public void The_workload_is_pinned_beside_the_manifest_before_it()
+    {
+        var world = new World();
+        var manifest = world.Virtual.Run(async () => Assert.IsType<Registration.Begun>(await Register(world, First, "1")).Manifest);
+
+        var name = world.Paths.WorkloadOf(First, manifest.Workload!.Hash);
+        Assert.Equal("built-in", manifest.Workload.Name);
+        Assert.Equal(manifest.Workload.Hash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(world.Store.TextOf(name)!))));
+        Assert.Equal(
+            [$"write {world.Paths.HourOf(First)}", $"write {name}", $"write {world.Paths.ManifestOf(First)}"],
+            world.Store.Requests.Where(request => request.StartsWith("write", StringComparison.Ordinal)));
+        var pinned = world.Virtual.Run(() => world.Runs.FindWorkloadAsync(manifest, default));
+        Assert.Equal(World.Workload.Mix, pinned!.Mix);
+        Assert.Equal(
+            World.Workload.Functions.Select(function => function.Payload.ToJsonString()),
+            pinned.Functions.Select(function => function.Payload.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData(null, "There is no object")]
+    [InlineData("{}", "has the SHA-256 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a")]
+    public void A_pinned_workload_that_is_not_there_or_another_is_an_error_that_names_the_object(string? content, string told)
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            var manifest = World.NewManifest(First);
+            var name = world.Paths.WorkloadOf(First, manifest.Workload!.Hash);
+            if (content is not null)
+                await world.Store.WriteAsync(name, Encoding.UTF8.GetBytes(content), "application/json", 0, default);
+
+            var error = await Assert.ThrowsAsync<StoredStateException>(() => world.Runs.FindWorkloadAsync(manifest, default));
+
+            Assert.Equal(name, error.ObjectName);
+            Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_run_that_was_never_begun_is_not_found()
+    {
+        var world = new World();
+        Assert.Null(world.Virtual.Run(() => world.Runs.FindAsync(First, default)));
     }
 
     [Fact]
@@ -129,7 +187,7 @@ public sealed class RunStoreTests
                 Register(world, First with { RunId = $"20260120T1259{i / 3:D2}Z" }, $"{i}"))));
 
             var begun = Assert.IsType<Registration.Begun>(Assert.Single(registrations, registration => registration is Registration.Begun));
-            Assert.All(registrations.OfType<Registration.Duplicate>(), duplicate => Assert.Equal(begun.Run.RunId, duplicate.RunId));
+            Assert.All(registrations.OfType<Registration.Duplicate>(), duplicate => Assert.Equal(begun.Manifest.Run.RunId, duplicate.RunId));
         }
     }
 
@@ -145,7 +203,7 @@ public sealed class RunStoreTests
                 world.Store.Faults.Enqueue(Fault.None);
             world.Store.Faults.Enqueue(fault);
 
-            Assert.Equal(new Registration.Begun(First, Jitter), world.Virtual.Run(() => Register(world, First, "1")));
+            Assert.Equal((First, 15), Begun(world.Virtual.Run(() => Register(world, First, "1"))));
         }
     }
 
@@ -157,6 +215,7 @@ public sealed class RunStoreTests
         { "manifest", """{"tick_message_id":"1","jitter_s":15}""", "has no 'run'" },
         { "manifest", """{"tick_message_id":"1","jitter_s":15,"run":{"scenario":"D"}}""", "scenario is 'D'; allowed are A, B, C" },
         { "checkpoint", """{"published":-1}""", "'published' is -1; allowed is a whole number from 0" },
+        { "checkpoint", """{"published":1,"n":-1}""", "'n' is -1; allowed is a whole number from 0" },
         { "checkpoint", """{"published":"1"}""", "'published' is a JSON String; allowed is a JSON Number" },
     };
 

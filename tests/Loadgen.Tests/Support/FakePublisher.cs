@@ -3,11 +3,19 @@ using Loadgen.Planning;
 
 namespace Loadgen.Tests.Support;
 
-/// <summary>An events topic on virtual time: notes what arrives, and refuses or keeps silent on demand.</summary>
-internal sealed class FakePublisher(TimeProvider time) : IEventPublisher
+/// <summary>Topics on virtual time: note what arrives, and refuse or keep silent on demand.</summary>
+internal sealed class FakePublisher(TimeProvider time) : IMessagePublisher
 {
-    /// <summary>What arrived, and when.</summary>
+    public const string TicksTopic = "projects/p/topics/ticks";
+
+    private const string EventsTopic = "projects/p/topics/events";
+
+    /// <summary>The events that arrived, and when.</summary>
     public List<(DateTimeOffset At, EventMessage Message)> Published { get; } = [];
+
+    public List<DateTimeOffset> WarmUps { get; } = [];
+
+    public List<(DateTimeOffset At, Continuation Message)> Continuations { get; } = [];
 
     /// <summary>Until then every message is refused.</summary>
     public DateTimeOffset RefusesUntil { get; set; }
@@ -15,21 +23,44 @@ internal sealed class FakePublisher(TimeProvider time) : IEventPublisher
     /// <summary>While set, nothing is answered.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>Called when a message has arrived, before it is confirmed.</summary>
+    /// <summary>Called when an event's message has arrived, before it is confirmed.</summary>
     public Action OnArrival { get; set; } = () => { };
+
+    /// <summary>Called when a continuation has arrived, before it is confirmed.</summary>
+    public Action OnContinuation { get; set; } = () => { };
 
     public IEnumerable<string> Ids => Published.Select(published => published.Message.Event.EventId);
 
-    public async Task PublishAsync(EventMessage message, CancellationToken cancellationToken)
+    public async Task PublishAsync(string topic, TopicMessage message, CancellationToken cancellationToken)
     {
         await Task.Yield();
         if (IsSilent)
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (time.GetUtcNow() < RefusesUntil)
-            throw new EventPublishException("503");
-        Published.Add((time.GetUtcNow(), message));
-        OnArrival();
+            throw new PublishException("503");
+        Arrive(topic, message);
         await Task.Yield();
+    }
+
+    private void Arrive(string topic, TopicMessage message)
+    {
+        var now = time.GetUtcNow();
+        if (topic == TicksTopic)
+        {
+            Continuations.Add((now, Assert.IsType<Continuation>(PlannerMessage.Read(message.Data, message.Attributes))));
+            OnContinuation();
+            return;
+        }
+
+        Assert.Equal(EventsTopic, topic);
+        if (TopicMessage.IsWarmUp(message.Attributes))
+        {
+            WarmUps.Add(now);
+            return;
+        }
+
+        Published.Add((now, EventMessageCodec.Decode(message.Data, TestConfiguration.Read())));
+        OnArrival();
     }
 }

@@ -12,6 +12,9 @@ internal sealed class FaultyStore(MemoryObjectStore inner) : IObjectStore
     /// <summary>While set, nothing is answered but refusals.</summary>
     public bool Down { get; set; }
 
+    /// <summary>Waited for by each request that arrives.</summary>
+    public Func<string, Task> OnRequest { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The requests that arrived, as <c>write name</c>.</summary>
     public List<string> Requests { get; } = [];
 
@@ -46,6 +49,7 @@ internal sealed class FaultyStore(MemoryObjectStore inner) : IObjectStore
     {
         Requests.Add(request);
         await Task.Yield();
+        await OnRequest(request);
         var fault = Down ? Fault.Refused : Faults.TryDequeue(out var next) ? next : Fault.None;
         if (fault is Fault.Refused)
             throw new ObjectStoreUnavailableException($"{request}: 503");

@@ -6,6 +6,7 @@ using Loadgen.Runs;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Storage;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Tests.Support;
 
@@ -22,7 +23,7 @@ internal sealed class World
         Virtual = new VirtualWorld(Hour - TimeSpan.FromMinutes(1), _random);
         Store = new FaultyStore(new MemoryObjectStore());
         Retry = new StoreRetry(Time, _random.NextDouble);
-        Claims = new ClaimStore(Store, Paths, Retry);
+        Claims = new ClaimStore(Store, Paths, Retry, Time);
         Runs = new RunStore(Store, Paths, Retry);
     }
 
@@ -40,6 +41,9 @@ internal sealed class World
 
     public RunStore Runs { get; }
 
+    /// <summary>What runs are planned from.</summary>
+    public static Workload Workload { get; } = BuiltInWorkload.Of(TestConfiguration.Read().Workload);
+
     /// <summary>What instances printed.</summary>
     public List<LogLine> Printed { get; } = [];
 
@@ -53,6 +57,15 @@ internal sealed class World
         return new Guid(bytes);
     }
 
+    /// <summary>Stores the manifest of a run, so that there is such a run.</summary>
+    public void Begin(Run run) => Virtual.Run(() => Runs.AdoptAsync(Propose(run), default));
+
+    /// <summary>What a tick would have begun as <paramref name="run"/>.</summary>
+    public static RunProposal Propose(Run run, string tickId = "1", bool takesHour = true, double jitter = 15) => new(
+        run, tickId, jitter, Workload, takesHour, runId => run with { RunId = runId, LogObject = $"{runId}.jsonl" });
+
+    public static RunManifest NewManifest(Run run) => new(run, "1", 15, new("built-in", "0123456789abcdef"));
+
     /// <summary>The lines of an object, and a failure where it does not end in a newline.</summary>
     public string[] LinesOf(string name)
     {
@@ -63,6 +76,8 @@ internal sealed class World
 
     public static Run NewRun(int invocations = 4, bool dryRun = false) => new(
         "exp", Scenario.A, TraceHour.Containing(Hour), "20260120T125900Z", invocations, dryRun, "loadgen-logs/exp/A/log.jsonl");
+
+    public static LogLine StartLine(Run run) => RunLine.OfStart(NewManifest(run), TestConfiguration.Read(), new("machine", 1), Hour);
 
     public static LogLine EventLine(string eventId, Run run, string outcome = "ok") => new(
         LineKey.OfEvent(eventId),

@@ -6,6 +6,7 @@ using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Testing.Logs;
 
@@ -14,7 +15,20 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
 {
     private static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(0.6);
 
+    private static readonly Observer Observer = new("us-east1", new("machine", 1));
+
     private static readonly Uri Url = new("https://target.example/");
+
+    private static readonly LoadgenConfiguration Configuration = new()
+    {
+        ExperimentId = "experiment-2026-01-15",
+        Scenario = Scenario.A,
+        Workload = new() { ImageUri = "gs://inputs/image.png", VideoUri = "gs://inputs/video.mp4" },
+        Targets = new(),
+        Log = new() { Bucket = "logs" },
+    };
+
+    private static readonly Workload Workload = BuiltInWorkload.Of(Configuration.Workload);
 
     public Run Run { get; } = new(
         "experiment-2026-01-15",
@@ -25,12 +39,14 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
         dryRun,
         "log.jsonl");
 
-    public HourPlan Plan => HourPlan.Of(TraceFunction.DefaultMix, Run, 15);
+    public RunManifest Manifest => new(Run, "1", 15, new(BuiltInWorkload.Name, "0123456789abcdef"));
+
+    public HourPlan Plan => HourPlan.Of(Workload, Run, 15);
 
     /// <summary>The whole log: start, four events, complete.</summary>
     public List<string> Lines() =>
     [
-        RunLine.OfStart(Run, "logs", Run.TraceHour.Start.AddMinutes(-2)).ToString(),
+        RunLine.OfStart(Manifest, Configuration, Observer.Clock, Run.TraceHour.Start.AddMinutes(-2)).ToString(),
         .. Plan.Events.Select(planned => Event(planned)),
         RunLine.OfComplete(Run, Run.TraceHour.Start.AddMinutes(9)).ToString(),
     ];
@@ -65,6 +81,7 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
                 Run = Run,
                 Event = planned,
                 Outcome = outcome,
+                Observer = Observer,
                 RecordedAt = recordedAt,
                 SentAt = planned.ScheduledTime + lag,
                 Call = call,
@@ -76,6 +93,7 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
                 Run = Run,
                 Event = planned,
                 Outcome = outcome,
+                Observer = Observer,
                 RecordedAt = recordedAt,
                 SentAt = planned.ScheduledTime + lag,
                 Call = call,

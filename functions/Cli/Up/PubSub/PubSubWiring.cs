@@ -20,8 +20,8 @@ internal sealed class PubSubWiring(PubSubRest rest, double speed)
             await rest.EnsureTopicAsync(topic, cancellationToken);
         (string Name, JsonObject Settings)[] subscriptions =
         [
-            (resources.PlannerSubscription, Push(resources, resources.TicksTopic, scenario.Planner)),
-            (resources.InvokerSubscription, Push(resources, resources.EventsTopic, scenario.Invoker)),
+            (resources.PlannerSubscription, Push(resources, resources.TicksTopic, scenario.Planner, DeliveryRules.Ticks)),
+            (resources.InvokerSubscription, Push(resources, resources.EventsTopic, scenario.Invoker, DeliveryRules.Events)),
             (resources.DeadLettersSubscription, new() { ["topic"] = resources.DeadLettersTopic, ["expirationPolicy"] = new JsonObject() }),
         ];
         foreach (var (name, settings) in subscriptions)
@@ -44,7 +44,7 @@ internal sealed class PubSubWiring(PubSubRest rest, double speed)
     private static string[] Topics(ScenarioResources resources) =>
         [resources.TicksTopic, resources.EventsTopic, resources.DeadLettersTopic];
 
-    private JsonObject Push(ScenarioResources resources, string topic, Uri function) => new()
+    private JsonObject Push(ScenarioResources resources, string topic, Uri function, DeliveryRules rules) => new()
     {
         ["topic"] = topic,
         ["pushConfig"] = new JsonObject { ["pushEndpoint"] = DeliveryRules.PushEndpoint(function, topic).AbsoluteUri },
@@ -52,7 +52,7 @@ internal sealed class PubSubWiring(PubSubRest rest, double speed)
         ["retryPolicy"] = new JsonObject
         {
             ["minimumBackoff"] = Seconds(DeliveryRules.MinimumBackoff),
-            ["maximumBackoff"] = Seconds(DeliveryRules.MaximumBackoff),
+            ["maximumBackoff"] = Seconds(rules.MaximumBackoff),
         },
         ["deadLetterPolicy"] = new JsonObject
         {
