@@ -14,8 +14,7 @@ internal sealed class DelayLine(
     /// <summary>What is published ahead of a continuation, beyond <c>LEAD_S</c>: as long as the continuation may take to begin.</summary>
     private static readonly TimeSpan HandOverGap = TimeSpan.FromSeconds(5);
 
-    // An instance that is told to stop has 10 s, for all four.
-    private static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(1);
+    // An instance that is told to stop has 10 s, for all three.
     private static readonly TimeSpan PublishAheadWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ContinueWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SaveWithin = TimeSpan.FromSeconds(2);
@@ -65,26 +64,6 @@ internal sealed class DelayLine(
         catch (OperationCanceledException) when (soon.IsCancellationRequested)
         {
             logger.PublishAheadCutShort(progress.Plan.Run.RunId, progress.Published);
-        }
-    }
-
-    /// <summary>
-    /// Whether another message is known to carry the run on by now. Of two that do, each would be continued, and each continuation may be
-    /// delivered twice: looked at by nobody, there would be more and more of them wherever no event is due for a while.
-    /// </summary>
-    public async Task<bool> IsRelievedAsync(HourProgress progress)
-    {
-        using var soon = new CancellationTokenSource(LookWithin, time);
-        try
-        {
-            var current = (await runs.ReadCheckpointAsync(progress.Plan.Run, soon.Token)).Number;
-            if (current > progress.Number)
-                logger.Relieved(progress.Plan.Run.RunId, progress.Number, current);
-            return current > progress.Number;
-        }
-        catch (OperationCanceledException) when (soon.IsCancellationRequested)
-        {
-            return false;
         }
     }
 

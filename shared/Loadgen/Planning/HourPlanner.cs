@@ -115,9 +115,6 @@ public sealed class HourPlanner(
     /// <summary>Publishes what falls due before somebody else is at work, and the message that puts somebody to work.</summary>
     private async Task<Disposition> HandOverAsync(HourProgress progress, string? topic, string reason)
     {
-        if (await _line.IsRelievedAsync(progress))
-            return Disposition.Acknowledge;
-
         await _line.PublishAheadAsync(progress);
         if (topic is null)
             return Disposition.Nack($"{reason}; the push does not say which topic it is of, so the run cannot be continued from there");

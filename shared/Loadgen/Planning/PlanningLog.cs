@@ -14,7 +14,7 @@ internal static partial class PlanningLog
     public static partial void RunGoesOn(this ILogger logger, string runId, string traceHour, int published, int events);
 
     [LoggerMessage(EventName = "relieved", Level = LogLevel.Information,
-        Message = "The run {RunId} is carried on by its continuation {Current}; this delivery has number {Number} and does nothing more.")]
+        Message = "The run {RunId} is carried on by its continuation {Current}; this delivery has number {Number} and does nothing.")]
     public static partial void Relieved(this ILogger logger, string runId, int number, int current);
 
     [LoggerMessage(EventName = "handed_over", Level = LogLevel.Information,
