@@ -17,9 +17,6 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
     /// <summary>Requests to the store before the first event goes out.</summary>
     private const int RequestsOfBeginning = 12;
 
-    /// <summary>For so many continuations two planners may work on one run.</summary>
-    private const int LongestTogether = 3;
-
     private static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(5);
 
     private readonly History _history = given.History;
@@ -48,14 +45,14 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
             return null;
         if (push.Status == 200)
         {
-            return IsAllOut(answered) || HasContinued(push) || !IsOfRun(push) || WasRelieved(push, answered)
+            return IsAllOut(answered) || HasContinued(push) || !IsOfRun(push) || WasRelieved(push, answered) || IsDoubled(push)
                 ? null
                 : $"promise 5: the message {push.Request.Message.MessageId} was acknowledged before the last event was out";
         }
 
         return StoreReach.HasFailed(_history, push)
             || answered - push.From >= Push.StoreWithin
-            || (push.Life.StoppedAt <= answered && !HasManifest(answered))
+            || push.Life.StoppedAt <= push.From + given.StoreTime(RequestsOfBeginning)
             ? null
             : $"promise 5: an attempt of the message {push.Request.Message.MessageId} was spent for no reason";
     }
@@ -67,13 +64,9 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
         if (relieved is not null)
             return $"promise 5: the message {relieved.By.Request.Message.MessageId} went on, though another one had relieved it";
 
-        var doubled = _history.Publications.Where(publication => publication is { Continuation: not null, TakenAt: not null })
-            .CountBy(publication => publication.Continuation!.Value)
-            .Where(continuation => continuation.Value > 1)
-            .Select(continuation => continuation.Key)
-            .ToHashSet();
-        var first = doubled.Where(number => Enumerable.Range(number, LongestTogether).All(doubled.Contains)).Order().Take(1).ToList();
-        return first.Count > 0 ? $"promise 5: from continuation {first[0]} on two planners stayed two" : null;
+        var two = _history.Publications.GroupBy(publication => publication.By.Continuation ?? 0)
+            .FirstOrDefault(number => number.DistinctBy(publication => publication.By.Request.Message.MessageId).Count() > 1);
+        return two is null ? null : $"promise 5: two messages carried the run on as continuation {two.Key}";
     }
 
     /// <summary>What a stop should have brought forward.</summary>
@@ -126,13 +119,14 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
 
     private bool IsAllOut(DateTimeOffset moment) => given.Events.All(planned => FirstOut(planned) <= moment);
 
-    private bool HasManifest(DateTimeOffset moment) => _history.Requests.Exists(request =>
-        request.Verb == "write" && request.EffectAt <= moment && request.Name.EndsWith("/run.json", StringComparison.Ordinal));
-
     private bool HasContinued(Push push) => _history.Publications.Exists(publication =>
         publication.By == push && publication.Continuation is not null && publication.TakenAt <= push.To);
 
     private bool IsOfRun(Push push) => push.Continuation is not null || isOwner(push.Request.Message.MessageId);
+
+    /// <summary>Whether another message is the continuation that this one would be.</summary>
+    private bool IsDoubled(Push push) => push.Continuation is { } number && _history.Publications.Exists(publication =>
+        publication.By.Continuation == number && publication.By.Request.Message.MessageId != push.Request.Message.MessageId);
 
     private bool WasRelieved(Push push, DateTimeOffset by) =>
         _history.Checkpoints.Exists(checkpoint => checkpoint.At <= by && checkpoint.Continuation > (push.Continuation ?? 0));
