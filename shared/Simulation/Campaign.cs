@@ -7,7 +7,10 @@ namespace Loadgen.Simulation;
 /// <summary>Many simulated hours, one of each seed.</summary>
 public static class Campaign
 {
-    /// <summary>Simulates hours on all processors.</summary>
+    /// <summary>So many failures tell all there is to tell; a system that is thoroughly broken would take hours for the rest.</summary>
+    private const int EnoughFailures = 50;
+
+    /// <summary>Simulates hours on all processors, until enough of them have failed.</summary>
     /// <param name="firstSeed">The first hour's seed; the others follow.</param>
     /// <param name="finished">Told each hour when it is over, from several threads.</param>
     /// <param name="cancellationToken">Ends the campaign early; what was simulated counts.</param>
@@ -19,7 +22,7 @@ public static class Campaign
         var calls = 0;
         Parallel.For(firstSeed, firstSeed + hours, (seed, state) =>
         {
-            if (cancellationToken.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested || failed.Count >= EnoughFailures)
             {
                 state.Stop();
                 return;

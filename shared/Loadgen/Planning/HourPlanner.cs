@@ -77,6 +77,12 @@ public sealed class HourPlanner(
             return null;
         }
 
+        if (number > 0 && !await runs.TakeContinuationAsync(manifest.Run, number, delivery.MessageId, cancellationToken))
+        {
+            logger.ContinuedTwice(manifest.Run.RunId, number, Excerpt.Of(delivery.MessageId));
+            return null;
+        }
+
         var plan = HourPlan.Of(
             await runs.FindWorkloadAsync(manifest, cancellationToken) ?? workload, manifest.Run, manifest.JitterSeconds);
         logger.RunGoesOn(manifest.Run.RunId, manifest.Run.TraceHour.ToString(), checkpoint.Published, plan.Events.Count);

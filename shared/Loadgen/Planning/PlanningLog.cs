@@ -17,6 +17,10 @@ internal static partial class PlanningLog
         Message = "The run {RunId} is carried on by its continuation {Current}; this delivery has number {Number} and does nothing.")]
     public static partial void Relieved(this ILogger logger, string runId, int number, int current);
 
+    [LoggerMessage(EventName = "continued_twice", Level = LogLevel.Information,
+        Message = "The continuation {Number} of the run {RunId} is another message; {MessageId} does nothing.")]
+    public static partial void ContinuedTwice(this ILogger logger, string runId, int number, string messageId);
+
     [LoggerMessage(EventName = "handed_over", Level = LogLevel.Information,
         Message = "The run {RunId} is handed over, since {Reason}: continuation {Number} goes on behind {Published} published events.")]
     public static partial void HandedOver(this ILogger logger, string runId, string reason, int number, int published);

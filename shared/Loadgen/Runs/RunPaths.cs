@@ -23,6 +23,10 @@ public sealed record RunPaths(string LogPrefix)
     /// <summary>How far the planner is.</summary>
     public string CheckpointOf(RunIdentity run) => $"{Folder(run)}/checkpoint.json";
 
+    /// <summary>Says which message a continuation of the planning is.</summary>
+    public string ContinuationOf(RunIdentity run, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Folder(run)}/continuations/{number}.json");
+
     /// <summary>Who may call an event's target.</summary>
     public string ClaimOf(RunIdentity run, PlannedEvent planned) =>
         string.Create(CultureInfo.InvariantCulture, $"{Folder(run)}/claims/{planned.FunctionId}-{planned.InvocationIndex:D2}.json");

@@ -80,6 +80,26 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         },
         cancellationToken);
 
+    /// <summary>
+    /// Goes on with a run as its continuation of this number. Only one message may: whose publishing was not answered, or whose planner is
+    /// delivered twice, may be published again, and each of those again.
+    /// </summary>
+    /// <param name="messageId">The same at every delivery of the message.</param>
+    /// <returns>Whether the message is the continuation; where not, another one is.</returns>
+    /// <exception cref="StoredStateException">What is stored about the continuation cannot be read.</exception>
+    public async Task<bool> TakeContinuationAsync(Run run, int number, string messageId, CancellationToken cancellationToken)
+    {
+        const string member = "message_id";
+        var content = Json.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString(member, messageId);
+            writer.WriteEndObject();
+        });
+        return messageId == await CreateOrReadAsync(
+            paths.ContinuationOf(run, number), content, static root => root.Text(member), cancellationToken);
+    }
+
     private async Task<(Checkpoint Checkpoint, long Generation)> LoadCheckpointAsync(Run run, CancellationToken cancellationToken)
     {
         var name = paths.CheckpointOf(run);

@@ -24,11 +24,20 @@ public sealed record FaultProfile
     /// <summary>When, counted from the tick, the store does not answer at all, and for how long.</summary>
     public (TimeSpan After, TimeSpan For) StoreOutage { get; init; }
 
+    /// <summary>When, counted from the tick, the instances in an invoker's first place cannot reach the store, and for how long.</summary>
+    public (TimeSpan After, TimeSpan For) NetworkCut { get; init; }
+
     /// <summary>The share of instances that crash, at an await that chance chooses.</summary>
     public double Crashes { get; init; }
 
     /// <summary>How many times in the hour a deployment or scaling stops an instance of each function with SIGTERM.</summary>
     public int Stops { get; init; }
+
+    /// <summary>The share of those stops that come while an event is due.</summary>
+    public double StopsWhenDue { get; init; }
+
+    /// <summary>How many messages that cannot be read are published to each topic.</summary>
+    public int Poison { get; init; }
 
     /// <summary>The share of calls that go wrong: errors, timeouts, answers that never end.</summary>
     public double BadTargets { get; init; }
@@ -45,9 +54,6 @@ public sealed record FaultProfile
     /// <summary>The tick is delivered up to this much after its time, as after an outage.</summary>
     public TimeSpan TickDelay { get; init; }
 
-    /// <summary>Whether an instance may be lost, or kept from storing what it has.</summary>
-    public bool MayLose => Crashes > 0 || Stops > 0 || Refused > 0 || AnswersLost > 0 || StoreOutage.For > TimeSpan.Zero;
-
     /// <summary>Nothing goes wrong.</summary>
     public static FaultProfile None { get; } = new();
 
@@ -63,9 +69,12 @@ public sealed record FaultProfile
             Refused = Share(0.4),
             AnswersLost = Share(0.3),
             StoreLatency = TimeSpan.FromMilliseconds(5 + Share(1500)),
-            StoreOutage = Chance(0.25) ? (TimeSpan.FromSeconds(random.Next(900)), TimeSpan.FromSeconds(random.Next(300))) : default,
+            StoreOutage = Chance(0.25) ? Outage() : default,
+            NetworkCut = Chance(0.15) ? Outage() : default,
             Crashes = Share(0.8),
-            Stops = random.Next((int)Share(6) + 1),
+            Stops = random.Next((int)Share(8) + 1),
+            StopsWhenDue = 0.7,
+            Poison = Chance(0.1) ? random.Next(1, 3) : 0,
             BadTargets = Share(0.6),
             Instances = 1 + random.Next(4),
             SecondTick = Chance(0.2),
@@ -73,6 +82,11 @@ public sealed record FaultProfile
         };
 
         double Share(double most) => Chance(0.3) ? 0 : severity * most * random.NextDouble();
+
+        // Most last for some minutes, some for longer than anybody may wait.
+        (TimeSpan After, TimeSpan For) Outage() =>
+            (TimeSpan.FromSeconds(random.Next(900)), TimeSpan.FromSeconds(random.Next(Chance(0.25) ? 1500 : 300)));
+
         bool Chance(double probability) => random.NextDouble() < probability;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Storage;
 
@@ -8,7 +9,7 @@ namespace Loadgen.Simulation.Cloud;
 /// Cloud Storage on a bad day: real generations, refusals, lost answers, outages, and about one write a second to one object.
 /// </summary>
 internal sealed class SimulatedStore(
-    Network network, TimeProvider time, Random random, FaultProfile faults, Timeline timeline) : IObjectStore
+    Network network, TimeProvider time, Random random, FaultProfile faults, Timeline timeline, History history) : IObjectStore
 {
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 
@@ -16,9 +17,13 @@ internal sealed class SimulatedStore(
     private readonly Dictionary<string, DateTimeOffset> _lastWrites = [];
     private readonly Dictionary<string, int> _requests = [];
     private readonly DateTimeOffset _begin = time.GetUtcNow();
+    private readonly StoreWitness _witness = new(history);
 
     /// <summary>How many requests of each verb it took, refused ones aside.</summary>
     public IReadOnlyDictionary<string, int> Requests => _requests;
+
+    /// <summary>The names of all objects.</summary>
+    public IReadOnlyList<string> Names => _objects.Names;
 
     /// <summary>What an object holds at this very moment.</summary>
     public ReadOnlyMemory<byte> ContentOf(string name) =>
@@ -58,26 +63,52 @@ internal sealed class SimulatedStore(
         },
         cancellationToken);
 
-    private Task<T> RequestAsync<T>(string verb, string name, bool isWrite, Func<Task<T>> effect, CancellationToken cancellationToken) =>
-        network.RequestAsync(async () =>
+    private Task<T> RequestAsync<T>(string verb, string name, bool isWrite, Func<Task<T>> effect, CancellationToken cancellationToken)
+    {
+        var request = new StoreRequest(history.Current, verb, name, history.Now);
+        history.Requests.Add(request);
+        return network.RequestAsync(async () =>
         {
             await network.TravelAsync(faults.StoreLatency);
-            if (IsOut() || random.NextDouble() < faults.Refused || (isWrite && IsTooSoon(name)))
-                throw Unavailable(verb, name, "refused");
+            if (IsOutFor(request.By.Life) || random.NextDouble() < faults.Refused || (isWrite && IsTooSoon(name)))
+                throw Unavailable(request, StoreFate.Refused);
 
-            _requests[verb] = _requests.GetValueOrDefault(verb) + 1;
-            var result = await effect();
+            var result = await EffectAsync(request, effect);
             await network.TravelAsync(faults.StoreLatency);
-            if (IsOut() || random.NextDouble() < faults.AnswersLost)
-                throw Unavailable(verb, name, "answer lost");
+            if (IsOutFor(request.By.Life) || random.NextDouble() < faults.AnswersLost)
+                throw Unavailable(request, StoreFate.AnswerLost);
             timeline.Add("storage", $"{verb} {name}");
+            (request.Fate, request.To) = (StoreFate.Done, history.Now);
             return result;
         }).WaitAsync(cancellationToken);
+    }
 
-    private bool IsOut()
+    private async Task<T> EffectAsync<T>(StoreRequest request, Func<Task<T>> effect)
     {
-        var since = time.GetUtcNow() - _begin - faults.StoreOutage.After;
-        return since >= TimeSpan.Zero && since < faults.StoreOutage.For;
+        _requests[request.Verb] = _requests.GetValueOrDefault(request.Verb) + 1;
+        var before = ContentOf(request.Name);
+        try
+        {
+            var result = await effect();
+            request.EffectAt = history.Now;
+            _witness.Saw(request, before, ContentOf(request.Name));
+            return result;
+        }
+        catch (ObjectPreconditionException)
+        {
+            (request.Fate, request.To) = (StoreFate.Overtaken, history.Now);
+            throw;
+        }
+    }
+
+    /// <summary>The store may be away for all, or, where the network is cut, for the instances of one place.</summary>
+    private bool IsOutFor(Life life) =>
+        IsWithin(faults.StoreOutage) || (life is { Function: "invoker", Place: 0 } && IsWithin(faults.NetworkCut));
+
+    private bool IsWithin((TimeSpan After, TimeSpan For) outage)
+    {
+        var since = time.GetUtcNow() - _begin - outage.After;
+        return since >= TimeSpan.Zero && since < outage.For;
     }
 
     private bool IsTooSoon(string name)
@@ -89,9 +120,11 @@ internal sealed class SimulatedStore(
         return false;
     }
 
-    private ObjectStoreUnavailableException Unavailable(string verb, string name, string how)
+    private ObjectStoreUnavailableException Unavailable(StoreRequest request, StoreFate fate)
     {
-        timeline.Add("storage", $"{verb} {name}: {how}");
-        return new($"{verb} {name}: {how}");
+        (request.Fate, request.To) = (fate, history.Now);
+        var how = $"{request.Verb} {request.Name}: {(fate == StoreFate.Refused ? "refused" : "answer lost")}";
+        timeline.Add("storage", $"{how}");
+        return new(how);
     }
 }

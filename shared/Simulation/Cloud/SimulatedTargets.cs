@@ -1,59 +1,68 @@
 using System.Text.Json;
 using Loadgen.Calls;
+using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Kernel;
 
 namespace Loadgen.Simulation.Cloud;
 
 /// <summary>The functions and the dispatcher that are called: they keep receipts, and answer well, badly, late or never.</summary>
 internal sealed class SimulatedTargets(
-    Network network, TimeProvider time, Random random, FaultProfile faults, TimeSpan timeout, Timeline timeline) : IEventCaller
+    Network network, TimeProvider time, Random random, FaultProfile faults, TimeSpan timeout, Timeline timeline, History history)
+    : IEventCaller
 {
-    private readonly List<Receipt> _receipts = [];
-
-    /// <summary>Every request that arrived.</summary>
-    public IReadOnlyList<Receipt> Receipts => _receipts;
-
     public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken) =>
         network.TravelAsync(TimeSpan.FromMilliseconds(300)).WaitAsync(cancellationToken);
 
-    public Task<CallResult> CallAsync(
+    public async Task<CallResult> CallAsync(
         CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken)
     {
         // Sent at this instant: the way there is part of the latency, not of the lag.
-        var sentAt = time.GetUtcNow();
-        var eventId = EventIdOf(body);
-        timeline.Add("target", $"called for {eventId}");
-        _receipts.Add(new(eventId, sentAt));
-        return network.RequestAsync(() => AnswerAsync(eventId, body.Length));
+        var call = new Call(history.Current, EventIdOf(body), time.GetUtcNow());
+        timeline.Add("target", $"called for {call.EventId}");
+        history.Calls.Add(call);
+        try
+        {
+            return await network.RequestAsync(() => AnswerAsync(call, body.Length)).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            call.CutAt = time.GetUtcNow();
+            return Result(call, body.Length) with { Outcome = Outcome.ConnectionError, StatusCode = null, Error = "Cancelled: given up" };
+        }
     }
 
-    private async Task<CallResult> AnswerAsync(string eventId, int requestBytes)
+    private async Task<CallResult> AnswerAsync(Call call, int requestBytes)
     {
-        var start = time.GetTimestamp();
         var bad = random.NextDouble() < faults.BadTargets ? random.Next(1, 5) : 0;
         var takes = bad switch
         {
             1 => timeout,
             2 => timeout * random.NextDouble(),
-            _ => UsualDuration(eventId, TimeSpan.FromSeconds(2 * random.NextDouble())),
+            _ => UsualDuration(call.EventId, TimeSpan.FromSeconds(2 * random.NextDouble())),
         };
         await Task.Delay(takes, time);
 
-        var latency = time.GetElapsedTime(start);
-        var result = new CallResult
-        {
-            Outcome = Outcome.Ok,
-            StatusCode = 200,
-            Latency = latency,
-            Timings = new(TimeSpan.Zero, TimeSpan.Zero, null, latency, TimeSpan.Zero),
-            RequestBytes = requestBytes,
-        };
+        call.AnsweredAt = time.GetUtcNow();
+        var result = Result(call, requestBytes);
         return bad switch
         {
             1 => result with { Outcome = Outcome.Timeout, StatusCode = null, Error = "Timeout: no complete answer" },
             3 => result with { Outcome = Outcome.HttpError, StatusCode = 500, ResponseSnippet = "oops\n", ResponseBytes = 5 },
             4 => result with { Outcome = Outcome.ConnectionError, StatusCode = null, Error = "ConnectionReset: gone" },
             _ => result,
+        };
+    }
+
+    private CallResult Result(Call call, int requestBytes)
+    {
+        var latency = time.GetUtcNow() - call.At;
+        return new()
+        {
+            Outcome = Outcome.Ok,
+            StatusCode = 200,
+            Latency = latency,
+            Timings = new(TimeSpan.Zero, TimeSpan.Zero, null, latency, TimeSpan.Zero),
+            RequestBytes = requestBytes,
         };
     }
 
@@ -69,6 +78,3 @@ internal sealed class SimulatedTargets(
         return (root.TryGetProperty("function_param", out var inner) ? inner : root).GetProperty("event_id").GetString()!;
     }
 }
-
-/// <summary>A target's record that it was called.</summary>
-public sealed record Receipt(string EventId, DateTimeOffset At);

@@ -9,7 +9,7 @@ namespace Loadgen.Simulation.Hours;
 public sealed record HourSettings(
     int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
 {
-    private static readonly string[] Leads = ["1", "30", "60", "3600"];
+    private static readonly string[] Leads = ["1", "10", "60", "3600"];
 
     /// <summary>The hour of a seed: its faults, its scenario and its way of waiting are all drawn from it.</summary>
     public static HourSettings Of(int seed)
@@ -47,6 +47,7 @@ public sealed record HourSettings(
         var mix = TraceFunction.DefaultMix
             .Select(function => function with { Count = random.Next(3) == 0 ? random.Next(1, 8) : 1 })
             .ToList();
-        return new(seed, faults, variables, mix);
+        // A dry run takes no hour from anybody, so that its second tick is one more run.
+        return new(seed, variables["DRY_RUN"] == "true" ? faults with { SecondTick = false } : faults, variables, mix);
     }
 }

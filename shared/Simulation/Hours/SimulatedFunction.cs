@@ -1,5 +1,7 @@
 using Loadgen.Emulation.PubSub;
+using Loadgen.Messages;
 using Loadgen.Simulation.Cloud;
+using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
 
@@ -10,26 +12,30 @@ namespace Loadgen.Simulation.Hours;
 /// <param name="size">How many instances it is spread over.</param>
 /// <param name="random">Chooses instances, and which crash when.</param>
 internal sealed class SimulatedFunction(
-    VirtualWorld world, string name, Func<PushHandling> start, int size, Random random, FaultProfile faults, Timeline timeline)
+    VirtualWorld world,
+    string name,
+    Func<PushHandling> start,
+    int size,
+    Random random,
+    FaultProfile faults,
+    Timeline timeline,
+    History history)
 {
     private const int LongestLife = 400;
 
     private readonly Instance?[] _instances = new Instance?[size];
-    private readonly List<AnsweredPush> _pushes = [];
     private int _started;
 
-    /// <summary>Every push that was answered.</summary>
-    public IReadOnlyList<AnsweredPush> Pushes => _pushes;
-
     /// <summary>Delivers a push to one of the instances.</summary>
-    public async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
+    /// <param name="message">The event that it is about, where it is about one.</param>
+    public async Task<int> PushAsync(PushRequest request, EventMessage? message, CancellationToken hungUp)
     {
         var instance = Choose();
-        timeline.Add(instance.Name, $"gets message {push.Message.MessageId} {push.Message.Attributes.GetValueOrDefault("event_id")}");
-        var from = world.Clock.GetUtcNow();
+        var push = new Push(instance.Life, request, history.Now) { Event = message };
+        history.Pushes.Add(push);
+        timeline.Add(instance.Life.Name, $"gets message {request.Message.MessageId} {push.EventId}");
         var status = await instance.PushAsync(push, hungUp);
-        _pushes.Add(new(name, from, world.Clock.GetUtcNow(), status));
-        timeline.Add(instance.Name, $"answers message {push.Message.MessageId} with {status}");
+        timeline.Add(instance.Life.Name, $"answers message {request.Message.MessageId} with {status}");
         return status;
     }
 
@@ -38,17 +44,20 @@ internal sealed class SimulatedFunction(
     {
         if (_instances[random.Next(size)] is not { IsClosed: false } instance)
             return Task.CompletedTask;
-        timeline.Add(instance.Name, $"gets SIGTERM");
+        timeline.Add(instance.Life.Name, $"gets SIGTERM");
         return instance.StopAsync();
     }
 
     private Instance Choose()
     {
-        ref var place = ref _instances[random.Next(size)];
+        var at = random.Next(size);
+        ref var place = ref _instances[at];
         if (place is null or { IsClosed: true })
         {
-            int? life = random.NextDouble() < faults.Crashes ? random.Next(1, LongestLife) : null;
-            place = new Instance(world, $"{name}-{++_started}", start(), life, timeline);
+            int? continuations = random.NextDouble() < faults.Crashes ? random.Next(1, LongestLife) : null;
+            var life = new Life(name, at, $"{name}-{++_started}");
+            history.Lives.Add(life);
+            place = new Instance(world, life, start(), continuations, timeline, history);
         }
 
         return place;

@@ -2,6 +2,7 @@ using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
 using Loadgen.Simulation.Cloud;
+using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Trace;
@@ -20,6 +21,9 @@ public sealed class SimulatedHour
     /// <summary>What a run may take in all: the hour, a late tick, and everything that is retried.</summary>
     private static readonly TimeSpan LongestHistory = TimeSpan.FromHours(6);
 
+    /// <summary>How much later the second of two deliveries may come.</summary>
+    private static readonly TimeSpan DuplicateWithin = TimeSpan.FromSeconds(30);
+
     internal static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
 
     private static readonly DateTimeOffset TickTime = Hour.Start.AddMinutes(-1);
@@ -27,37 +31,49 @@ public sealed class SimulatedHour
     private readonly HourSettings _settings;
     private readonly FaultProfile _faults;
     private readonly Random _random;
+    private readonly LoadgenConfiguration _configuration;
     private readonly VirtualWorld _world;
+    private readonly History _history;
     private readonly Timeline _timeline;
     private readonly Network _network;
     private readonly SimulatedStore _store;
-    private readonly SimulatedTargets _targets;
     private readonly PubSubBroker _broker;
     private readonly Oracle _oracle;
+    private readonly IReadOnlyList<PlannedEvent> _events;
     private readonly SimulatedFunction _planner;
     private readonly SimulatedFunction _invoker;
+    private PushSubscription? _ticks;
 
     private SimulatedHour(HourSettings settings, Mutant mutant, bool withTimeline)
     {
         var configuration = ConfigurationReader.Read(name => settings.Variables.GetValueOrDefault(name), ConfigurationRole.Local);
         _settings = settings;
+        _configuration = configuration;
         _faults = settings.FaultProfile;
         _random = new Random(settings.Seed);
         _world = new VirtualWorld(TickTime, _random);
+        _history = new History(_world.Clock);
         _timeline = new Timeline(_world.Clock, withTimeline);
         _network = new Network(_world, _random);
-        _store = new SimulatedStore(_network, _world.Clock, _random, _faults, _timeline);
-        _targets = new SimulatedTargets(_network, _world.Clock, _random, _faults, configuration.Timeout, _timeline);
-        _oracle = new Oracle(configuration, _store, _targets, _world.Clock);
+        _store = new SimulatedStore(_network, _world.Clock, _random, _faults, _timeline, _history);
+        _events = TracePlan.Expand(settings.Mix, configuration.ExperimentId, Hour, configuration.JitterSeconds);
+        _oracle = new Oracle(configuration, _faults, _store, _history);
         _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
+        var targets = new SimulatedTargets(_network, _world.Clock, _random, _faults, configuration.Timeout, _timeline, _history);
         var workload = BuiltInWorkload.Of(settings.Mix, configuration.Workload);
-        var publisher = new SimulatedPublisher(_broker, _network, _random, _faults);
-        _planner = new SimulatedFunction(_world, "planner", () => NewParts().Planner(), 1, _random, _faults, _timeline);
-        _invoker = new SimulatedFunction(
-            _world, "invoker", () => NewParts().Invoker(), _faults.Instances, _random, _faults, _timeline);
+        var publisher = new SimulatedPublisher(_broker, _network, _random, _faults, _history);
+        _planner = NewFunction("planner", 1, parts => parts.Planner());
+        _invoker = NewFunction("invoker", _faults.Instances, parts => parts.Invoker());
 
-        FunctionParts NewParts() =>
-            new(configuration, workload, _world.Clock, _store, _targets, publisher, TicksTopic, _random, mutant);
+        SimulatedFunction NewFunction(string name, int size, Func<FunctionParts, PushHandling> start) => new(
+            _world,
+            name,
+            () => start(new(configuration, workload, _world.Clock, _store, targets, publisher, TicksTopic, _random, mutant)),
+            size,
+            _random,
+            _faults,
+            _timeline,
+            _history);
     }
 
     /// <summary>Simulates an hour and checks it.</summary>
@@ -68,7 +84,14 @@ public sealed class SimulatedHour
     internal static HourReport Run(HourSettings settings, Mutant mutant, bool withTimeline = false)
     {
         var hour = new SimulatedHour(settings, mutant, withTimeline);
-        return hour._world.Run(hour.RunAsync);
+        try
+        {
+            return hour._world.Run(hour.RunAsync);
+        }
+        catch (WorldStuckException e)
+        {
+            return hour.Report([$"promise 1: the hour never ends: {e.Message}"]);
+        }
     }
 
     private async Task<HourReport> RunAsync()
@@ -80,47 +103,57 @@ public sealed class SimulatedHour
         Publish("first");
         if (_faults.SecondTick)
             _ = TickAgainAsync();
+        for (var i = 0; i < _faults.Poison; i++)
+            _ = PoisonAsync();
 
         var isDrained = await DrainAsync();
-        var problems = _oracle.Judge(_settings.Mix, isDrained, _faults.MayLose);
+        var report = Report(_oracle.Judge(_settings.Mix, isDrained));
         await _broker.DisposeAsync();
-        return new HourReport(
-            _settings,
-            problems,
-            _targets.Receipts.Count,
-            _oracle.Outcomes,
-            _store.TextOf(_oracle.LogObject),
-            _timeline.Lines,
-            [.. _planner.Pushes, .. _invoker.Pushes],
-            _store.Requests);
+        return report;
     }
+
+    private HourReport Report(IReadOnlyList<string> problems) => new(
+        _settings,
+        problems,
+        _history.Calls.Count,
+        _oracle.Outcomes,
+        _store.TextOf(_oracle.LogObject),
+        _timeline.Lines,
+        [.. _history.Pushes.Where(push => push.To is not null)
+            .Select(push => new AnsweredPush(push.Life.Function, push.From, push.To!.Value, push.Status!.Value))],
+        _store.Requests);
 
     private void Deploy()
     {
         _broker.CreateTopic(TicksTopic);
         _broker.CreateTopic(SimulatedPublisher.EventsTopic);
         _broker.CreateTopic(DeadLetterTopic);
-        Subscribe("ticks", TicksTopic).Disturbance = new(DelayUpTo: _faults.TickDelay);
-        Subscribe("events", SimulatedPublisher.EventsTopic).Disturbance =
-            new(_faults.Duplicates, TimeSpan.FromSeconds(30), _faults.DeliveryDelay);
+        _ticks = Subscribe("ticks", TicksTopic, longestBackoff: TimeSpan.FromSeconds(8));
+        Subscribe("events", SimulatedPublisher.EventsTopic, longestBackoff: TimeSpan.FromSeconds(60)).Disturbance =
+            new(_faults.Duplicates, DuplicateWithin, _faults.DeliveryDelay);
+        _broker.Observe(_history.Deliveries.Add);
         _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", DeadLetterTopic, new SubscriptionOptions());
     }
 
-    private PushSubscription Subscribe(string name, string topic) => (PushSubscription)_broker.CreateSubscription(
+    private PushSubscription Subscribe(string name, string topic, TimeSpan longestBackoff) => (PushSubscription)_broker.CreateSubscription(
         $"projects/simulated/subscriptions/{name}",
         topic,
         new SubscriptionOptions
         {
             PushEndpoint = new Uri($"https://{name}.test/"),
             AckDeadline = TimeSpan.FromSeconds(600),
-            Retry = new RetryPolicy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
+            Retry = new RetryPolicy(TimeSpan.FromSeconds(1), longestBackoff),
+            DeadLetter = new DeadLetterPolicy(DeadLetterTopic, MaxDeliveryAttempts: 100),
             Window = _faults.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
         });
 
     private void Publish(string which)
     {
         _timeline.Add("scheduler", $"{which} tick");
+        var disturbance = new DeliveryDisturbance(_faults.Duplicates, DuplicateWithin);
+        _ticks!.Disturbance = disturbance with { DelayUpTo = _faults.TickDelay };
         _broker.Publish(TicksTopic, [new OutgoingMessage("{}"u8.ToArray())]);
+        _ticks.Disturbance = disturbance; // An outage delays ticks, not the continuations that come after it.
     }
 
     private async Task TickAgainAsync()
@@ -131,27 +164,37 @@ public sealed class SimulatedHour
 
     private async Task StopAtSomeTimeAsync()
     {
-        await Task.Delay(TimeSpan.FromSeconds(_random.Next(3700)), _world.Clock);
-        await (_random.Next(2) == 0 ? _planner : _invoker).StopOneAsync();
+        if (_random.NextDouble() >= _faults.StopsWhenDue)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(_random.Next(3700)), _world.Clock);
+            await (_random.Next(2) == 0 ? _planner : _invoker).StopOneAsync();
+            return;
+        }
+
+        // From shortly before an event is claimed to when most calls are over.
+        var due = _events[_random.Next(_events.Count)].ScheduledTime - _history.Now;
+        await Task.Delay(due + TimeSpan.FromSeconds((_random.NextDouble() * 10) - 3), _world.Clock);
+        await _invoker.StopOneAsync();
+    }
+
+    /// <summary>Publishes what nobody can read.</summary>
+    private async Task PoisonAsync()
+    {
+        await Task.Delay(TimeSpan.FromSeconds(_random.Next(3600)), _world.Clock);
+        var data = _random.Next(2) == 0 ? "{"u8.ToArray() : """{"schema_version":1,"run":{},"replay":"perhaps"}"""u8.ToArray();
+        foreach (var topic in new[] { TicksTopic, SimulatedPublisher.EventsTopic })
+            _history.Poison.UnionWith(_broker.Publish(topic, [new OutgoingMessage(data)]));
     }
 
     private async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
     {
         await _network.TravelAsync(TimeSpan.FromMilliseconds(50));
         var isTick = push.Endpoint.Host == "ticks.test";
-        var pushedAt = _world.Clock.GetUtcNow();
-        try
-        {
-            var status = await (isTick ? _planner : _invoker).PushAsync(push, hungUp);
-            if (!isTick && !TopicMessage.IsWarmUp(push.Message.Attributes))
-                _oracle.SawAnswer(push, pushedAt, status);
-            return status;
-        }
-        catch (Exception e) when (e is not (IOException or OperationCanceledException))
-        {
-            _oracle.SawException(e);
-            return 500;
-        }
+        var isOfEvent = !isTick
+            && !TopicMessage.IsWarmUp(push.Message.Attributes)
+            && !_history.Poison.Contains(push.Message.MessageId);
+        var message = isOfEvent ? EventMessageCodec.Decode(push.Message.Data, _configuration) : null;
+        return await (isTick ? _planner : _invoker).PushAsync(push, message, hungUp);
     }
 
     private async Task<bool> DrainAsync()

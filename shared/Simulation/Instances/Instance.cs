@@ -1,5 +1,6 @@
 using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
+using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Kernel;
 
 namespace Loadgen.Simulation.Instances;
@@ -10,31 +11,33 @@ internal delegate Task<Disposition> PushHandling(PushRequest push, CancellationT
 /// <summary>One instance of a function: it serves pushes until it is stopped or crashes, and what it was doing is lost with it.</summary>
 internal sealed class Instance
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
     private readonly Place _place;
     private readonly TimeProvider _time;
+    private readonly History _history;
     private readonly PushHandling _handle;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _gone = new();
 
-    public Instance(VirtualWorld world, string name, PushHandling handle, int? life, Timeline timeline)
+    /// <param name="continuations">How many continuations it lives; <see langword="null"/>: until it is stopped.</param>
+    public Instance(VirtualWorld world, Life life, PushHandling handle, int? continuations, Timeline timeline, History history)
     {
-        Name = name;
+        Life = life;
         _time = world.Clock;
         _handle = handle;
+        _history = history;
         _place = new Place(world)
         {
-            LifeLeft = life,
+            LifeLeft = continuations,
             Destroyed = () =>
             {
-                timeline.Add(name, $"is gone");
+                life.GoneAt = history.Now;
+                timeline.Add(life.Name, $"is gone");
                 _gone.TrySetResult();
             },
         };
     }
 
-    public string Name { get; }
+    public Life Life { get; }
 
     /// <summary>Whether it takes no more pushes.</summary>
     public bool IsClosed => _place.IsGone || _stopping.IsCancellationRequested;
@@ -42,18 +45,19 @@ internal sealed class Instance
     /// <summary>SIGTERM: it may finish within the grace period.</summary>
     public async Task StopAsync()
     {
+        Life.StoppedAt = _history.Now;
         _ = _place.RunAsync(() => Task.FromResult(Cancel()));
-        await Task.Delay(Grace, _time);
+        await Task.Delay(Life.Grace, _time);
         _place.Destroy();
     }
 
     /// <summary>Answers a push with its HTTP status.</summary>
     /// <exception cref="IOException">The instance crashed meanwhile.</exception>
-    public async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
+    public async Task<int> PushAsync(Push push, CancellationToken hungUp)
     {
         var handling = _place.RunAsync(() => HandleAsync(push, hungUp));
         await Task.WhenAny(handling, _gone.Task);
-        return handling.IsCompleted ? await handling : throw new IOException($"{Name} is gone");
+        return handling.IsCompleted ? await handling : throw new IOException($"{Life.Name} is gone");
     }
 
     /// <summary>Here and now: <c>CancelAsync</c> would leave the world for the thread pool.</summary>
@@ -63,9 +67,22 @@ internal sealed class Instance
         return true;
     }
 
-    private async Task<int> HandleAsync(PushRequest push, CancellationToken hungUp)
+    /// <summary>An exception is answered with 500, as the Functions Framework does.</summary>
+    private async Task<int> HandleAsync(Push push, CancellationToken hungUp)
     {
+        _history.Enter(push);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(hungUp, _stopping.Token);
-        return await _handle(push, stop.Token) is Disposition.Acknowledged ? 200 : 503;
+        try
+        {
+            push.Status = await _handle(push.Request, stop.Token) is Disposition.Acknowledged ? 200 : 503;
+        }
+        catch (Exception e)
+        {
+            push.Failure = e;
+            push.Status = 500;
+        }
+
+        push.To = _history.Now;
+        return push.Status.Value;
     }
 }

@@ -12,12 +12,20 @@ namespace Loadgen.Simulation.Kernel;
 /// </remarks>
 public sealed class VirtualWorld
 {
+    /// <summary>Steps without time passing, before whatever goes round in circles is stopped. Real code takes some hundreds.</summary>
+    private const int MostStepsAtOnce = 100_000;
+
+    /// <summary>Steps in all. A busy hour takes some ten thousand.</summary>
+    private const int MostSteps = 5_000_000;
+
     private readonly Random _random;
     private readonly List<Work> _ready = [];
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private ExceptionDispatchInfo? _failure;
     private long _timersCreated;
+    private int _steps;
+    private int _stepsAtOnce;
 
     /// <summary>Creates a world.</summary>
     /// <param name="start">What its clock says first.</param>
@@ -35,7 +43,7 @@ public sealed class VirtualWorld
     internal DateTimeOffset Now { get; private set; }
 
     /// <summary>Runs <paramref name="main"/>, and all that it starts, until it is done.</summary>
-    /// <exception cref="InvalidOperationException">It waits for something that never comes.</exception>
+    /// <exception cref="WorldStuckException">It waits for something that never comes, or goes round in circles.</exception>
     public T Run<T>(Func<Task<T>> main)
     {
         var outer = SynchronizationContext.Current;
@@ -78,6 +86,8 @@ public sealed class VirtualWorld
     private void Step()
     {
         _failure?.Throw();
+        if (++_stepsAtOnce > MostStepsAtOnce || ++_steps > MostSteps)
+            throw new WorldStuckException($"{_steps} steps were taken by {Now:HH:mm:ss.fffffff}, {_stepsAtOnce} of them then, and it goes on.");
         if (_ready.Count > 0)
         {
             var index = _random.Next(_ready.Count);
@@ -88,12 +98,16 @@ public sealed class VirtualWorld
         }
 
         if (!_timers.TryDequeue(out var timer, out var at))
-            throw new InvalidOperationException("Everything waits, and no timer is left that could end it.");
+            throw new WorldStuckException("Everything waits, and no timer is left that could end it.");
         if (timer.Due != at.Due)
             return; // Was changed or disposed since.
 
         if (timer.Due > Now.UtcTicks)
+        {
             Now = new DateTimeOffset(timer.Due, TimeSpan.Zero);
+            _stepsAtOnce = 0;
+        }
+
         timer.Fire();
     }
 
@@ -108,3 +122,6 @@ public sealed class VirtualWorld
         }
     }
 }
+
+/// <summary>Time does not pass any more in a <see cref="VirtualWorld"/>.</summary>
+public sealed class WorldStuckException(string message) : Exception(message);

@@ -1,0 +1,103 @@
+using Loadgen.Calls;
+using Loadgen.Simulation.Evidence;
+
+namespace Loadgen.Simulation.Judges;
+
+/// <summary>
+/// Promise 4: decides for each <c>unknown</c> whether that very event's holder was lost, gave its call up at a stop, or could not reach the
+/// store; and whether whoever wrote it had waited long enough.
+/// </summary>
+internal sealed class UnknownJudge(Case given)
+{
+    /// <summary>Nobody but the holder says <c>unknown</c> before; until then the holder may be alive.</summary>
+    private static readonly TimeSpan HolderMayLive = TimeSpan.FromSeconds(600);
+
+    /// <summary>What a holder may keep of its grace for storing that it gives its call up.</summary>
+    private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(3);
+
+    private readonly History _history = given.History;
+
+    public IEnumerable<string> Judge() =>
+        from line in given.Lines.Values
+        where line.Outcome == Outcome.Unknown
+        let problem = ProblemOf(line)
+        where problem is not null
+        select $"promise 4: {line.EventId} is unknown, {problem}";
+
+    private string? ProblemOf(EventLine line)
+    {
+        var claim = _history.Claims.FindLast(one => one.EventId == line.EventId && one.At < line.At && !(one.ReleasedAt < line.At));
+        if (claim is null)
+            return "and nobody had claimed it";
+        if (GaveUp(line, claim))
+            return null;
+        if (line.RecordedAt - claim.AskedAt < HolderMayLive)
+            return $"though it had been claimed only {(line.RecordedAt - claim.AskedAt).TotalSeconds:F3} s before";
+
+        var call = _history.Calls.Find(one => one.By == claim.By);
+        return call is null ? ProblemOfUnused(line, claim) : ProblemOfCall(line, claim.By, call);
+    }
+
+    /// <summary>Whether the holder itself says so, at a stop that its call would have outlasted.</summary>
+    private bool GaveUp(EventLine line, ClaimTaken claim)
+    {
+        var life = claim.By.Life;
+        return line.By.Life == life
+            && life.StoppedAt <= line.At
+            && _history.Calls.Find(one => one.By == claim.By) is { } call
+            && !(call.AnsweredAt < life.GraceEnd - GivingUp);
+    }
+
+    private string? ProblemOfCall(EventLine line, Push holder, Call call)
+    {
+        var life = holder.Life;
+        if (line.By.Life == life && !life.IsGoneBy(line.At) && call.AnsweredAt < line.At && call.CutAt is null && holder.To is null)
+            return "though its instance knows better";
+        if (call.CutAt is { } cut)
+            return $"since its call was cut {(cut - call.At).TotalSeconds:F0} s after it was sent";
+        if (!(call.AnsweredAt < life.GoneAt) && life.GoneAt is not null)
+            return life.HasCrashed || life.GraceEnd <= life.GoneAt ? null : "though its holder had all its grace";
+        if (call.AnsweredAt is not { } answered)
+            return "though its call goes on";
+        return ProblemOfResult(line, holder, answered);
+    }
+
+    /// <summary>The holder had a result, and did not store it.</summary>
+    private string? ProblemOfResult(EventLine line, Push holder, DateTimeOffset measured)
+    {
+        var life = holder.Life;
+        var limit = Earliest(holder.From + Push.StoreWithin, life.GoneAt, line.At);
+        if (!StoreReach.TriedInVain(_history, life, measured, limit))
+            return "though its holder had a result and could reach the store";
+        return null;
+    }
+
+    /// <summary>The holder sent nothing: then its claim should have been released, or, where nothing was to be sent, its line stored.</summary>
+    private string? ProblemOfUnused(EventLine line, ClaimTaken claim)
+    {
+        var holder = claim.By;
+        var life = holder.Life;
+        if (holder.To is null && life.IsGoneBy(line.At))
+            return null; // Lost between claim and call; whether at a stop it had the time to release it is the stop's judge's.
+        if (holder.To is null)
+            return "though its holder is still at work";
+        if (given.HasNothingToSend(claim))
+            return ProblemOfResult(line, holder, claim.Request.To ?? claim.At);
+        return StoodAgainstItsHoldersWill(_history, claim) ? null : "though its holder sent nothing and could have released its claim";
+    }
+
+    /// <summary>Whether releasing a claim failed, or it took effect only after its holder had looked for it.</summary>
+    public static bool StoodAgainstItsHoldersWill(History history, ClaimTaken claim) => history.Requests.Any(request =>
+        request.By == claim.By
+        && request.Name == claim.Request.Name
+        && request.From >= claim.AskedAt
+        && request.Verb is "read" or "delete"
+        && (request.HasFailed || request.To is null || request.To > claim.By.EndedAt || request.EffectAt < claim.At))
+        || claim.At >= claim.By.EndedAt;
+
+    private static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset? two, DateTimeOffset three)
+    {
+        var earliest = two < one ? two.Value : one;
+        return three < earliest ? three : earliest;
+    }
+}
