@@ -66,7 +66,7 @@ internal sealed class AnswerJudge(Case given)
         due - push.From > HoldMax - HoldTolerance
         || push.Life.StoppedAt <= answered
         || answered - push.From >= Push.StoreWithin
-        || StoreReach.HasFailed(_history, push)
+        || StoreReach.HasFailed(_history, push, answered)
         || _history.Claims.Exists(claim => claim.EventId == push.EventId && claim.By != push && claim.At <= answered
             && !(claim.ReleasedAt < push.From));
 
