@@ -32,7 +32,7 @@ internal static class StoreReach
 
     /// <summary>Whether the store failed a push, or another one that it may have waited for in its instance.</summary>
     public static bool HasFailed(History history, Push push, DateTimeOffset until) => history.Requests.Any(request =>
-        request.HasFailed && request.By.Life == push.Life && request.From <= until && request.To >= push.From);
+        request.HasFailed && request.By.Life == push.Life && request.From <= until && request.To + LongestPause >= push.From);
 
     /// <summary>Whether anything failed for a push.</summary>
     public static bool HasFailed(History history, Push push) =>
