@@ -25,6 +25,6 @@ public sealed class InvokerFunction(LoadgenConfiguration configuration, EventInv
             throw new MessageFormatException("The push has no message.");
         return TopicMessage.IsWarmUp(message.Attributes)
             ? warmUp.HandleAsync(stop)
-            : invoker.HandleAsync(EventMessageCodec.Decode(message.Data.Memory, configuration), stop);
+            : invoker.HandleAsync(EventMessageCodec.Decode(PushLimit.Event.Check(message.Data.Memory), configuration), stop);
     }
 }

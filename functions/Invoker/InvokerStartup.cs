@@ -1,5 +1,6 @@
 using Google.Cloud.Functions.Hosting;
 using Loadgen.Cloud.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,8 +11,14 @@ namespace Loadgen.Invoker;
 public sealed class InvokerStartup : FunctionsStartup
 {
     /// <inheritdoc/>
-    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
+    {
         services.AddLoadgenInvoker(context.Configuration);
+        PushLimit.Event.AddTo(services);
+    }
+
+    /// <inheritdoc/>
+    public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) => PushLimit.Event.AddTo(app);
 
     /// <inheritdoc/>
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging.AddLoadgenFilters();

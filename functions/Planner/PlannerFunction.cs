@@ -21,7 +21,7 @@ public sealed class PlannerFunction(HourPlanner planner, PushHandler push) : ICl
         if (data?.Message is not { PublishTime: { } publishTime, MessageId: { Length: > 0 } messageId } message)
             throw new MessageFormatException("The push has no message with messageId and publishTime; both are needed to name the run.");
         return new(
-            PlannerMessage.Read(message.Data.Memory, message.Attributes),
+            PlannerMessage.Read(PushLimit.Tick.Check(message.Data.Memory), message.Attributes),
             messageId,
             publishTime.ToDateTimeOffset(),
             TickDelivery.TopicOf(cloudEvent.Source?.OriginalString));

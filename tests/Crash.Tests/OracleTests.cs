@@ -15,6 +15,9 @@ public sealed class OracleTests
     private static readonly IReadOnlyList<TraceFunction> Mix = [new(TraceFunction.HealthCheck, 1, 0)];
     private static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
     private static readonly PlannedEvent Planned = TracePlan.Expand(Mix, Variables.Experiment, Hour, jitterSeconds: 15).Single();
+    private static readonly LoadgenConfiguration Configuration = ConfigurationReader.Read(
+        name => Variables.Of(new("http://target.test/"), new Dictionary<string, string>()).GetValueOrDefault(name), ConfigurationRole.Local);
+
     private static readonly DateTimeOffset Due = Planned.ScheduledTime;
     private static readonly Receipt Call = new(Planned.EventId, Due.AddSeconds(1), Due);
 
@@ -71,7 +74,7 @@ public sealed class OracleTests
     private static ReadOnlyMemory<byte> Log(Outcome? outcome)
     {
         var run = new Run(Variables.Experiment, Scenario.A, Hour, "20260120T125800Z", Mix.Count, DryRun: false, "log.jsonl");
-        List<LogLine> lines = [RunLine.OfStart(run, Variables.Bucket, Due)];
+        List<LogLine> lines = [RunLine.OfStart(new(run, "1", 15, Workload: null), Configuration, new("machine", 1), Due)];
         if (outcome is { } known)
             lines.Add(Line(run, known));
         lines.Add(RunLine.OfComplete(run, Due));
@@ -88,6 +91,7 @@ public sealed class OracleTests
             Run = run,
             Event = Planned,
             Outcome = outcome,
+            Observer = new("us-east1", new("machine", 1)),
             RecordedAt = Due,
             SentAt = call is null ? null : Due,
             Call = call,

@@ -1,5 +1,6 @@
 using Loadgen.Cloud.Storage;
 using Loadgen.Configuration;
+using Loadgen.Emulation.Storage.Faults;
 using Loadgen.Functions.Tests.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -42,15 +43,45 @@ public sealed class StorageStartTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("127.0.0.1:1", EmbeddedStorage.Bucket, "http://127.0.0.1:1/storage/v1/", "nobody listens yet")]
-    [InlineData(null, "no-bucket-yet", "'no-bucket-yet' does not exist", "the bucket is not there yet")]
-    public void One_that_could_not_be_asked_gets_a_warning(string? host, string bucket, string named, string reason)
+    [InlineData(FaultKind.Unavailable)]
+    [InlineData(FaultKind.TooManyRequests)]
+    [InlineData(FaultKind.ResetBefore)]
+    [InlineData(FaultKind.ResetAfter)]
+    public void A_passing_fault_excuses_nobody(FaultKind fault)
     {
-        using var server = Start("invoker", host ?? _storage.Host, bucket);
+        _storage.Faults.Settings = new() { IgnorePreconditions = true };
+        // Enough for all that Google's client tries by itself.
+        _storage.Faults.FailNext(fault, 20);
+
+        Assert.Throws<PreconditionsUnsupportedException>(() => Start("invoker", _storage.Host, EmbeddedStorage.Bucket).Dispose());
+    }
+
+    [Fact]
+    public void Nor_does_one_in_ten_requests_keep_a_good_server_from_being_used()
+    {
+        _storage.Faults.Settings = new() { Unavailable = 0.1 };
+
+        using var server = Start("invoker", _storage.Host, EmbeddedStorage.Bucket);
+
+        Assert.Empty(server.Log.From(LogLevel.Warning));
+    }
+
+    [Fact]
+    public void One_that_is_not_there_yet_gets_a_warning()
+    {
+        using var server = Start("invoker", "127.0.0.1:1", EmbeddedStorage.Bucket);
 
         var warning = Assert.Single(server.Log.From(LogLevel.Warning));
-        Assert.True(warning.Message.Contains(named, StringComparison.Ordinal), $"{reason}: {warning.Message}");
+        Assert.Contains("http://127.0.0.1:1/storage/v1/", warning.Message, StringComparison.Ordinal);
         Assert.Null(warning.Exception);
+    }
+
+    [Fact]
+    public void One_without_the_bucket_stops_the_start_with_its_name()
+    {
+        var error = Assert.Throws<CloudStorageException>(() => Start("invoker", _storage.Host, "no-bucket-yet").Dispose());
+
+        Assert.Contains("'no-bucket-yet' does not exist", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed partial class AgreementTests
     /// <summary>What a scenario of <c>var.scenarios</c> has beside the functions' variables.</summary>
     private static readonly string[] Deployment = ["env", "schedule", "time_zone", "paused", "planner", "invoker"];
 
-    private static readonly Dictionary<string, string> Good = new()
+    internal static readonly Dictionary<string, string> Good = new()
     {
         ["EXPERIMENT_ID"] = "demo",
         ["SCENARIO"] = "C",

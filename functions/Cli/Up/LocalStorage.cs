@@ -37,7 +37,8 @@ internal sealed class LocalStorage(Shell shell) : IAsyncDisposable
         if (_other is not null)
         {
             var store = new CloudObjectStore(_cloud.Storage, log.Bucket!, shell.Time);
-            await PreconditionProbe.CheckAsync(store, new RunPaths(log.Prefix).Probe(Guid.NewGuid()), Server, cancellationToken);
+            await PreconditionProbe.CheckAsync(
+                store, new RunPaths(log.Prefix).Probe(Guid.NewGuid()), Server, TimeSpan.FromMinutes(1), shell.Time, cancellationToken);
         }
     });
 

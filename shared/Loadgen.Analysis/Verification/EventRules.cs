@@ -29,13 +29,15 @@ internal static class EventRules
                 $"outcome {line.Outcome.ToName()} {(line.SentTime is null ? "without a sent time" : "with a sent time")}");
         }
 
-        if (isDry is { } dry && line.Outcome is not (Outcome.SkippedLate or Outcome.Unknown) && dry != line.Outcome is Outcome.DryRun)
+        if (isDry is { } dry && line.Outcome is not (Outcome.SkippedLate or Outcome.NotRouted or Outcome.Unknown) && dry != line.Outcome is Outcome.DryRun)
             yield return (FindingKind.DryRunDiffers, Severity.Error, $"outcome {line.Outcome.ToName()} in a {(dry ? "dry" : "real")} run");
 
         if (line.Outcome is Outcome.Unknown)
             yield return (FindingKind.Unknown, Severity.Warning, "the result was lost with an instance");
         else if (line.Outcome is Outcome.SkippedLate)
             yield return (FindingKind.Late, Severity.Warning, "not sent: past MAX_LATENESS_S");
+        else if (line.Outcome is Outcome.NotRouted)
+            yield return (FindingKind.NotRouted, Severity.Warning, "not sent: its function has no URL");
 
         // The plan's time and not the line's: a line must not excuse itself.
         var lag = line.SentTime - planned.ScheduledTime;

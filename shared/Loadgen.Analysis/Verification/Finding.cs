@@ -33,6 +33,9 @@ public enum FindingKind
     /// <summary>A call later than tolerated, or given up because it was too late.</summary>
     Late,
 
+    /// <summary>An event that was not sent, since its function has no URL.</summary>
+    NotRouted,
+
     /// <summary>A line of another run, or of an event that is not in the plan.</summary>
     Foreign,
 

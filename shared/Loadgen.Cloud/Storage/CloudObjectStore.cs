@@ -19,16 +19,8 @@ namespace Loadgen.Cloud.Storage;
 /// </remarks>
 public sealed class CloudObjectStore(StorageClient client, string bucket, TimeProvider time) : IObjectStore
 {
-    /// <summary>
-    /// How long an operation may take. Google's client goes on for ever, without a pause, while an upload's chunk is answered 5xx and the
-    /// session's state can still be asked for; and an invoker has 30 s between its longest call and its message's deadline.
-    /// </summary>
+    /// <summary>How long an operation may take: an invoker has 30 s between its longest call and its message's deadline.</summary>
     public static readonly TimeSpan OperationTimeout = TimeSpan.FromSeconds(20);
-
-    // The service is told the content's hash, and refuses what was damaged on its way. Not the check that older clients make of the answer,
-    // after which they delete what they have just written: that may be a run's whole log, and an emulator that answers no hash would lose
-    // each of them.
-    private const UploadValidationMode Validation = UploadValidationMode.RejectAndThrow;
 
     // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
     private const int DownloadBuffer = 64 * 1024;
@@ -42,12 +34,8 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         RunAsync(
             new StorageOperation("write", bucket, name, "storage.objects.create and storage.objects.delete", ifGeneration),
-            async token =>
-            {
-                using var source = new MemoryStream(content.ToArray(), writable: false);
-                var options = new UploadObjectOptions { IfGenerationMatch = ifGeneration, UploadValidationMode = Validation };
-                return GenerationOf(await client.UploadObjectAsync(bucket, name, contentType, source, options, token));
-            },
+            async token => GenerationOf(
+                await ObjectUpload.SendAsync(client.Service, bucket, name, content, contentType, ifGeneration, token)),
             cancellationToken);
 
     /// <inheritdoc />

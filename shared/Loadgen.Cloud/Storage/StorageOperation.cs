@@ -12,8 +12,6 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
     public Exception? Explain(Exception error, CancellationToken cancellationToken) => error switch
     {
         GoogleApiException refusal => Explain(refusal),
-        // So does Google's upload wrap an answer that it cannot read.
-        AggregateException { InnerException: { } inner } => Explain(inner, cancellationToken),
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException($"Gave up: {What()}.", error, cancellationToken),
         OperationCanceledException => Unavailable($"no answer within {CloudObjectStore.OperationTimeout.TotalSeconds:0} s", error),
         HttpRequestException or IOException => Unavailable(error.Message, error),
@@ -40,8 +38,8 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
                 $"Could not {What()}: {status}: {said} The caller's service account needs {Permission} on the bucket '{Bucket}' "
                 + "(roles/storage.objectUser has them).",
                 error),
-            // Without an error status, the answer itself could not be read: a write may have taken effect. 410 is a lost upload session.
-            HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.Gone or HttpStatusCode.TooManyRequests
+            // Without an error status, the answer itself could not be read: a write may have taken effect.
+            HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests
                 or >= HttpStatusCode.InternalServerError or < HttpStatusCode.MultipleChoices => Unavailable($"{status}: {said}", error),
             _ => new CloudStorageException($"Could not {What()}: {status}: {said}", error),
         };

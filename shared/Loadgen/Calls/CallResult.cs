@@ -5,14 +5,14 @@ namespace Loadgen.Calls;
 /// <summary>What came of one request, as measured by the caller.</summary>
 public sealed record CallResult
 {
-    /// <summary>One of the four outcomes of a request that was sent.</summary>
+    /// <summary>What came of it: an answer of 2xx, another one, or none.</summary>
     public required Outcome Outcome { get; init; }
 
     /// <summary>The answer's status; <see langword="null"/> where no status line arrived.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>
-    /// From the start of the call to its end, also where it failed; the sum of the parts of <see cref="Timings"/> that were reached.
+    /// From the start of the call to its end, also where it failed. The sum of <see cref="Timings"/> where the answer arrived whole.
     /// </summary>
     public required TimeSpan Latency { get; init; }
 
@@ -36,8 +36,8 @@ public sealed record CallResult
 }
 
 /// <summary>
-/// The parts of a call's latency, one after the other. A part that was not reached is <see langword="null"/>; one that was cut short by a
-/// failure ends with the call. Their sum is the latency.
+/// The parts of a call's latency, one after the other. A part that did not come to its end is <see langword="null"/>. Where the answer
+/// arrived whole, their sum is the latency.
 /// </summary>
 /// <param name="Dns">Until the name was resolved. Zero for an address.</param>
 /// <param name="Connect">Until the connection stood.</param>

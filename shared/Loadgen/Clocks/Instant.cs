@@ -31,6 +31,12 @@ public static class Instant
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
     }
 
+    /// <summary>Reads a moment as people and other programs write it: as <see cref="TryParse"/>, or with a space for the <c>T</c>.</summary>
+    public static bool TryParseWritten(string? text, out DateTimeOffset moment) => TryParse(
+        text is { Length: > DateLength } && text[DateLength] == ' ' ? $"{text[..DateLength]}T{text[(DateLength + 1)..]}" : text, out moment);
+
+    private const int DateLength = 10;
+
     private static string CutFraction(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);

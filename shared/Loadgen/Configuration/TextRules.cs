@@ -37,7 +37,7 @@ internal static class TextRules
         "an ISO 8601 date and time, such as 2026-01-20T13:00:00Z, of " + TraceHour.PlannableYears + "; without an offset it is UTC",
         (text, out value) =>
         {
-            value = Instant.TryParse(text, out var moment) && TraceHour.Containing(moment) is { IsPlannable: true } hour
+            value = Instant.TryParseWritten(text, out var moment) && TraceHour.Containing(moment) is { IsPlannable: true } hour
                 ? hour.Start
                 : null;
             return value is not null;

@@ -14,11 +14,11 @@ public sealed record DispatchAnswer
     /// <summary><c>status</c>.</summary>
     public string? Status { get; private init; }
 
-    /// <summary><c>priority</c>, a number or text, as it came.</summary>
+    /// <summary><c>priority</c>: a number, text or boolean as it came; an object as text, which is its JSON.</summary>
     public JsonElement? Priority { get; private init; }
 
-    /// <summary><c>carbon_intensity</c>, a number or text, as it came.</summary>
-    public JsonElement? CarbonIntensity { get; private init; }
+    /// <summary><c>carbon_intensity</c>, a number or text that is one.</summary>
+    public decimal? CarbonIntensity { get; private init; }
 
     /// <summary><c>target_time</c> or <c>datetime</c>: when the function is to run.</summary>
     public DateTimeOffset? TargetTime { get; private init; }
@@ -41,8 +41,17 @@ public sealed record DispatchAnswer
     /// <summary>The latency in milliseconds: the first that is present of the four names it may have.</summary>
     public decimal? LatencyMilliseconds { get; private init; }
 
+    /// <summary>
+    /// Whether the answer says that the dispatch failed, whatever its own status: with a <c>statusCode</c> of 400 or more, with the
+    /// <c>status</c> <c>failed</c> or <c>error</c>, or with an <c>error</c> and neither a region nor a URL.
+    /// </summary>
+    public bool IsFailure { get; private init; }
+
     private static readonly string[] LatencyNames =
         ["end_to_end_latency_ms", "execution_latency_ms", "execution_time_ms", "latency_ms"];
+
+    // RFC 1123's dates, with the numeric zone that e-mail has as well.
+    private static readonly string[] Rfc1123 = ["ddd, d MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss zzz"];
 
     /// <summary>Reads an answer.</summary>
     /// <param name="response">The answer's body; <see langword="null"/> where it was no JSON.</param>
@@ -56,12 +65,13 @@ public sealed record DispatchAnswer
         var region = Text(body, "target_region") ?? Text(body, "region");
         var url = AbsoluteUrl(Text(body, "function_url")) ?? AbsoluteUrl(Text(body, "url"));
         var hasUrlText = (Text(body, "function_url") ?? Text(body, "url")) is not null;
+        var status = Scalar(body, "status") is { } scalar ? Plain(scalar) : null;
         var mapped = url is null && region is not null ? regions?.GetValueOrDefault(region) : null;
         return new()
         {
-            Status = Scalar(body, "status") is { } status ? Plain(status) : null,
-            Priority = Scalar(body, "priority"),
-            CarbonIntensity = Scalar(body, "carbon_intensity"),
+            Status = status,
+            Priority = Scalar(body, "priority") ?? ObjectAsText(body, "priority"),
+            CarbonIntensity = Number(Scalar(body, "carbon_intensity")),
             TargetTime = Moment(Text(body, "target_time")) ?? Moment(Text(body, "datetime")),
             TargetRegion = region,
             FunctionUrl = url,
@@ -69,6 +79,9 @@ public sealed record DispatchAnswer
             LookupError = LookupErrorOf(region, hasUrlText, url ?? mapped, regions),
             Delay = Boolean(Scalar(body, "delay")),
             LatencyMilliseconds = LatencyNames.Select(name => Number(Scalar(body, name))).FirstOrDefault(latency => latency is not null),
+            IsFailure = Number(Scalar(body, "statusCode")) >= 400
+                || status?.ToLowerInvariant() is "failed" or "error"
+                || (HasError(body) && region is null && url is null),
         };
     }
 
@@ -89,18 +102,28 @@ public sealed record DispatchAnswer
             ? value
             : null;
 
+    private static JsonElement? ObjectAsText(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object
+            ? JsonSerializer.SerializeToElement(value.GetRawText())
+            : null;
+
+    private static bool HasError(JsonElement body) => body.TryGetProperty("error", out var error)
+        && error.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
+        && !(error.ValueKind is JsonValueKind.String && error.ValueEquals(""));
+
     private static string? Text(JsonElement body, string name) =>
         Scalar(body, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } content ? content : null;
 
     private static string Plain(JsonElement scalar) => scalar.ValueKind is JsonValueKind.String ? scalar.GetString()! : scalar.GetRawText();
 
-    private static bool? Boolean(JsonElement? value) => value switch
-    {
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out var parsed) => parsed,
-        _ => null,
-    };
+    private static bool? Boolean(JsonElement? value) => value is { } scalar
+        ? Plain(scalar).ToLowerInvariant() switch
+        {
+            "true" or "yes" or "1" => true,
+            "false" or "no" or "0" => false,
+            _ => null,
+        }
+        : null;
 
     private static decimal? Number(JsonElement? value) => value switch
     {
@@ -111,8 +134,8 @@ public sealed record DispatchAnswer
     };
 
     private static DateTimeOffset? Moment(string? text) =>
-        Instant.TryParse(text, out var iso) ? iso
-        : DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var rfc1123) ? rfc1123
+        Instant.TryParseWritten(text, out var iso) ? iso
+        : DateTimeOffset.TryParseExact(text, Rfc1123, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var other) ? other
         : null;
 
     private static Uri? AbsoluteUrl(string? text) =>

@@ -86,21 +86,24 @@ internal abstract class EventRequest
         public override ReadOnlyMemory<byte> Body(DateTimeOffset sentAt) =>
             DispatchRequest.Write(message.Function, Payload.WithSentTime(message.Payload, sentAt), _deadline);
 
-        protected override InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result) =>
-            new DispatchRecord
+        protected override InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result)
+        {
+            var answer = result is null
+                ? null
+                : DispatchAnswer.Read(result.ResponseJson, configuration.Targets.FunctionUrls.GetValueOrDefault(message.Function.Target));
+            return new DispatchRecord
             {
                 Run = message.Run,
                 Event = message.Event,
                 Observer = observer,
-                Outcome = outcome,
+                Outcome = outcome is Outcome.Ok && answer is { IsFailure: true } ? Outcome.DispatchFailed : outcome,
                 RecordedAt = now,
                 SentAt = sentAt,
                 Call = result,
                 DispatcherUrl = Target.Url,
                 Deadline = _deadline,
-                Answer = result is null
-                    ? null
-                    : DispatchAnswer.Read(result.ResponseJson, configuration.Targets.FunctionUrls.GetValueOrDefault(message.Function.Target)),
+                Answer = answer,
             };
+        }
     }
 }

@@ -71,7 +71,7 @@ internal static class InvocationLine
         WriteLag(writer, record);
         writer.WriteString("dispatcher_status", answer?.Status);
         writer.WriteElement("dispatcher_priority", answer?.Priority);
-        writer.WriteElement("dispatcher_carbon_intensity", answer?.CarbonIntensity);
+        writer.WriteNullableNumber("dispatcher_carbon_intensity", answer?.CarbonIntensity);
         writer.WriteString("dispatcher_function_url", PublicUrl.Of(answer?.FunctionUrl));
         writer.WriteInstant("target_time_utc", answer?.TargetTime);
         writer.WriteNullableBoolean("dispatcher_delay", answer?.Delay);

@@ -1,9 +1,10 @@
+using Loadgen.Secrets;
+
 namespace Loadgen.Records;
 
-/// <summary>A URL as it may stand in a log: without user information and query string, which can be credentials (signed URLs).</summary>
+/// <summary>A URL as it stands in a log: as it was configured or answered, without what can be a credential.</summary>
 internal static class PublicUrl
 {
-    /// <summary>The URL's scheme, host, port and path.</summary>
-    public static string? Of(Uri? url) => url?.GetComponents(
-        UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    /// <summary>The URL's own text, without user information and with <c>…</c> for each value of its query.</summary>
+    public static string? Of(Uri? url) => url is null ? null : SignedUrls.Cut(url.OriginalString);
 }

@@ -3,11 +3,12 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Secrets;
 
-/// <summary>Writes JSON again with its texts and names changed, and all else as it was.</summary>
+/// <summary>Writes JSON again with its texts, names and numbers changed, and all else as it was.</summary>
 internal static class JsonScrubber
 {
     /// <summary>
-    /// The value with every text and name replaced by what <paramref name="scrub"/> makes of it; the same value where it changes none.
+    /// The value with every text, name and number replaced by what <paramref name="scrub"/> makes of it, a changed number being a text; the
+    /// same value where it changes none.
     /// </summary>
     public static JsonElement Scrub(JsonElement value, Func<string, string> scrub)
     {
@@ -47,6 +48,9 @@ internal static class JsonScrubber
                 break;
             case JsonValueKind.String:
                 writer.WriteStringValue(scrub(value.GetString()!));
+                break;
+            case JsonValueKind.Number when value.GetRawText() is var number && scrub(number) is var kept && kept != number:
+                writer.WriteStringValue(kept);
                 break;
             default:
                 value.WriteTo(writer);

@@ -7,12 +7,13 @@ namespace Loadgen.Secrets;
 
 /// <summary>
 /// Takes secrets out of what is kept of an answer or an error, since a target may well say what it was sent. Hidden are the tokens, header
-/// values and query strings that are known here, however they are escaped, and of every http(s) URL the user information and all from the
-/// query on; <c>[secret]</c> stands in their place. JSON stays JSON: only its texts and names change, never a number.
+/// values and query strings that are known here, also where they are escaped (for a URL, JSON or HTML, several times over), in base64 or
+/// hexadecimal, or a JSON number; and of every http(s) URL the user information and the values of its query. <c>[secret]</c> stands in
+/// their place. JSON stays JSON.
 /// </summary>
 /// <remarks>
 /// What is shorter than <see cref="Shortest"/> characters is not hidden, since it would be found everywhere, and neither is what a log line
-/// says anyway: a part of the experiment's ID, a function, a region. A secret that a target has transformed (hashed, base64) is not
+/// says anyway: a part of the experiment's ID, a function, a region. A secret that a target has split, shortened, hashed or encrypted is not
 /// recognised.
 /// </remarks>
 public sealed class SecretScrubber
@@ -33,8 +34,13 @@ public sealed class SecretScrubber
     {
         _secrets = secrets;
         _public = isPublic;
-        // The longest first, so that a secret is found whole where it begins with another one.
-        _forms = [.. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
+        // As they are and as they are meant, since a text is searched as it is and as it is meant. The longest first, so that a secret is
+        // found whole where it begins with another one.
+        _forms =
+        [
+            .. secrets.SelectMany(secret => Unescaped.LayersOf(secret, isWhole: true)).Select(layer => layer.Text).Where(form => form.Length >= Shortest)
+                .Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length),
+        ];
         _beginnings = SearchValues.Create(
             [.. _forms.Select(form => form[..Shortest]).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
     }
@@ -64,22 +70,24 @@ public sealed class SecretScrubber
     {
         var hidden = new HiddenRanges();
         SignedUrls.Find(text, hidden);
-        for (var at = 0; text.AsSpan(at).IndexOfAny(_beginnings) is var found and >= 0; at += found + 1)
+        foreach (var layer in _forms.Length > 0 ? Unescaped.LayersOf(text, isWhole) : [])
         {
-            var rest = text.AsSpan(at + found);
-            foreach (var form in _forms)
+            foreach (var (start, end) in FindIn(layer.Text, isWhole))
+                Hide(layer, start, end);
+            foreach (var run in EncodedRun.In(layer.Text, Shortest))
             {
-                if (rest.StartsWith(form, StringComparison.OrdinalIgnoreCase))
-                {
-                    hidden.Add(at + found, at + found + form.Length);
-                    break;
-                }
+                if (FindIn(run.Meant, isWhole || run.End < layer.Text.Length).Count > 0)
+                    Hide(layer, run.Start, run.End);
             }
         }
 
-        if (!isWhole && FindCutSecret(text) is { } start)
-            hidden.Add(start, text.Length);
         return hidden.Apply(text);
+
+        void Hide(Unescaped layer, int start, int end)
+        {
+            var place = layer.PlaceOf(start, end);
+            hidden.Add(place.Start, !isWhole && end == layer.Text.Length ? text.Length : place.End);
+        }
     }
 
     /// <summary>The value without secrets; the same value where there are none.</summary>
@@ -95,6 +103,27 @@ public sealed class SecretScrubber
     }
 
     private bool IsPublic(string text) => _public.Any(known => known.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private List<(int Start, int End)> FindIn(string text, bool isWhole)
+    {
+        var found = new List<(int Start, int End)>();
+        for (var at = 0; text.AsSpan(at).IndexOfAny(_beginnings) is var next and >= 0; at += next + 1)
+        {
+            var rest = text.AsSpan(at + next);
+            foreach (var form in _forms)
+            {
+                if (rest.StartsWith(form, StringComparison.OrdinalIgnoreCase))
+                {
+                    found.Add((at + next, at + next + form.Length));
+                    break;
+                }
+            }
+        }
+
+        if (!isWhole && FindCutSecret(text) is { } start)
+            found.Add((start, text.Length));
+        return found;
+    }
 
     private int? FindCutSecret(string text)
     {

@@ -1,8 +1,12 @@
 using System.Buffers;
+using System.Text;
 
 namespace Loadgen.Secrets;
 
-/// <summary>Finds in a text what may be a credential in a URL: the user information, and all from the query on (signed URLs).</summary>
+/// <summary>
+/// Finds what may be a credential in a URL: the user information, and the values of the query (signed URLs) and of a fragment that is made
+/// like one. A parameter without a name or without a value is taken for a value.
+/// </summary>
 internal static class SignedUrls
 {
     /// <summary>How the two slashes begin: as they are, and as some write them in JSON.</summary>
@@ -12,6 +16,8 @@ internal static class SignedUrls
     /// What ends a URL in a text. Most of it may stand in a URL only escaped; the rest of a text is better hidden than shown.
     /// </summary>
     private static readonly SearchValues<char> Ends = SearchValues.Create("\"<>` \t\r\n\f\v");
+
+    private const string Omission = "…";
 
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
 
@@ -30,20 +36,59 @@ internal static class SignedUrls
             // A text that is a URL (a member's value, say) may have spaces in its query: readers of URLs take them.
             if (colon <= "https".Length && text.AsSpan(host, at - host).ContainsAny('?', '#'))
                 at = EndOf(text, at, LineEnds);
-            FindIn(text.AsSpan(host, at - host), host, hidden);
+
+            var url = text.AsSpan(host, at - host);
+            if (UserInfoLength(url) is var length and > 0)
+                hidden.Add(host, host + length);
+            foreach (var (start, end) in ValuesIn(url))
+                hidden.Add(host + start, host + end);
         }
+    }
+
+    /// <summary>An absolute http(s) URL without user information, each of its values shortened to <c>…</c>, and all else as it is.</summary>
+    public static string Cut(string url)
+    {
+        // .NET takes a backslash for a slash.
+        var host = url.IndexOf(':', StringComparison.Ordinal) + 1;
+        while (host < url.Length && url[host] is '/' or '\\')
+            host++;
+
+        var rest = url.AsSpan(host);
+        var kept = new StringBuilder(url, 0, host, url.Length);
+        var at = UserInfoLength(rest) + 1;
+        foreach (var (start, end) in ValuesIn(rest))
+        {
+            kept.Append(rest[at..start]).Append(Omission);
+            at = end;
+        }
+
+        return kept.Append(rest[at..]).ToString();
     }
 
     private static int EndOf(string text, int start, SearchValues<char> ends) =>
         text.AsSpan(start).IndexOfAny(ends) is var length and >= 0 ? start + length : text.Length;
 
-    private static void FindIn(ReadOnlySpan<char> url, int offset, HiddenRanges hidden)
+    // All before the last @ of the host's part; -1 where there is none.
+    private static int UserInfoLength(ReadOnlySpan<char> url) =>
+        (url.IndexOfAny("/\\?#") is var path and >= 0 ? url[..path] : url).LastIndexOf('@');
+
+    private static List<(int Start, int End)> ValuesIn(ReadOnlySpan<char> url)
     {
-        var authority = url.IndexOfAny("/\\?#") is var path and >= 0 ? url[..path] : url;
-        if (authority.LastIndexOf('@') is var at and > 0)
-            hidden.Add(offset, offset + at);
-        if (url.IndexOfAny('?', '#') is var query and >= 0 && query + 1 < url.Length)
-            hidden.Add(offset + query + 1, offset + url.Length);
+        var values = new List<(int Start, int End)>();
+        for (var at = url.IndexOfAny('?', '#'); at >= 0 && at < url.Length;)
+        {
+            var start = at + 1;
+            var end = url[start..].IndexOfAny('&', '#') is var length and >= 0 ? start + length : url.Length;
+            var parameter = url[start..end];
+            var isName = url[at] == '#' && !parameter.Contains('=');
+            if (parameter.IndexOf('=') is var name and > 0 && parameter[name..].Trim('=').Length > 0)
+                start += name + 1;
+            if (start < end && !isName)
+                values.Add((start, end));
+            at = end;
+        }
+
+        return values;
     }
 
     private static bool IsHttp(ReadOnlySpan<char> before) =>

@@ -61,6 +61,21 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_hour_that_outlasts_a_planners_window_is_carried_on_by_continuations()
+    {
+        var file = _folder.Add("env.A.yaml", EnvFiles.ScenarioA + "\nMAX_LATENESS_S: 86400\nPLAN_WINDOW_S: 60\n");
+
+        var code = await _shell.RunAsync("run", "--env-file", file, "--speed", "30", "--out", _folder.Path);
+
+        Assert.True(code is ExitCode.Success, _shell.Output + _shell.Error);
+        Assert.Contains("4 of 4 events have their line: 4 dry_run.", _shell.Output, StringComparison.Ordinal);
+        var planner = await File.ReadAllTextAsync(
+            Assert.Single(Directory.GetFiles(_folder.Path, "*-planner.log", SearchOption.AllDirectories)));
+        // That a first one came back from the topic shows in a second one.
+        Assert.Contains("PLAN_WINDOW_S is over: continuation 2 goes on", planner, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Interrupted_it_keeps_what_was_logged_and_says_so()
     {
         using var stop = new CancellationTokenSource();

@@ -1,7 +1,10 @@
 using System.Text;
 using Google.Cloud.Storage.V1;
+using Loadgen.Cloud.Storage;
 using Loadgen.Emulation.Storage;
 using Loadgen.Emulation.Storage.Faults;
+using Loadgen.Planning;
+using Loadgen.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loadgen.Functions.Tests.Hosting;
@@ -30,8 +33,16 @@ internal sealed class EmbeddedStorage : IAsyncDisposable
     }
 
     /// <summary>Has a function use it.</summary>
-    public void Register(IServiceCollection services) => services.AddSingleton<StorageClient>(
-        _ => new StorageClientBuilder { BaseUri = _server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build());
+    public void Register(IServiceCollection services) => services.AddSingleton(_ => NewClient());
+
+    /// <summary>Begins a run, as a planner does before it publishes an event.</summary>
+    public async Task BeginAsync(HourPlan plan)
+    {
+        using var client = NewClient();
+        var store = new CloudObjectStore(client, Bucket, TimeProvider.System);
+        var runs = new RunStore(store, new("loadgen-logs"), new(TimeProvider.System, () => 0.5));
+        await runs.AdoptAsync(plan.Propose("m-1", new(), replay: false), CancellationToken.None);
+    }
 
     /// <summary>All that lies in the folder, names and contents.</summary>
     public IReadOnlyDictionary<string, string> Files() => _folder
@@ -48,4 +59,7 @@ internal sealed class EmbeddedStorage : IAsyncDisposable
         await _server.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private StorageClient NewClient() =>
+        new StorageClientBuilder { BaseUri = _server.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build();
 }

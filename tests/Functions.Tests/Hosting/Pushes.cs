@@ -19,15 +19,20 @@ internal static class Pushes
         Push(Encoding.UTF8.GetBytes(data), messageId, publishTime);
 
     /// <summary>A push of what a planner published.</summary>
-    public static HttpRequestMessage Push(PubsubMessage message, string messageId) => Push(message.Data.Memory, messageId);
+    public static HttpRequestMessage Push(PubsubMessage message, string messageId) =>
+        Raw(Envelope(message.Data.Memory, messageId, attributes: message.Attributes));
 
     /// <summary>Pub/Sub's body.</summary>
-    public static byte[] Envelope(ReadOnlyMemory<byte> data, string messageId = "m-1", DateTimeOffset? publishTime = null) =>
-        new PushRequest(
-        "projects/p/subscriptions/s",
-        new("http://function.test/"),
-        new PubSubMessage(messageId, publishTime ?? TickTime, data, new Dictionary<string, string>(StringComparer.Ordinal)),
-        DeliveryAttempt: 1).ToJson();
+    public static byte[] Envelope(
+        ReadOnlyMemory<byte> data,
+        string messageId = "m-1",
+        DateTimeOffset? publishTime = null,
+        IEnumerable<KeyValuePair<string, string>>? attributes = null) => new PushRequest(
+            "projects/p/subscriptions/s",
+            new("http://function.test/"),
+            new PubSubMessage(
+                messageId, publishTime ?? TickTime, data, new Dictionary<string, string>(attributes ?? [], StringComparer.Ordinal)),
+            DeliveryAttempt: 1).ToJson();
 
     /// <summary>The same as a CloudEvent with its attributes in the headers, as Eventarc sends it.</summary>
     public static HttpRequestMessage Binary(string data, string id = "m-1")
@@ -35,7 +40,7 @@ internal static class Pushes
         var request = Raw(Encoding.UTF8.GetBytes(data));
         request.Headers.Add("ce-specversion", "1.0");
         request.Headers.Add("ce-id", id);
-        request.Headers.Add("ce-source", "//pubsub.googleapis.com/projects/p/topics/t");
+        request.Headers.Add("ce-source", "//pubsub.googleapis.com/projects/p/topics/ticks");
         request.Headers.Add("ce-type", "google.cloud.pubsub.topic.v1.messagePublished");
         return request;
     }
@@ -47,7 +52,7 @@ internal static class Pushes
         {
             ["specversion"] = "1.0",
             ["id"] = id,
-            ["source"] = "//pubsub.googleapis.com/projects/p/topics/t",
+            ["source"] = "//pubsub.googleapis.com/projects/p/topics/ticks",
             ["type"] = "google.cloud.pubsub.topic.v1.messagePublished",
         };
         if (data is not null)
@@ -62,7 +67,7 @@ internal static class Pushes
     /// <summary>Any body.</summary>
     public static HttpRequestMessage Raw(byte[] body, string contentType = "application/json")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/projects/p/topics/t", UriKind.Relative));
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/projects/p/topics/ticks", UriKind.Relative));
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         return request;

@@ -4,7 +4,7 @@ using Loadgen.Configuration;
 using Loadgen.Functions.Tests.Hosting;
 using Loadgen.Messages;
 using Loadgen.Planning;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Functions.Tests.Invoker;
 
@@ -14,13 +14,19 @@ internal static class EventMessages
     /// <summary>The messages of the hour that the tests' tick asks for, in the order in which they are due.</summary>
     public static IReadOnlyList<EventMessage> OfHour(string scenario)
     {
+        var plan = Plan(scenario);
+        return [.. plan.Events.Select(plan.MessageOf)];
+    }
+
+    /// <summary>The run that has them.</summary>
+    public static HourPlan Plan(string scenario = "A")
+    {
         var configuration = ConfigurationReader.Read(Variables.Of(scenario).GetValueOrDefault, ConfigurationRole.Planner);
-        var plan = HourPlan.Of(configuration, TraceFunction.DefaultMix, new TickDelivery(Tick.Read(default), "m-1", Pushes.TickTime));
-        return [.. plan.Events.Select(planned => plan.MessageOf(planned, configuration.Workload))];
+        return HourPlan.Of(configuration, BuiltInWorkload.Of(configuration.Workload), Tick.Read(default), Pushes.TickTime);
     }
 
     /// <summary>The data of the first of them, due at 13:00 and a few seconds.</summary>
-    public static string First(string scenario = "A") => Encoding.UTF8.GetString(EventMessageCodec.Encode(OfHour(scenario)[0]).Span);
+    public static string First(string scenario = "A") => Encoding.UTF8.GetString(EventMessageCodec.Encode(OfHour(scenario)[0]).Data.Span);
 
     /// <summary>The same with the member at <paramref name="path"/> (<c>run/scenario</c>) replaced by a JSON text, or removed.</summary>
     public static string With(string path, string? json)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Google.Cloud.PubSub.V1;
 using Loadgen.Functions.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class EventTests
     {
         var clock = TestClocks.From(13, 1);
         await using var storage = await EmbeddedStorage.StartAsync(clock);
+        await storage.BeginAsync(EventMessages.Plan());
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("""{"status":"ok"}"""));
         using var invoker = FunctionServer.Invoker(
             Variables.Of(
@@ -45,6 +47,49 @@ public sealed class EventTests
         Assert.Equal(line.GetRawText(), Assert.Single(invoker.Lines).ToString());
         // How soon a busy machine has prepared a call is its own affair.
         Assert.DoesNotContain(invoker.Log.From(LogLevel.Warning), entry => entry.Name is not "not_prepared");
+    }
+
+    [Fact]
+    public async Task An_event_of_a_run_that_nobody_began_is_one_clear_error_and_calls_nobody()
+    {
+        var clock = TestClocks.From(13, 1);
+        await using var storage = await EmbeddedStorage.StartAsync(clock);
+        await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
+        using var invoker = FunctionServer.Invoker(
+            Variables.Of(
+                "A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))),
+            clock,
+            storage.Register);
+        using var push = Pushes.Push(EventMessages.First(), "m-77");
+
+        Assert.Equal(400, await invoker.SendAsync(push));
+
+        Assert.Empty(target.Calls);
+        var error = Assert.Single(invoker.Log.From(LogLevel.Error));
+        Assert.Contains("m-77", error.Message, StringComparison.Ordinal);
+        Assert.Contains("20260120T125802Z", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(storage.Files().Keys, name => name.EndsWith(".jsonl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_warm_up_touches_no_target_and_is_acknowledged()
+    {
+        var clock = TestClocks.From(13, 1);
+        await using var storage = await EmbeddedStorage.StartAsync(clock);
+        await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
+        using var invoker = FunctionServer.Invoker(
+            Variables.Of(
+                "A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))),
+            clock,
+            storage.Register);
+        using var push = Pushes.Push(new PubsubMessage { Attributes = { ["warm_up"] = "true" } }, "m-1");
+
+        Assert.Equal(200, await invoker.SendAsync(push));
+
+        Assert.Empty(target.Calls);
+        Assert.Empty(storage.Files());
+        Assert.Empty(invoker.Lines);
+        Assert.Empty(invoker.Log.From(LogLevel.Warning));
     }
 
     [Fact]

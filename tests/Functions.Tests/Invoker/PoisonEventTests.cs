@@ -14,20 +14,21 @@ public sealed class PoisonEventTests
         { "event", "is not JSON", "text" },
         { "[]", "JSON Array", "an array" },
         { "{}", "no 'schema_version'", "an empty object" },
-        { EventMessages.With("schema_version", "2"), "schema version 2; allowed is 1", "a later planner's" },
+        { EventMessages.With("schema_version", "3"), "schema version 3; allowed are 1 and 2", "a later planner's" },
         {
             EventMessages.With("run/experiment_id", "\"other\""), "experiment 'other', scenario A; allowed is 'exp', scenario A",
             "another experiment"
         },
         { EventMessages.With("run/scenario", "\"B\""), "scenario B; allowed is 'exp', scenario A", "another scenario" },
-        { EventMessages.With("function_id", "\"rm\""), "function is 'rm'; allowed are api_health_check", "an unknown function" },
+        { EventMessages.With("function_id", "\"r m\""), "function_id is 'r m'; allowed are 1–128", "a function that none can be" },
         { EventMessages.With("run", null), "no 'run'", "without its run" },
-        { EventMessages.With("run/log_object", null), "no 'log_object'", "without its log object" },
+        { EventMessages.With("target", null), "no 'target'", "without its target" },
         { EventMessages.With("payload", null), "no 'payload'", "without its payload" },
         { EventMessages.With("scheduled_time_utc", null), "no 'scheduled_time_utc'", "without its time" },
         { EventMessages.With("run/trace_hour", "\"9999-12-31T23:00:00Z\""), "trace_hour is '9999", "an hour without a morning after" },
         { new string('x', Megabyte), "is not JSON", "a megabyte of garbage" },
         { new string('{', Megabyte), "is not JSON", "a megabyte of braces" },
+        { new string(' ', Megabyte * 3 / 2) + "{}", "1572866 bytes of data; allowed are 1572864", "too much to be worth reading" },
         { EventMessages.With("event_id", $"\"{new string('x', Megabyte)}\""), "event_id is 'xxx", "a megabyte of an ID" },
     };
 
@@ -45,6 +46,12 @@ public sealed class PoisonEventTests
     [Fact]
     public Task A_megabyte_that_is_no_push_is_one_error_of_the_framework() =>
         RefusesAsync(Pushes.Raw(new byte[Megabyte]), "", "", "zeros");
+
+    [Theory]
+    [InlineData(2 << 20, "two megabytes")]
+    [InlineData(9_900_000, "as much as Pub/Sub takes")]
+    public Task A_push_that_is_much_too_large_is_refused_unread(int size, string reason) =>
+        RefusesAsync(Pushes.Push(new byte[size], "m-77"), "refused unread", "", reason);
 
     [Fact]
     public async Task A_megabyte_of_a_message_ID_fills_no_log()

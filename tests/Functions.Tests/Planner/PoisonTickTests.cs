@@ -6,7 +6,7 @@ namespace Loadgen.Functions.Tests.Planner;
 
 public sealed class PoisonTickTests
 {
-    private const int Megabyte = 1 << 20;
+    private const int Most = 16 * 1024;
 
     public static TheoryData<string, string, string> Data => new()
     {
@@ -21,9 +21,10 @@ public sealed class PoisonTickTests
             "the first hour of all, before which nothing can be published"
         },
         { "{\"trace_hour_utc\":\"9999-12-31T23:00:00Z\"}", "trace_hour_utc is", "the last hour of all, after which there is no deadline" },
-        { new string('x', Megabyte), "is not JSON", "a megabyte of garbage" },
-        { new string('[', Megabyte), "is not JSON", "a megabyte of brackets" },
-        { $"{{\"{new string('x', Megabyte)}\":1}}", "a member 'xxx", "a megabyte of a name" },
+        { new string('x', Most), "is not JSON", "all that a tick may have of garbage" },
+        { new string('[', Most), "is not JSON", "as much of brackets" },
+        { $"{{\"{new string('x', Most - 6)}\":1}}", "a member 'xxx", "as much of a name" },
+        { new string(' ', Most) + "{}", "16386 bytes of data; allowed are 16384", "too much to be worth reading" },
     };
 
     [Theory]
@@ -63,6 +64,12 @@ public sealed class PoisonTickTests
     [InlineData("""{"message":{"data":"e30="},"subscription":"s"}""", "no message ID")]
     public Task What_is_no_push_at_all_is_one_error_of_the_framework(string body, string reason) =>
         RefusesAsync(Pushes.Raw(Encoding.UTF8.GetBytes(body)), "", "", reason);
+
+    [Theory]
+    [InlineData(1 << 20, "a megabyte")]
+    [InlineData(9_900_000, "as much as Pub/Sub takes")]
+    public Task A_push_that_is_much_too_large_is_refused_unread(int size, string reason) =>
+        RefusesAsync(Pushes.Push(new byte[size], "m-77"), "refused unread", "", reason);
 
     [Fact]
     public async Task Poison_before_it_does_a_tick_no_harm()

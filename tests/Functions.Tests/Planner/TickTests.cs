@@ -65,20 +65,28 @@ public sealed class TickTests
     }
 
     [Fact]
-    public async Task A_planner_that_is_stopped_hands_the_tick_back_without_an_error()
+    public async Task A_planner_whose_window_is_over_publishes_a_continuation_to_the_ticks_topic_and_another_instance_goes_on()
     {
         // Nothing is due before 13:00, and the window is a minute: six seconds of the machine's.
         using var planner = FunctionServer.Planner(
             Variables.Of("A", ("PLAN_WINDOW_S", "60"), ("LEAD_S", "1")), TestClocks.From(12, 30, speed: 10));
         using var tick = Pushes.Push("");
-
-        Assert.Equal(503, await planner.SendAsync(tick));
-
-        Assert.Empty(planner.Publisher.Published);
+        Assert.Equal(200, await planner.SendAsync(tick));
         Assert.Empty(planner.Log.From(LogLevel.Error));
-        Assert.Contains(planner.Log.Entries, entry =>
-            entry.Level == LogLevel.Information && entry.Message.Contains(
-                "m-1 is nacked: PLAN_WINDOW_S is over", StringComparison.Ordinal));
+
+        var (topic, continuation) = Assert.Single(planner.Publisher.Published);
+        Assert.Equal("projects/p/topics/ticks", topic);
+        Assert.Equal(
+            """
+            {"run_id":"20260120T125802Z","trace_hour_utc":"2026-01-20T13:00:00Z","n":1,"published":0,"dry_run":false,"replay":false}
+            """,
+            continuation.Data.ToStringUtf8());
+
+        using var other = Start();
+        using var push = Pushes.Push(continuation, "m-2");
+        Assert.Equal(200, await other.SendAsync(push));
+        Assert.Equal(4, other.Publisher.Published.Count);
+        Assert.All(other.Publisher.Published, pair => Assert.Equal("20260120T125802Z", pair.Message.Attributes["run_id"]));
     }
 
     [Fact]

@@ -63,6 +63,20 @@ public sealed class RunVerifierTests
             "a call is later than tolerated", lines => Replace(lines, 1, Good.Event(0, Outcome.Ok, Ms(1001))), "Late@2(api_health_check:01)"
         },
         { "an event was skipped", lines => Replace(lines, 1, Good.Event(0, Outcome.SkippedLate, null)), "Late@2(api_health_check:01)" },
+        {
+            "an event was not routed", lines => Replace(lines, 1, Good.Event(0, Outcome.NotRouted, null)),
+            "NotRouted@2(api_health_check:01)"
+        },
+        {
+            "an event of a dry run was not routed",
+            lines => Replace(new LogText(dryRun: true).Lines(), 1, Good.Event(0, Outcome.NotRouted, null)),
+            "NotRouted@2(api_health_check:01)"
+        },
+        { "a dispatch failed", lines => Replace(lines, 1, Good.Event(0, Outcome.DispatchFailed, Ms(5))), "" },
+        {
+            "a dispatch failed and was not sent", lines => Replace(lines, 1, Good.Event(0, Outcome.DispatchFailed, null)),
+            "SentTimeDiffers@2(api_health_check:01)"
+        },
         { "an outcome is unknown", lines => Replace(lines, 1, Good.Event(0, Outcome.Unknown, null)), "Unknown@2(api_health_check:01)" },
         {
             "a real run has a dry event", lines => Replace(lines, 1, Good.Event(0, Outcome.DryRun, null)),

@@ -64,19 +64,20 @@ public sealed class EmulatorChainTests : IAsyncLifetime
 
     [Fact]
     public Task The_server_honours_preconditions() =>
-        PreconditionProbe.CheckAsync(_store, _paths.Probe(Guid.NewGuid()), "The server", None);
+        PreconditionProbe.CheckAsync(
+        _store, _paths.Probe(Guid.NewGuid()), "The server", TimeSpan.FromMinutes(1), TimeProvider.System, None);
 
     [Fact]
     public async Task Of_instances_that_want_a_claim_at_once_exactly_one_gets_it_and_can_give_it_back()
     {
-        var claims = new ClaimStore(_store, _paths, _retry);
+        var claims = new ClaimStore(_store, _paths, _retry, TimeProvider.System);
         var planned = new PlannedEvent("exp:e:01", TraceFunction.HealthCheck, 1, _run.TraceHour.Start);
-        var wanted = Enumerable.Range(0, Instances).Select(_ => new Claim(Guid.NewGuid(), DateTimeOffset.UnixEpoch)).ToList();
+        var claimants = Enumerable.Range(0, Instances).Select(_ => Guid.NewGuid()).ToList();
 
-        var got = await Task.WhenAll(wanted.Select(claim => Task.Run(() => claims.TakeAsync(_run, planned, claim, None))));
+        var got = await Task.WhenAll(claimants.Select(claimant => Task.Run(() => claims.TakeAsync(_run, planned, claimant, None))));
 
-        var holder = Assert.Single(got.Distinct());
-        Assert.Contains(holder, wanted);
+        var holder = Assert.Single(got.Select(claim => claim.Token).Distinct());
+        Assert.Contains(holder, claimants);
         await claims.ReleaseAsync(_run, planned, holder, None);
         Assert.Null(await claims.FindAsync(_run, planned, None));
     }

@@ -77,6 +77,27 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_can_take_one_write_a_second_and_fails_often_passes()
+    {
+        _server.Faults.Settings = new()
+        {
+            OneWriteASecond = true, TooManyRequests = 0.1, Unavailable = 0.1, ResetBefore = 0.1, ResetAfter = 0.2,
+        };
+
+        await CheckAsync(_store, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task What_it_ignores_is_found_through_its_faults()
+    {
+        _server.Faults.Settings = new() { IgnorePreconditions = true, Unavailable = 0.2, ResetAfter = 0.2 };
+
+        var error = await Assert.ThrowsAsync<PreconditionsUnsupportedException>(() => CheckAsync(_store, TimeSpan.FromMinutes(5)));
+
+        Assert.Equal(4, error.Ignored.Count);
+    }
+
+    [Fact]
     public async Task A_bucket_that_is_not_there_is_named() =>
         Assert.Contains(
             "'elsewhere' does not exist",
@@ -95,6 +116,6 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
         Assert.NotNull(await _store.ReadAsync("a", CancellationToken.None));
     }
 
-    private static Task CheckAsync(IObjectStore store) =>
-        PreconditionProbe.CheckAsync(store, Name, "The server at x", CancellationToken.None);
+    private static Task CheckAsync(IObjectStore store, TimeSpan patience = default) =>
+        PreconditionProbe.CheckAsync(store, Name, "The server at x", patience, TimeProvider.System, CancellationToken.None);
 }

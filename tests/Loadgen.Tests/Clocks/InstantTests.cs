@@ -65,6 +65,21 @@ public sealed class InstantTests
         Assert.Equal(default, moment);
     }
 
+    [Theory]
+    [InlineData("2026-01-20 13:00:04+02:00", true, "as Python prints it")]
+    [InlineData("2026-01-20 13:00", true, "as people write it")]
+    [InlineData("2026-01-20T11:00:04Z", true, "ISO 8601 as it is")]
+    [InlineData("2026-01-20  13:00:04Z", false, "two spaces")]
+    [InlineData("2026-01-20", false, "no time")]
+    [InlineData("2026-01-20 ", false, "a space and no time")]
+    [InlineData(null, false, "nothing")]
+    public void What_others_write_may_have_a_space_for_the_T(string? text, bool isMoment, string reason)
+    {
+        Assert.True(Instant.TryParseWritten(text, out var moment) == isMoment, reason);
+        Assert.Equal(isMoment, Instant.TryParse(text?.Replace(' ', 'T'), out var iso));
+        Assert.Equal(iso, moment);
+    }
+
     [Property(Replay = "20260120,13,1", MaxTest = 500)]
     public bool What_is_written_is_read_again(DateTimeOffset any)
     {

@@ -28,7 +28,7 @@ public sealed class DispatchAnswerTests
         {
             ("status", answer.Status),
             ("priority", answer.Priority?.GetRawText()),
-            ("carbon", answer.CarbonIntensity?.GetRawText()),
+            ("carbon", answer.CarbonIntensity?.ToString(CultureInfo.InvariantCulture)),
             ("time", answer.TargetTime is { } time ? Instant.ToMilliseconds(time) : null),
             ("region", answer.TargetRegion),
             ("function_url", answer.FunctionUrl?.AbsoluteUri),
@@ -36,6 +36,7 @@ public sealed class DispatchAnswerTests
             ("error", answer.LookupError),
             ("delay", answer.Delay?.ToString()),
             ("latency", answer.LatencyMilliseconds?.ToString(CultureInfo.InvariantCulture)),
+            ("failed", answer.IsFailure ? "yes" : null),
         };
         return string.Join(' ', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}"));
     }
@@ -56,13 +57,24 @@ public sealed class DispatchAnswerTests
         { """{"status":true}""", "status=true", "spelt as it came" },
         { """{"status":{"code":1}}""", "", "an object is no status" },
         { """{"priority":3,"carbon_intensity":41.50}""", "priority=3 carbon=41.50", "numbers, as they came" },
-        { """{"priority":"high","carbon_intensity":"low"}""", "priority=\"high\" carbon=\"low\"", "text" },
+        { """{"priority":"high","carbon_intensity":"41.50"}""", "priority=\"high\" carbon=41.50", "text" },
+        { """{"carbon_intensity":"low"}""", "", "text that is no number" },
+        { """{"carbon_intensity":"-1e2"}""", "carbon=-100", "text that is a number in another notation" },
         { """{"priority":[1],"carbon_intensity":{}}""", "", "neither a number nor text" },
+        { """{"priority":{"level": 1}}""", "priority=\"{\\u0022level\\u0022: 1}\"", "an object is its JSON text" },
         { """{"target_time":"2026-01-20T18:00:00Z"}""", "time=2026-01-20T18:00:00.000Z", "ISO 8601" },
         { """{"target_time":"2026-01-20T18:00:00.123456+00:00"}""", "time=2026-01-20T18:00:00.123Z", "as Python writes it" },
         { """{"target_time":"2026-01-20T13:00:00-05:00"}""", "time=2026-01-20T18:00:00.000Z", "with an offset" },
         { """{"target_time":"2026-01-20T18:00:00"}""", "time=2026-01-20T18:00:00.000Z", "without an offset it is UTC" },
         { """{"target_time":"Tue, 20 Jan 2026 18:00:00 GMT"}""", "time=2026-01-20T18:00:00.000Z", "RFC 1123" },
+        { """{"target_time":"2026-01-20 18:00:00"}""", "time=2026-01-20T18:00:00.000Z", "a space for the T" },
+        { """{"target_time":"2026-01-20 13:00:00.5-05:00"}""", "time=2026-01-20T18:00:00.500Z", "a space, and an offset" },
+        { """{"target_time":"Tue, 20 Jan 2026 13:00:00 -0500"}""", "time=2026-01-20T18:00:00.000Z", "RFC 1123 with a numeric offset" },
+        { """{"target_time":"Tue, 20 Jan 2026 18:00:00 +0000"}""", "time=2026-01-20T18:00:00.000Z", "as Python's e-mail writes it" },
+        { """{"target_time":"Tue, 20 Jan 2026 18:00:00 -00:00"}""", "time=2026-01-20T18:00:00.000Z", "with a colon" },
+        { """{"target_time":"Fri, 2 Jan 2026 18:00:00 GMT"}""", "time=2026-01-02T18:00:00.000Z", "a day of one digit" },
+        { """{"target_time":"Tue, 20 Jan 2026 18:00:00 EST"}""", "", "another zone's name" },
+        { """{"target_time":"Tue, 20 Jan 2026 18:00:00"}""", "", "RFC 1123 without a zone" },
         { """{"target_time":"Mon, 20 Jan 2026 18:00:00 GMT"}""", "", "a day of the week that it is not" },
         { """{"target_time":"tomorrow"}""", "", "no moment" },
         { """{"target_time":1768932000}""", "", "a number" },
@@ -77,8 +89,14 @@ public sealed class DispatchAnswerTests
         { """{"delay":false}""", "delay=False", "a boolean" },
         { """{"delay":"true"}""", "delay=True", "text" },
         { """{"delay":"False"}""", "delay=False", "as Python spells it" },
+        { """{"delay":"YES"}""", "delay=True", "a word" },
+        { """{"delay":"no"}""", "delay=False", "a word" },
+        { """{"delay":"1"}""", "delay=True", "a digit" },
+        { """{"delay":"0"}""", "delay=False", "a digit" },
+        { """{"delay":1}""", "delay=True", "a number" },
+        { """{"delay":0}""", "delay=False", "a number" },
+        { """{"delay":2}""", "", "another number" },
         { """{"delay":"maybe"}""", "", "other text" },
-        { """{"delay":1}""", "", "a number" },
         { """{"latency_ms":12.5}""", "latency=12.5", "a fraction" },
         { """{"latency_ms":"12.5"}""", "latency=12.5", "a number in quotes" },
         { """{"latency_ms":"fast"}""", "", "no number" },
@@ -91,6 +109,35 @@ public sealed class DispatchAnswerTests
         { """{"latency_ms":4,"execution_time_ms":null,"end_to_end_latency_ms":[1]}""", "latency=4", "null and wrong types are missing" },
         { """{"latency_ms":0}""", "latency=0", "zero is a latency" },
     };
+
+    public static TheoryData<string, bool, string> Failures => new()
+    {
+        { """{"statusCode":500,"body":"{}"}""", true, "a status code of its own" },
+        { """{"statusCode":400}""", true, "the first that is a failure" },
+        { """{"statusCode":"503"}""", true, "in quotes" },
+        { """{"statusCode":399,"error":null}""", false, "no failure" },
+        { """{"statusCode":200,"status":"scheduled"}""", false, "a success" },
+        { """{"status":"failed"}""", true, "in so many words" },
+        { """{"status":"ERROR","target_region":"us-east1"}""", true, "in capitals, and with a target" },
+        { """{"status":"scheduled"}""", false, "another word" },
+        { """{"status":500}""", false, "a number is no such word" },
+        { """{"error":"no region has capacity"}""", true, "an error and no target" },
+        { """{"error":{"code":7}}""", true, "whatever the error is" },
+        { """{"error":"none","target_time":"2026-01-20T18:00:00Z"}""", true, "a time alone is no target" },
+        { """{"error":"slow","target_region":"us-east1"}""", false, "an error and a region" },
+        { """{"error":"slow","url":"http://f.test/"}""", false, "an error and a URL" },
+        { """{"error":"slow","url":"/relative"}""", true, "an error and no URL" },
+        { """{"error":null}""", false, "none" },
+        { """{"error":""}""", false, "none" },
+        { """{"error":false}""", false, "none" },
+        { "{}", false, "nothing is said" },
+        { "[]", false, "no object" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void A_dispatcher_can_say_that_it_failed(string json, bool failed, string reason) =>
+        Assert.True(Read(json, Regions).IsFailure == failed, reason);
 
     [Theory]
     [MemberData(nameof(Members))]
@@ -195,7 +242,7 @@ public sealed class DispatchAnswerTests
         var escaped = new StringBuilder();
         foreach (var unit in text ?? "")
             escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
-        string[] names = ["status", "priority", "target_time", "target_region", "function_url", "delay", "latency_ms"];
+        string[] names = ["status", "priority", "target_time", "target_region", "function_url", "delay", "latency_ms", "carbon_intensity", "statusCode", "error"];
 
         return Read($"{{{string.Join(',', names.Select(name => $"\"{name}\":\"{escaped}\""))}}}", Regions) is not null;
     }

@@ -427,4 +427,28 @@ public sealed class EventInvokerTests
             StringComparison.Ordinal);
         Assert.Contains("region 'europe-north2' is not in FUNCTION_URLS_JSON", line, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("C", Outcome.Ok, "dispatch_failed", "the dispatcher says so")]
+    [InlineData("C", Outcome.HttpError, "http_error", "its status says so already")]
+    [InlineData("A", Outcome.Ok, "ok", "a function's answer is its own affair")]
+    public void An_answer_of_200_can_be_a_failed_dispatch(string scenario, Outcome answered, string outcome, string reason)
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time)
+        {
+            Answer = result => result with
+            {
+                Outcome = answered,
+                ResponseJson = System.Text.Json.JsonDocument.Parse("""{"status":"error"}""").RootElement,
+            },
+        };
+        var configuration = TestConfiguration.Read(("SCENARIO", scenario), ("DISPATCHER_URL", "https://dispatcher.test/"));
+        var message = Message(world, configuration);
+
+        world.Virtual.Run(() => NewInstance(world, caller, configuration).HandleAsync(message, default));
+
+        var line = world.LinesOf(message.Run.LogObject)[0];
+        Assert.True(line.Contains($"\"outcome\":\"{outcome}\"", StringComparison.Ordinal), $"{reason}: {line}");
+    }
 }

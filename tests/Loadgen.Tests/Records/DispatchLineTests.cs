@@ -52,6 +52,7 @@ public sealed class DispatchLineTests
     [Theory]
     [InlineData(Outcome.DryRun, "dry_run")]
     [InlineData(Outcome.SkippedLate, "skipped_late")]
+    [InlineData(Outcome.NotRouted, "not_routed")]
     [InlineData(Outcome.Unknown, "unknown")]
     public void What_was_not_sent_has_nothing_answered(Outcome outcome, string name) => Assert.Equal(
         Recorded.Join(

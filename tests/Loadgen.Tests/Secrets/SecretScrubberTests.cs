@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Loadgen.Calls.Http;
@@ -19,6 +22,7 @@ public sealed class SecretScrubberTests
             ["X-Api-Key"] = Key,
             ["X-Basic"] = "Basic dXNlcjpwYXNz",
             ["Cookie"] = "session=c00kie-value; theme=dark",
+            ["X-Number"] = "424242123",
             ["X-Short"] = "on",
             ["X-Region"] = "us-east1",
             ["X-Mode"] = "experiment",
@@ -44,16 +48,62 @@ public sealed class SecretScrubberTests
         { "code=f%2Fkey%3D%3D&v=1&region=us-east1", "[secret]", "a query string" },
         { "/run?code=f%2Fkey%3D%3D&v=1&region=us-east1", "/run?[secret]", "a query string behind a path" },
         { "f/key==", "[secret]", "a value of a query string as it is meant" },
-        { "GET https://x.test/a?sig=1&b=2 failed", "GET https://x.test/a?[secret] failed", "the query of any URL" },
-        { "<a href=\"HTTPS://x.test?sig=1\">", "<a href=\"HTTPS://x.test?[secret]\">", "a URL in HTML" },
+        { "GET https://x.test/a?sig=1&b=2 failed", "GET https://x.test/a?sig=[secret]&b=[secret] failed", "the query of any URL" },
+        { "<a href=\"HTTPS://x.test?sig=1\">", "<a href=\"HTTPS://x.test?sig=[secret]\">", "a URL in HTML" },
         {
-            "see https:\\/\\/x.test\\/a?sig=1\", \"b\"", "see https:\\/\\/x.test\\/a?[secret]\", \"b\"",
+            "see https:\\/\\/x.test\\/a?sig=1\", \"b\"", "see https:\\/\\/x.test\\/a?sig=[secret]\", \"b\"",
             "a URL in JSON with escaped slashes"
         },
         { "https://user:pass@x.test/a", "https://[secret]@x.test/a", "user information" },
-        { "https://x.test/a#access_token=1", "https://x.test/a#[secret]", "a fragment" },
-        { "https://x.test/a?sig=1 2 3", "https://x.test/a?[secret]", "spaces in the query of a text that is a URL" },
+        { "https://x.test/a#access_token=1", "https://x.test/a#access_token=[secret]", "a fragment" },
+        { "https://x.test/a?sig=1 2 3", "https://x.test/a?sig=[secret]", "spaces in the query of a text that is a URL" },
     };
+
+    private const string Bearer = $"Bearer {Token}";
+
+    /// <summary>Ways in which a target may write what it was sent.</summary>
+    public static TheoryData<string, string, string> Encodings => new()
+    {
+        { Base64(Token), "[secret]", "base64" },
+        { Base64(Bearer), "[secret]", "the whole header" },
+        { Base64($"Authorization: {Bearer}, and more"), "[secret]", "among other headers" },
+        { Base64Url.EncodeToString(Encoding.UTF8.GetBytes("??>" + Token + "??>")), "[secret]", "with the alphabet for URLs" },
+        { $"/echo/{Base64(Token)}", "[secret]", "in a path, which may be base64 as well" },
+        { Convert.ToHexString(Encoding.UTF8.GetBytes(Token)), "[secret]", "hexadecimal" },
+        { $"0x{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Token))}!", "0x[secret]!", "in small letters" },
+        { $"a{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Token))}", "[secret]", "behind an odd number of digits" },
+        { Uri.EscapeDataString(Uri.EscapeDataString(Key)), "[secret]", "escaped for a URL twice" },
+        { Uri.EscapeDataString(Uri.EscapeDataString(Uri.EscapeDataString(Key))), "[secret]", "three times" },
+        { $"a {All(Token, "\\u{0:x4}")} b", "a [secret] b", "every character escaped for JSON" },
+        { All(Token, "\\u{0:X4}"), "[secret]", "in capitals" },
+        { All(Token, "\\\\u{0:x4}"), "[secret]", "as JSON within JSON has it" },
+        { All(Token, "%{0:x2}"), "[secret]", "every character escaped for a URL" },
+        { All(Token, "&#{0};"), "[secret]", "every character escaped for HTML" },
+        { All(Token, "&#x{0:x};"), "[secret]", "in hexadecimal" },
+        { All(Token, "&#X{0:X4};"), "[secret]", "with zeros" },
+        { "k&#38;y&#x20;&quot;7&#34;/&#43;x", "[secret]", "in several ways at once" },
+        { WebUtility.HtmlEncode(WebUtility.HtmlEncode(Key)), "[secret]", "for HTML twice" },
+        { Uri.EscapeDataString(Base64(Bearer)), "[secret]", "base64 for a URL" },
+        { All(Convert.ToHexString(Encoding.UTF8.GetBytes(Token)), "\\u{0:x4}"), "[secret]", "hexadecimal for JSON" },
+        { "f%2Fkey%3D%3D", "[secret]", "a secret that is an escape itself" },
+        { "f%252Fkey%253D%253D", "[secret]", "escaped once more" },
+        { $"100% &{Token}\\", "100% &[secret]\\", "among what only looks like escapes" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void A_secret_is_hidden_however_it_is_written(string text, string kept, string reason)
+    {
+        // The padding of base64 tells nothing.
+        var scrubbed = Scrubber.Scrub(text, isWhole: true).Replace("%3D", "", StringComparison.Ordinal).TrimEnd('=');
+
+        Assert.True(scrubbed == kept, $"{reason}: {scrubbed}");
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static string All(string text, string format) =>
+        string.Concat(text.Select(unit => string.Format(CultureInfo.InvariantCulture, format, (int)unit)));
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -72,6 +122,9 @@ public sealed class SecretScrubberTests
         { "Is it https://x.test/? Yes.", "a question mark behind a URL" },
         { "gs://bucket/object?x", "a URL of Cloud Storage, which carries no credentials" },
         { "what? ://", "slashes without a scheme" },
+        { "aGVsbG8gd29ybGQsIGhvdyBhcmUgeW91", "base64 of something else" },
+        { "deadbeefdeadbeefdeadbeef", "hexadecimal of something else" },
+        { "a%20b%2520c &amp;&lt; \\u0041 %zz &nothing; \\q 100%", "escapes of something else, and none" },
     };
 
     [Theory]
@@ -84,6 +137,11 @@ public sealed class SecretScrubberTests
     [InlineData("so ya29.t", "so [secret]", "six characters")]
     [InlineData("so ya29.", "so ya29.", "five: too few to be sure")]
     [InlineData("so ya29.token-3f9 ", "so ya29.token-3f9 ", "not at the end")]
+    [InlineData("so ya29%2Etoken%2", "so [secret]", "in an escape for a URL")]
+    [InlineData("so \\u0079a29.token\\u00", "so [secret]", "in an escape for JSON")]
+    [InlineData("so ya29&#46;token&#4", "so [secret]", "in an escape for HTML")]
+    [InlineData("so eWEyOS50b2tlb", "so [secret]", "in base64")]
+    [InlineData("so 796132392e746f6b656", "so [secret]", "in hexadecimal")]
     public void Where_a_text_is_cut_off_the_beginning_of_a_secret_is_hidden_too(string text, string kept, string reason) =>
         Assert.True(Scrubber.Scrub(text, isWhole: false) == kept, reason);
 
@@ -99,14 +157,14 @@ public sealed class SecretScrubberTests
     }
 
     [Fact]
-    public void JSON_stays_JSON_and_only_its_texts_and_names_change()
+    public void JSON_stays_JSON_and_only_its_texts_names_and_secret_numbers_change()
     {
-        var body = $$"""{"args":{"{{Token}}":["{{Token}}",1.50,1e999,null,true]},"url":"https://x.test/?sig=1","n":29.300,"e":"\u00e9"}""";
+        var body = $$"""{"n":[424242123,-424242123.50,42424212],"args":{"{{Token}}":["{{Token}}",1.50,1e999,null,true]},"url":"https://x.test/?sig=1","n":29.300,"e":"\u00e9"}""";
 
         var kept = ResponseBody.Of(Encoding.UTF8.GetBytes(body), isComplete: true, Scrubber).Json!.Value;
 
         Assert.Equal(
-            """{"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?[secret]","n":29.300,"e":"é"}""",
+            """{"n":["[secret]","-[secret].50",42424212],"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?sig=[secret]","n":29.300,"e":"é"}""",
             kept.GetRawText());
     }
 

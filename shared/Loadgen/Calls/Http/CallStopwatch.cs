@@ -1,8 +1,8 @@
 namespace Loadgen.Calls.Http;
 
 /// <summary>
-/// Takes the time of one call and its parts. The parts have no gaps: each begins where the one before it ended, and the last one ends with
-/// the call, so that they add up to the latency to the tick.
+/// Takes the time of one call and its parts. The parts have no gaps: each begins where the one before it ended, and the end of the last
+/// one is the end of the call, so that they add up to the latency to the tick.
 /// </summary>
 /// <remarks>
 /// The connection is made by another flow than the one that waits for it, and may still be at work when a timeout has ended the call: so
@@ -22,7 +22,7 @@ internal sealed class CallStopwatch(TimeProvider time, bool tls)
     /// <summary>From the start of the call to its end. Zero where it never started.</summary>
     public TimeSpan Latency { get; private set; }
 
-    /// <summary>The parts of <see cref="Latency"/>.</summary>
+    /// <summary>The parts of <see cref="Latency"/> that came to their end.</summary>
     public CallTimings Timings => new(
         _parts[(int)CallPart.Dns],
         _parts[(int)CallPart.Connect],
@@ -61,17 +61,13 @@ internal sealed class CallStopwatch(TimeProvider time, bool tls)
         }
     }
 
-    /// <summary>The call ends now, and with it the part it is in.</summary>
+    /// <summary>The call ends now. The part it is in was cut short, and has no duration.</summary>
     public void Stop()
     {
         lock (_gate)
         {
-            if (!_running)
-                return;
-
-            _running = false;
-            Latency = time.GetElapsedTime(_start);
-            _parts[(int)Current!.Value] = Latency - _lastMark;
+            if (_running)
+                Finish(time.GetElapsedTime(_start));
         }
     }
 
@@ -80,6 +76,15 @@ internal sealed class CallStopwatch(TimeProvider time, bool tls)
         var part = Current!.Value;
         _parts[(int)part] = mark - _lastMark;
         _lastMark = mark;
-        Current = part == CallPart.Connect && !tls ? CallPart.FirstByte : part + 1;
+        if (part == CallPart.Download)
+            Finish(mark);
+        else
+            Current = part == CallPart.Connect && !tls ? CallPart.FirstByte : part + 1;
+    }
+
+    private void Finish(TimeSpan mark)
+    {
+        _running = false;
+        Latency = mark;
     }
 }

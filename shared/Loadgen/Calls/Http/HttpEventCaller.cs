@@ -66,6 +66,7 @@ public sealed class HttpEventCaller : IEventCaller
                 using var response = await connection.SendAsync(request);
                 status = (int)response.StatusCode;
                 await reader.ReadAsync(await response.Content.ReadAsStreamAsync(either.Token), either.Token);
+                stopwatch.End(CallPart.Download);
             }
             finally
             {

@@ -57,7 +57,8 @@ public sealed class HttpEventCallerConnectionTests
         Assert.True(verified.Outcome == Outcome.ConnectionError, reason);
         Assert.StartsWith("Tls: ", verified.Error, StringComparison.Ordinal);
         Assert.Contains(told, verified.Error, StringComparison.Ordinal);
-        Assert.NotNull(verified.Timings.Tls);
+        Assert.NotNull(verified.Timings.Connect);
+        Assert.Null(verified.Timings.Tls);
         Assert.Null(verified.Timings.FirstByte);
         Assert.Empty(target.Requests);
         Calling.AssertPartsAddUp(verified);
@@ -93,8 +94,7 @@ public sealed class HttpEventCallerConnectionTests
 
         Assert.Equal(Outcome.ConnectionError, result.Outcome);
         Assert.StartsWith("NameResolution: no address for 'nonexistent.invalid' (", result.Error, StringComparison.Ordinal);
-        Assert.NotNull(result.Timings.Dns);
-        Assert.Null(result.Timings.Connect);
+        Assert.Equal(new CallTimings(null, null, null, null, null), result.Timings);
         Calling.AssertPartsAddUp(result);
     }
 
@@ -107,8 +107,8 @@ public sealed class HttpEventCallerConnectionTests
 
         Assert.Equal(Outcome.ConnectionError, result.Outcome);
         Assert.Equal($"ConnectionRefused: nobody listens at 127.0.0.1:{port}", result.Error);
-        Assert.NotNull(result.Timings.Connect);
-        Assert.Null(result.Timings.FirstByte);
+        Assert.NotNull(result.Timings.Dns);
+        Assert.Null(result.Timings.Connect);
         Calling.AssertPartsAddUp(result);
     }
 

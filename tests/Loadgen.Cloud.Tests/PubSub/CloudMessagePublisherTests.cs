@@ -1,42 +1,29 @@
-using System.Text.Json.Nodes;
 using Google.Cloud.PubSub.V1;
 using Grpc.Core;
 using Loadgen.Cloud.PubSub;
-using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Planning;
-using Loadgen.Runs;
-using Loadgen.Trace;
 
 namespace Loadgen.Cloud.Tests.PubSub;
 
-public sealed class CloudEventPublisherTests
+public sealed class CloudMessagePublisherTests
 {
-    private static readonly TopicName Topic = new("p", "events");
+    private const string Topic = "projects/p/topics/events";
 
-    private static readonly EventMessage Message = new(
-        new Run(
-            "exp",
-            Scenario.A,
-            TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero)),
-            "20260120T125800Z",
-            4,
-            false,
-            "logs/run.jsonl"),
-        new PlannedEvent("exp-event", "crypto_key_gen", 1, DateTimeOffset.UnixEpoch),
-        new JsonObject { ["bits"] = 4096 });
+    private static readonly TopicMessage Message = new(
+        "the event 'exp-event'", "{}"u8.ToArray(), new Dictionary<string, string> { ["event_id"] = "exp-event", ["run_id"] = "r" });
 
     [Fact]
-    public async Task An_event_is_published_as_the_codec_writes_it()
+    public async Task A_message_is_published_with_its_data_and_attributes()
     {
         var client = new FakeClient(_ => Task.FromResult(new PublishResponse { MessageIds = { "1" } }));
 
-        await new CloudEventPublisher(client, Topic).PublishAsync(Message, CancellationToken.None);
+        await new CloudMessagePublisher(client).PublishAsync(Topic, Message, CancellationToken.None);
 
         var (topic, message) = Assert.Single(client.Published);
-        Assert.Equal(Topic, topic);
-        Assert.Equal(EventMessageCodec.Encode(Message).ToArray(), message.Data.ToByteArray());
-        Assert.Equal(EventMessageCodec.Attributes(Message), message.Attributes.ToDictionary());
+        Assert.Equal(new TopicName("p", "events"), topic);
+        Assert.Equal("{}"u8.ToArray(), message.Data.ToByteArray());
+        Assert.Equal(Message.Attributes, message.Attributes.ToDictionary());
         Assert.Equal("", message.OrderingKey);
     }
 
@@ -50,8 +37,8 @@ public sealed class CloudEventPublisherTests
     {
         var client = new FakeClient(_ => throw new RpcException(new Status(code, "for now")));
 
-        var error = await Assert.ThrowsAsync<EventPublishException>(
-            () => new CloudEventPublisher(client, Topic).PublishAsync(Message, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<PublishException>(
+            () => new CloudMessagePublisher(client).PublishAsync(Topic, Message, CancellationToken.None));
 
         Assert.Contains("'exp-event' to projects/p/topics/events", error.Message, StringComparison.Ordinal);
         Assert.Contains(cause, error.Message, StringComparison.Ordinal);
@@ -71,7 +58,7 @@ public sealed class CloudEventPublisherTests
                     : new OperationCanceledException(token)));
 
         var error = await Assert.ThrowsAsync<OperationCanceledException>(
-            () => new CloudEventPublisher(client, Topic).PublishAsync(Message, caller.Token));
+            () => new CloudMessagePublisher(client).PublishAsync(Topic, Message, caller.Token));
 
         Assert.Equal(caller.Token, error.CancellationToken);
     }

@@ -1,0 +1,51 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Google;
+using Google.Apis.Storage.v1;
+using CloudObject = Google.Apis.Storage.v1.Data.Object;
+
+namespace Loadgen.Cloud.Storage;
+
+/// <summary>
+/// Uploads an object in one request. Google's client always opens a session, and where the answer to the session's last request is lost it
+/// asks what became of it. Not every server then tells that the upload was refused: the precondition would seem to have held.
+/// </summary>
+internal static class ObjectUpload
+{
+    /// <summary>Sends the content with its hash, so that the service refuses what was damaged on its way.</summary>
+    /// <exception cref="GoogleApiException">It is refused, or the answer cannot be read.</exception>
+    public static async Task<CloudObject> SendAsync(
+        StorageService service,
+        string bucket,
+        string name,
+        ReadOnlyMemory<byte> content,
+        string contentType,
+        long ifGeneration,
+        CancellationToken cancellationToken)
+    {
+        var hash = MD5.HashData(content.Span);
+        var about = new { name, contentType, md5Hash = Convert.ToBase64String(hash) };
+        // A hash of the content cannot be made to stand in it.
+        var boundary = Convert.ToHexString(SHA256.HashData(content.Span));
+        using var body = new MultipartContent("related", boundary)
+        {
+            Part(JsonSerializer.SerializeToUtf8Bytes(about), "application/json"),
+            Part(content, contentType),
+        };
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/related; boundary={boundary}");
+        var path = $"/upload/{service.BasePath}b/{Uri.EscapeDataString(bucket)}/o?uploadType=multipart&ifGenerationMatch={ifGeneration}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(service.BaseUri), path)) { Content = body };
+        using var response = await service.HttpClient.SendAsync(request, cancellationToken);
+        return response.IsSuccessStatusCode
+            ? await service.DeserializeResponse<CloudObject>(response)
+            : throw new GoogleApiException(service.Name)
+            {
+                HttpStatusCode = response.StatusCode,
+                Error = await service.DeserializeError(response),
+            };
+    }
+
+    private static ReadOnlyMemoryContent Part(ReadOnlyMemory<byte> content, string contentType) =>
+        new(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } };
+}
