@@ -18,10 +18,10 @@ internal sealed class FakeCaller(TimeProvider time) : IEventCaller
 
     public TimeSpan PreparesFor { get; set; }
 
-    public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken)
+    public async Task PrepareAsync(CallTarget target, CancellationToken cancellationToken)
     {
         Prepared.Add(target);
-        return Task.Delay(PreparesFor, time, cancellationToken);
+        await Task.Delay(PreparesFor, time, cancellationToken);
     }
 
     public async Task<CallResult> CallAsync(
