@@ -26,9 +26,10 @@ public sealed class SimulatedHourTests
     {
         var report = Campaign.Run(firstSeed: 0, Hours, finished: null, CancellationToken.None);
 
-        Assert.Equal(Hours, report.Hours);
         Assert.True(report.Failed.Count == 0, string.Join('\n', report.Failed.Select(hour =>
             $"loadgen simulate --seed {hour.Settings.Seed}: {string.Join("; ", hour.Problems)}")));
+
+        Assert.Equal(Hours, report.Hours);
 
         // A campaign in which nothing ever went wrong would prove nothing.
         foreach (var outcome in Enum.GetValues<Outcome>())
@@ -57,14 +58,5 @@ public sealed class SimulatedHourTests
         Assert.Equal(4, report.Pushes.Count(push => push is { Function: "invoker", Status: 200 }));
         Assert.Single(report.Pushes, push => push.Function == "invoker" && push.To - push.From > TimeSpan.FromSeconds(70));
         Assert.True(report.StoreRequests["write"] >= 8, "a claim and a line for each event, at least");
-    }
-
-    [Theory]
-    [InlineData(3595, "stopped before its start line was stored, the planner published ahead all the same: the log began with an event")]
-    [InlineData(82483, "the same, and the start line came after the complete line")]
-    public void An_hour_that_once_broke_a_promise_keeps_it(int seed, string reason)
-    {
-        var report = SimulatedHour.Run(HourSettings.Of(seed));
-        Assert.True(report.Passed, $"{reason}: {string.Join("; ", report.Problems)}");
     }
 }

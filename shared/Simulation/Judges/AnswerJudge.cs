@@ -22,6 +22,9 @@ internal sealed class AnswerJudge(Case given)
                 yield return problem;
         }
 
+        if (After() is { } late)
+            yield return $"a function has no processor after its answer, but the message {late.Request.Message.MessageId} was worked on";
+
         foreach (var activity in _history.Deliveries.Where(activity => activity.Kind == PubSubActivityKind.DeadLettered))
         {
             if (!_history.Poison.Contains(activity.Message.MessageId))
@@ -34,6 +37,12 @@ internal sealed class AnswerJudge(Case given)
         if (_history.Poison.FirstOrDefault(id => !dead.Contains(id)) is { } alive)
             yield return $"promise 7: the message {alive}, which cannot be read, never became a dead letter";
     }
+
+    /// <summary>A push for which something was begun after its answer.</summary>
+    private Push? After() =>
+        _history.Requests.Find(request => request.From > request.By.To)?.By
+        ?? _history.Publications.Find(publication => publication.From > publication.By.To)?.By
+        ?? _history.Calls.Find(call => call.At > call.By.To)?.By;
 
     private static string? ProblemOfPoison(Push push) => push switch
     {
@@ -66,7 +75,7 @@ internal sealed class AnswerJudge(Case given)
         due - push.From > HoldMax - HoldTolerance
         || push.Life.StoppedAt <= answered
         || answered - push.From >= Push.StoreWithin
-        || StoreReach.HasFailed(_history, push)
+        || StoreReach.HasFailed(_history, push, answered)
         || _history.Claims.Exists(claim => claim.EventId == push.EventId && claim.By != push && claim.At <= answered
             && !(claim.ReleasedAt < push.From));
 

@@ -73,6 +73,6 @@ internal sealed class EventJudge(Case given)
     private bool IsInExcess(PlannedEvent planned, Push push, DateTimeOffset moment)
     {
         var earliest = push.From > planned.ScheduledTime ? push.From : planned.ScheduledTime;
-        return push.EventId == planned.EventId && moment > earliest + Slack && !StoreReach.HasFailed(_history, push);
+        return push.EventId == planned.EventId && moment > earliest + Slack && !StoreReach.HasFailed(_history, push, moment);
     }
 }

@@ -1,4 +1,3 @@
-using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Evidence;
 using Loadgen.Trace;
 
@@ -11,8 +10,10 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
     /// <summary>What is published ahead at the end of a delivery, beyond <c>LEAD_S</c>.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the planner gives itself to end a delivery.</summary>
-    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the planner gives itself to end a delivery where something fails.</summary>
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(9);
 
     /// <summary>Requests to the store before the first event goes out.</summary>
     private const int RequestsOfBeginning = 12;
@@ -74,7 +75,8 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
     {
         if (push.Life.StoppedAt is not { } stopped || !push.IsOpenAt(stopped) || push.Life.HasCrashed)
             return null;
-        if (push.To is not { } answered || answered > stopped + Ending + given.StoreTime(2))
+        var limit = stopped + (StoreReach.HasFailed(_history, push) ? Ending : AtOnce + given.StoreTime(4));
+        if (push.To is not { } answered || answered > limit)
             return $"promise 8: a planner was stopped, and handed its tick back {(push.EndedAt - stopped)?.TotalSeconds:F1} s later";
         if (!HasContinued(push))
             return null;

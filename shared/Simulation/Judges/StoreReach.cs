@@ -30,9 +30,9 @@ internal static class StoreReach
     public static bool WasHindered(History history, Life life, DateTimeOffset from, DateTimeOffset to) =>
         history.Requests.Any(request => request.By.Life == life && IsHindrance(request, from, to));
 
-    /// <summary>The same for one push.</summary>
-    public static bool WasHindered(History history, Push push, DateTimeOffset from, DateTimeOffset to) =>
-        history.Requests.Any(request => request.By == push && IsHindrance(request, from, to));
+    /// <summary>Whether the store failed a push, or another one that it may have waited for in its instance.</summary>
+    public static bool HasFailed(History history, Push push, DateTimeOffset until) => history.Requests.Any(request =>
+        request.HasFailed && request.By.Life == push.Life && request.From <= until && request.To + LongestPause >= push.From);
 
     /// <summary>Whether anything failed for a push.</summary>
     public static bool HasFailed(History history, Push push) =>

@@ -31,6 +31,79 @@ internal sealed class HoldWithoutLimit : Mutant
         configuration with { HoldMax = TimeSpan.FromHours(2) };
 }
 
+/// <summary>An event is called however late it is.</summary>
+internal sealed class LatenessWithoutLimit : Mutant
+{
+    public override LoadgenConfiguration Of(LoadgenConfiguration configuration) =>
+        configuration with { MaxLateness = TimeSpan.FromDays(1) };
+}
+
+/// <summary>The invoker does not hear SIGTERM.</summary>
+internal sealed class StopIgnored : Mutant
+{
+    public override PushHandling OfInvoker(PushHandling handling) => (push, _) => handling(push, CancellationToken.None);
+}
+
+/// <summary>The planner does not hear SIGTERM.</summary>
+internal sealed class StopIgnoredByPlanner : Mutant
+{
+    public override PushHandling OfPlanner(PushHandling handling) => (push, _) => handling(push, CancellationToken.None);
+}
+
+/// <summary>At a stop everything is handed back, whatever it was doing.</summary>
+internal sealed class WorkAbandoned : Mutant
+{
+    public override PushHandling OfInvoker(PushHandling handling) => async (push, stop) =>
+    {
+        try
+        {
+            return await handling(push, stop).WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return Disposition.Nack("stopped");
+        }
+    };
+}
+
+/// <summary>What cannot be read is acknowledged.</summary>
+internal sealed class PoisonAcknowledged : Mutant
+{
+    public override PushHandling OfInvoker(PushHandling handling) => Acknowledging(handling);
+
+    public override PushHandling OfPlanner(PushHandling handling) => Acknowledging(handling);
+
+    private static PushHandling Acknowledging(PushHandling handling) => async (push, stop) =>
+    {
+        try
+        {
+            return await handling(push, stop);
+        }
+        catch (MessageFormatException)
+        {
+            return Disposition.Acknowledge;
+        }
+    };
+}
+
+/// <summary>A look at the clock that sees a fraction of a millisecond more than has passed.</summary>
+internal sealed class LooksEarly : Mutant
+{
+    public override TimeProvider Of(TimeProvider time) => new Ahead(time);
+
+    private sealed class Ahead(TimeProvider time) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow().AddMilliseconds(0.2);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
+    }
+}
+
 /// <summary>After a wait the clock is not read again: when a timer fires, its time is taken to have come.</summary>
 internal sealed class ClockNotRead : Mutant
 {
