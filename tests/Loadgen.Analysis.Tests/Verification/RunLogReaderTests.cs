@@ -61,7 +61,8 @@ public sealed class RunLogReaderTests
         "\"2026-01-20T13:00:04.501Z\"", "\"now\"", "scheduled_time_utc is 'now'; allowed is a moment such as 2026-01-20T13:00:04.501Z")]
     [InlineData("\"sent_time_utc\":null,", "", "no 'sent_time_utc'")]
     [InlineData(
-        "\"unknown\"", "\"Ok\"", "outcome is 'Ok'; allowed are ok, http_error, dispatch_failed, timeout, connection_error, dry_run, skipped_late, not_routed, unknown")]
+        "\"unknown\"", "\"Ok\"",
+        "outcome is 'Ok'; allowed are ok, http_error, dispatch_failed, timeout, connection_error, dry_run, skipped_late, not_routed, unknown")]
     [InlineData("\"unknown\"", "\"unknown\",\"outcome\":\"ok\"", "'outcome' twice")]
     public void A_member_that_cannot_be_judged_is_named(string part, string spoiled, string reason) =>
         Assert.Equal([new UnreadableEntry(1, reason)], Read(Event.Replace(part, spoiled, StringComparison.Ordinal) + "\n").Entries);
