@@ -1,3 +1,4 @@
+using System.Globalization;
 using Loadgen.Calls;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Hours;
@@ -7,7 +8,8 @@ namespace Loadgen.Simulation.Tests;
 
 public sealed class SimulatedHourTests
 {
-    private const int Hours = 1000;
+    private static readonly int Hours = int.Parse(
+        Environment.GetEnvironmentVariable("SIMULATED_HOURS") ?? "1000", CultureInfo.InvariantCulture);
 
     [Fact]
     public void The_same_seed_gives_the_same_history()
