@@ -30,17 +30,19 @@ public sealed class ShutdownTests(ITestOutputHelper log)
     private static readonly TimeSpan Call = TimeSpan.FromSeconds(4);
 
     [SkippableFact]
-    public Task A_planner_publishes_what_is_near_and_nacks_its_tick_at_once() => RunAsync("30", async (deployment, messages, busy) =>
+    public Task A_planner_hands_its_hour_over_to_a_continuation_at_once() => RunAsync("30", async (deployment, messages, busy) =>
     {
-        // The first event is out; the second one's message is due half a minute before the event's minute.
         await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.HealthCheck);
+        var tick = await messages.FirstAsync(PubSubActivityKind.Published);
         var (told, exitCode, ended) = await StopAsync(deployment, deployment.Planner.Serving.Single());
 
-        var published = await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.CryptoKeyGen);
-        var nacked = await messages.FirstAsync(PubSubActivityKind.Refused);
-        Assert.Equal(503, nacked.Status);
-        Assert.InRange(nacked.Time - told, TimeSpan.Zero, AtOnce + busy);
-        Assert.True(published.Time <= nacked.Time, "what falls due before the tick comes back is published before it is nacked");
+        var acknowledged = await messages.FirstAsync(PubSubActivityKind.Acknowledged);
+        Assert.Equal(tick.Message.MessageId, acknowledged.Message.MessageId);
+        Assert.InRange(acknowledged.Time - told, TimeSpan.Zero, AtOnce + busy);
+        var continuation = Assert.Single(
+            messages.All(PubSubActivityKind.Published), published => published.Message.Attributes.ContainsKey("continuation"));
+        Assert.Equal(tick.Resource, continuation.Resource);
+        Assert.True(continuation.Time <= acknowledged.Time, "the continuation is out before the tick is acknowledged");
         Assert.Empty(messages.All(PubSubActivityKind.Published, TraceFunction.VideoTranscoder));
         Assert.Equal(0, exitCode);
         Assert.InRange(ended - told, TimeSpan.Zero, Grace + busy);

@@ -50,6 +50,9 @@ internal sealed class TickCommand : OperatorCommand
             await clock.DelayUntilAsync(schedule.Moment, cancellationToken);
         }
 
+        if (arguments.GetValue(_replay))
+            RequireTimely(scenarios, schedule.Hour, clock.GetUtcNow());
+
         var tick = new Tick(schedule.Hour, arguments.GetValue(_dryRun) ? true : null, arguments.GetValue(_replay)).ToUtf8();
         using var pubSub = new PubSubRest(state.PubSubEmulatorHost, Shell.Time, Shell.Error.WriteLine);
         foreach (var scenario in scenarios)
@@ -60,6 +63,18 @@ internal sealed class TickCommand : OperatorCommand
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>A replay keeps the times of its hour, so that of an hour long past nothing would be sent.</summary>
+    private static void RequireTimely(IReadOnlyList<UpScenario> scenarios, TraceHour hour, DateTimeOffset now)
+    {
+        if (scenarios.FirstOrDefault(scenario => !scenario.IsTimely(hour, now)) is not { } late)
+            return;
+
+        throw new UsageException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"--replay: found {hour}, and it is {Instant.ToSeconds(now)}: every event of scenario {late.Scenario} would be skipped; "
+                + $"allowed is an hour whose last event was due at most {late.MaxLatenessS} s ago (MAX_LATENESS_S)"));
     }
 
     private static IReadOnlyList<UpScenario> Select(UpState state, IReadOnlyList<Scenario>? wanted)

@@ -68,7 +68,11 @@ internal sealed class LocalDeployment : IAsyncDisposable
         _pubSub!.EmulatorHost,
         Clock?.ToString(),
         [.. Scenarios.Select(scenario => new UpScenario(
-            scenario.Configuration.Scenario.ToString(), scenario.Configuration.ExperimentId, scenario.Resources.TicksTopic))]);
+            scenario.Configuration.Scenario.ToString(),
+            scenario.Configuration.ExperimentId,
+            scenario.Resources.TicksTopic,
+            scenario.Configuration.JitterSeconds,
+            scenario.Configuration.MaxLateness.TotalSeconds))]);
 
     /// <summary>Fails when a part cannot be kept alive; otherwise never done.</summary>
     public Task Failure => Task.WhenAny([_pubSub!.Failure, .. _processes.Select(FailureOfAsync)]).Unwrap();

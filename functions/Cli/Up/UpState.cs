@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Loadgen.Clocks;
+using Loadgen.Trace;
 
 namespace Loadgen.Cli.Up;
 
@@ -59,4 +60,12 @@ internal sealed record UpState(string PubSubEmulatorHost, string? Clock, IReadOn
 /// <summary>A scenario of a local cloud.</summary>
 /// <param name="Scenario"><c>A</c>, <c>B</c> or <c>C</c>.</param>
 /// <param name="TicksTopic">Where ticks are published.</param>
-internal sealed record UpScenario(string Scenario, string ExperimentId, string TicksTopic);
+/// <param name="JitterS"><c>JITTER_S</c>.</param>
+/// <param name="MaxLatenessS"><c>MAX_LATENESS_S</c>.</param>
+internal sealed record UpScenario(string Scenario, string ExperimentId, string TicksTopic, double JitterS, double MaxLatenessS)
+{
+    /// <summary>Whether an hour still has an event that would be sent at <paramref name="now"/>.</summary>
+    public bool IsTimely(TraceHour hour, DateTimeOffset now) =>
+        TracePlan.Expand(TraceFunction.DefaultMix, ExperimentId, hour, JitterS)
+            .Any(planned => now - planned.ScheduledTime <= TimeSpan.FromSeconds(MaxLatenessS));
+}

@@ -50,7 +50,7 @@ internal sealed class DelayLine(
     }
 
     /// <summary>
-    /// Publishes what falls due before a continuation can be at work. What fails here is made good by whoever comes next.
+    /// Publishes what falls due before a continuation can be at work, and remembers it. What fails here is made good by whoever comes next.
     /// </summary>
     public async Task PublishAheadAsync(HourProgress progress)
     {
@@ -60,6 +60,8 @@ internal sealed class DelayLine(
             var horizon = time.GetUtcNow() + settings.Lead + HandOverGap;
             while (progress.Next is { } planned && planned.ScheduledTime <= horizon)
                 await PublishAsync(progress, planned, soon.Token);
+            if (progress.HasUnsavedProgress)
+                await SaveAsync(progress, progress.Number, soon.Token);
         }
         catch (OperationCanceledException) when (soon.IsCancellationRequested)
         {

@@ -122,6 +122,8 @@ public sealed class HourPlanner(
     private async Task<Disposition> HandOverAsync(HourProgress progress, string? topic, string reason)
     {
         await _line.PublishAheadAsync(progress);
+        if (progress.Next is null)
+            return Disposition.Acknowledge;
         if (topic is null)
             return Disposition.Nack($"{reason}; the push does not say which topic it is of, so the run cannot be continued from there");
 

@@ -1,4 +1,3 @@
-using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Evidence;
 using Loadgen.Trace;
 

@@ -96,7 +96,7 @@ resource "google_cloud_scheduler_job" "tick" {
   }
 
   # The first tick finds everything in its place.
-  depends_on = [google_pubsub_subscription.push, google_cloud_run_v2_service_iam_member.push]
+  depends_on = [google_pubsub_subscription.push, google_cloud_run_v2_service_iam_member.push, google_pubsub_topic_iam_member.planner_publishes]
 }
 
 locals {

@@ -29,8 +29,8 @@ internal sealed class Deployment : IAsyncDisposable
         Storage = storage;
         Targets = targets;
         Broker = new PubSubBroker(clock, new Random(settings.Seed), PushAsync);
-        TickSubscription = Subscribe("planner", Ticks);
-        EventSubscription = Subscribe("invoker", Variables.EventsTopic);
+        TickSubscription = Subscribe("planner", Ticks, new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)));
+        EventSubscription = Subscribe("invoker", Variables.EventsTopic, new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)));
         Planner = new FunctionService(1, name => Start("planner", name));
         Invoker = new FunctionService(settings.Invokers, name => Start("invoker", name));
     }
@@ -122,7 +122,7 @@ internal sealed class Deployment : IAsyncDisposable
         },
         _output.FileOf($"{function}-{name}"));
 
-    private PushSubscription Subscribe(string name, string topic)
+    private PushSubscription Subscribe(string name, string topic, RetryPolicy retry)
     {
         Broker.CreateTopic(topic);
         return (PushSubscription)Broker.CreateSubscription($"projects/crash/subscriptions/{name}", topic, new()
@@ -130,7 +130,7 @@ internal sealed class Deployment : IAsyncDisposable
             // Which instance it goes to is settled at every push.
             PushEndpoint = new Uri($"http://{name}/{topic}"),
             AckDeadline = TimeSpan.FromSeconds(600),
-            Retry = new RetryPolicy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)),
+            Retry = retry,
             Window = PushWindow.SlowStart,
             // No dead letters: a process takes minutes of a fast clock to start, and refused connections would count as attempts meanwhile.
         });

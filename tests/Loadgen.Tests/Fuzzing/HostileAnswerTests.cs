@@ -8,7 +8,6 @@ using Loadgen.Records;
 using Loadgen.Secrets;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Tests.Support;
-using Loadgen.Trace;
 
 namespace Loadgen.Tests.Fuzzing;
 

@@ -7,7 +7,6 @@ using Loadgen.Planning;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Tests.Messages;
 using Loadgen.Tests.Support;
-using Loadgen.Trace;
 
 namespace Loadgen.Tests.Fuzzing;
 

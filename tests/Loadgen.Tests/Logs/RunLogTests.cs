@@ -1,4 +1,3 @@
-using Loadgen.Records;
 using Loadgen.Tests.Support;
 
 namespace Loadgen.Tests.Logs;

@@ -41,6 +41,33 @@ public sealed class HandOverTests
         Assert.Equal(new(1, 1), CheckpointIn(planner));
     }
 
+    [Fact]
+    public void When_the_window_is_over_with_everything_published_nobody_has_to_go_on()
+    {
+        // The last event's message would have gone out 2 s after the window.
+        var planner = new PlannerWorld();
+
+        var disposition = planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick));
+
+        Assert.Same(Disposition.Acknowledge, disposition);
+        Assert.Equal(AllIds, planner.Publisher.Ids);
+        Assert.Empty(planner.Publisher.Continuations);
+        Assert.Equal(new(4, 0), CheckpointIn(planner));
+    }
+
+    [Fact]
+    public void What_was_published_ahead_is_remembered_before_the_continuation_is_out()
+    {
+        var planner = new PlannerWorld(changes: ("PLAN_WINDOW_S", "120"));
+        planner.Publisher.OnContinuation = () => Assert.Contains(
+            "\"published\":2", planner.World.Store.TextOf(planner.World.Paths.CheckpointOf(Run)), StringComparison.Ordinal);
+
+        planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick));
+
+        Assert.Equal(2, planner.Publisher.Published.Count);
+        Assert.Single(planner.Publisher.Continuations);
+    }
+
     [Theory]
     [InlineData("60", 0, 10, "at once")]
     [InlineData("60", 5, 10, "as long as was published ahead")]

@@ -1,5 +1,7 @@
+using System.Text;
 using Loadgen.Clocks;
 using Loadgen.Messages;
+using Loadgen.Records;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 
@@ -172,5 +174,42 @@ public sealed class HourPlannerTests
             Assert.Single(planner.Publisher.Published.Select(published => published.Message.Run).Distinct());
             Assert.Single(planner.World.LinesOf(PlannerWorld.LogObject));
         }
+    }
+
+    [Fact]
+    public void An_hour_without_events_is_a_run_all_the_same_which_the_planner_completes()
+    {
+        var planner = new PlannerWorld { Mix = [] };
+
+        Assert.Same(Disposition.Acknowledge, planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick)));
+
+        var log = RunLogReader.Read(Encoding.UTF8.GetBytes(planner.World.Store.TextOf(PlannerWorld.LogObject)!));
+        Assert.Equal((0, 2), (Assert.IsType<StartEntry>(log.Entries[0]).Invocations, log.Entries.Count));
+        Assert.IsType<CompleteEntry>(log.Entries[1]);
+        Assert.Empty(planner.Publisher.Published);
+        Assert.Empty(planner.Publisher.WarmUps);
+    }
+
+    [Fact]
+    public void A_dry_run_and_a_replay_take_the_hour_from_nobody()
+    {
+        var planner = new PlannerWorld(changes: ("PLAN_WINDOW_S", "570"));
+        planner.World.Virtual.Run(async () =>
+        {
+            Tick[] ticks = [new(null, DryRun: true, Replay: false), new(null, null, Replay: true), new(null, null, Replay: false)];
+            foreach (var (position, tick) in ticks.Index())
+            {
+                var delivery = PlannerWorld.Tick with { MessageId = $"{position}", Message = tick };
+                Assert.Same(Disposition.Acknowledge, await planner.DeliverAsync(delivery));
+            }
+        });
+
+        Assert.Equal(
+            [("20260120T125900Z", true), ("20260120T125900Z-2", false), ("20260120T125900Z-3", false)],
+            planner.Publisher.Published
+                .GroupBy(published => published.Message.Run.RunId)
+                .Select(run => (run.Key, run.First().Message.Run.DryRun)));
+        Assert.Equal(12, planner.Publisher.Published.Count);
+        Assert.DoesNotContain(planner.Told.Entries, entry => entry.Event == "duplicate_tick");
     }
 }

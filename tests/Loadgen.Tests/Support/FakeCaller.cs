@@ -14,7 +14,15 @@ internal sealed class FakeCaller(TimeProvider time) : IEventCaller
 
     public List<TraceContext> Traces { get; } = [];
 
-    public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken) => Task.CompletedTask;
+    public List<CallTarget> Prepared { get; } = [];
+
+    public TimeSpan PreparesFor { get; set; }
+
+    public async Task PrepareAsync(CallTarget target, CancellationToken cancellationToken)
+    {
+        Prepared.Add(target);
+        await Task.Delay(PreparesFor, time, cancellationToken);
+    }
 
     public async Task<CallResult> CallAsync(
         CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken)
