@@ -118,7 +118,7 @@ static class Defects
             "is { } held ? held.Claim with { Token = Guid.Empty } : throw", "Claims", "Invocation"),
         new("claim stale 2 s early", Claim, "FromSeconds(630)", "FromSeconds(628)", "Claims", "Invocation"),
         new("claim stale 2 s before its holder is gone", Claim, "FromSeconds(630)", "FromSeconds(598)", "Claims", "Invocation"),
-        new("unknown over a living holder", Invoker, "if (now <= held.StaleAfter)", "if (now <= held.StaleAfter.AddSeconds(-600))", "Invocation"),
+        new("unknown over a living holder", Invoker, "if (asked <= held.StaleAfter)", "if (asked <= held.StaleAfter.AddSeconds(-600))", "Invocation"),
         new("store cut by a stop", Invoker, "AppendAsync(line, delivery.AnswerBy)", "AppendAsync(line, delivery.Stop)", "Invocation"),
         new("call cut by a stop", Invoker, "trace, CancellationToken.None)", "trace, delivery.Stop)", "Invocation"),
         new("claim kept on a stop", Invoker, "await claims.ReleaseAsync(delivery.Run, delivery.Event, claimant, soon.Token);",
