@@ -14,7 +14,7 @@ public sealed class MutantTests
         { nameof(AppendWithoutPrecondition), "verify: ", "writers do not see each other, so nobody knows which line is missing" },
         { nameof(ClaimSkipped), "promise 2", "two deliveries of one message both call" },
         { nameof(UnansweredClaimBelieved), "promise 2", "so may whoever has the claim that is not known to stand" },
-        { nameof(HourForgotten), "promise 6", "a second tick runs the hour again" },
+        { nameof(HourForgotten), "promise 2", "a second tick runs the hour again" },
         { nameof(ClockNotRead), "promise 3", "a timer that ends early is believed" },
         { nameof(LooksEarly), "promise 3", "a fraction of a millisecond is early" },
         { nameof(AcknowledgedBeforeStored), "promise 4", "the message is gone, and the line with the instance" },
@@ -27,7 +27,7 @@ public sealed class MutantTests
         { nameof(EveryContinuationTaken), "promise 5", "two planners on one run become more and more" },
         { nameof(CheckpointAhead), "verify: Missing", "who goes on begins behind where it stopped" },
         { nameof(TickAcknowledgedAtOnce), "verify: Missing", "a lost planner is not replaced" },
-        { nameof(ClaimNeverStale), "promise 1", "what a lost holder had stays undone" },
+        { nameof(ClaimNeverStale), "verify: Missing", "what a lost holder had stays undone" },
         { nameof(LatenessWithoutLimit), "lateness", "a call is sent that nobody wants any more" },
         { nameof(PoisonAcknowledged), "promise 7", "what cannot be read is gone" },
         { nameof(StopIgnored), "promise 8", "held messages go with the instance" },
@@ -43,11 +43,20 @@ public sealed class MutantTests
         var type = typeof(MutantTests).Assembly.GetType($"{typeof(ClaimSkipped).Namespace}.{mutant}", throwOnError: true)!;
         for (var seed = 0; seed < Hours; seed++)
         {
-            var report = SimulatedHour.Run(HourSettings.Of(seed), (Mutant)Activator.CreateInstance(type)!);
+            var report = SimulatedHour.Run(SettingsOf(seed), (Mutant)Activator.CreateInstance(type)!);
             if (report.Problems.Any(found => found.StartsWith(problem, StringComparison.Ordinal)))
                 return;
         }
 
         Assert.Fail($"{mutant} went unnoticed for {Hours} hours, though {reason}.");
+    }
+
+    /// <summary>In every other hour most instances are lost, since much shows only in what becomes of what they had.</summary>
+    private static HourSettings SettingsOf(int seed)
+    {
+        var settings = HourSettings.Of(seed);
+        return seed % 2 == 0
+            ? settings
+            : settings with { FaultProfile = settings.FaultProfile with { Crashes = 0.9, Duplicates = 0.5, Instances = 4, TickDelay = default } };
     }
 }

@@ -80,8 +80,9 @@ public sealed class EventInvoker(
             return Disposition.Acknowledge;
         }
 
+        var asked = time.GetUtcNow();
         if (await claims.FindAsync(delivery.Run, delivery.Event, delivery.Stop) is { } held)
-            return await LeaveToHolderAsync(delivery, held);
+            return await LeaveToHolderAsync(delivery, held, asked);
 
         await PrepareAsync(delivery);
         await time.DelayUntilAsync(delivery.Event.ScheduledTime - ClaimAhead, delivery.Stop);
@@ -108,28 +109,31 @@ public sealed class EventInvoker(
     }
 
     /// <summary>Another delivery has the claim: leave the event to its holder unless the claim is stale.</summary>
-    private async Task<Disposition> LeaveToHolderAsync(EventDelivery delivery, Claim held)
+    /// <param name="asked">
+    /// When the claim was asked for. One that was stale then is nobody's; one that has become stale while the log was waited for may have
+    /// been given back, and taken anew by somebody who lives.
+    /// </param>
+    private async Task<Disposition> LeaveToHolderAsync(EventDelivery delivery, Claim held, DateTimeOffset asked)
     {
-        if (await delivery.Log.ContainsAsync(delivery.Key, delivery.AnswerBy))
+        if (await delivery.Log.ContainsAsync(delivery.Key, delivery.Stop))
             return Disposition.Acknowledge;
-
-        var now = time.GetUtcNow();
-        if (now <= held.StaleAfter)
+        if (asked <= held.StaleAfter)
             return Disposition.Nack("claimed by another delivery");
 
         logger.HolderLost(delivery.Event.EventId);
-        await delivery.Log.AppendAsync(delivery.Request.Unsent(Outcome.Unknown, now).ToLine(), delivery.AnswerBy);
+        await delivery.Log.AppendAsync(delivery.Request.Unsent(Outcome.Unknown, time.GetUtcNow()).ToLine(), delivery.Stop);
         return Disposition.Acknowledge;
     }
 
     private async Task<Disposition> ClaimAsync(EventDelivery delivery)
     {
         var claimant = newToken();
+        var asked = time.GetUtcNow();
         try
         {
             var held = await claims.TakeAsync(delivery.Run, delivery.Event, claimant, delivery.Stop);
             if (held.Token != claimant)
-                return await LeaveToHolderAsync(delivery, held);
+                return await LeaveToHolderAsync(delivery, held, asked);
             if (IsTooLateToCall(delivery))
                 return await GiveBackAsync(delivery, claimant);
 

@@ -10,6 +10,9 @@ internal sealed class SimulatedTargets(
     Network network, TimeProvider time, Random random, FaultProfile faults, TimeSpan timeout, Timeline timeline, History history)
     : IEventCaller
 {
+    /// <summary>How a dispatcher fails with 200; a function may answer the same, and has not failed.</summary>
+    private static readonly JsonElement DispatchFailed = JsonElement.Parse("""{"status":"failed"}""");
+
     public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken) =>
         network.TravelAsync(TimeSpan.FromMilliseconds(300)).WaitAsync(cancellationToken);
 
@@ -33,7 +36,7 @@ internal sealed class SimulatedTargets(
 
     private async Task<CallResult> AnswerAsync(Call call, int requestBytes)
     {
-        var bad = random.NextDouble() < faults.BadTargets ? random.Next(1, 5) : 0;
+        var bad = random.NextDouble() < faults.BadTargets ? random.Next(1, 6) : 0;
         var takes = bad switch
         {
             1 => timeout,
@@ -49,6 +52,7 @@ internal sealed class SimulatedTargets(
             1 => result with { Outcome = Outcome.Timeout, StatusCode = null, Error = "Timeout: no complete answer" },
             3 => result with { Outcome = Outcome.HttpError, StatusCode = 500, ResponseSnippet = "oops\n", ResponseBytes = 5 },
             4 => result with { Outcome = Outcome.ConnectionError, StatusCode = null, Error = "ConnectionReset: gone" },
+            5 => result with { ResponseJson = DispatchFailed },
             _ => result,
         };
     }

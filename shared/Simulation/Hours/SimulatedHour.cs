@@ -1,3 +1,4 @@
+using System.Text;
 using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
@@ -19,7 +20,7 @@ public sealed class SimulatedHour
     private const string DeadLetterTopic = "projects/simulated/topics/dead-letters";
 
     /// <summary>What a run may take in all: the hour, a late tick, and everything that is retried.</summary>
-    private static readonly TimeSpan LongestHistory = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LongestHistory = TimeSpan.FromHours(16);
 
     /// <summary>How much later the second of two deliveries may come.</summary>
     private static readonly TimeSpan DuplicateWithin = TimeSpan.FromSeconds(30);
@@ -171,20 +172,33 @@ public sealed class SimulatedHour
             return;
         }
 
-        // From shortly before an event is claimed to when most calls are over.
+        // An invoker, from shortly before it claims an event to when most calls are over; a planner, shortly before it publishes one.
         var due = _events[_random.Next(_events.Count)].ScheduledTime - _history.Now;
-        await Task.Delay(due + TimeSpan.FromSeconds((_random.NextDouble() * 10) - 3), _world.Clock);
-        await _invoker.StopOneAsync();
+        var (function, after) = _random.Next(4) == 0
+            ? (_planner, -_configuration.Planner!.Lead - TimeSpan.FromSeconds(_random.NextDouble() * 6))
+            : (_invoker, TimeSpan.FromSeconds((_random.NextDouble() * 10) - 3));
+        if (due + after <= TimeSpan.Zero)
+            return;
+        await Task.Delay(due + after, _world.Clock);
+        await function.StopOneAsync();
     }
 
-    /// <summary>Publishes what nobody can read.</summary>
+    /// <summary>Publishes what nobody can read, and an event of a run that was never begun.</summary>
     private async Task PoisonAsync()
     {
         await Task.Delay(TimeSpan.FromSeconds(_random.Next(3600)), _world.Clock);
         var data = _random.Next(2) == 0 ? "{"u8.ToArray() : """{"schema_version":1,"run":{},"replay":"perhaps"}"""u8.ToArray();
         foreach (var topic in new[] { TicksTopic, SimulatedPublisher.EventsTopic })
-            _history.Poison.UnionWith(_broker.Publish(topic, [new OutgoingMessage(data)]));
+            Poison(topic, data);
+
+        if (_history.Pushes.Find(push => push.Event is not null) is { Event: { } genuine, Request.Message: var message })
+        {
+            var text = Encoding.UTF8.GetString(message.Data.Span);
+            Poison(SimulatedPublisher.EventsTopic, Encoding.UTF8.GetBytes(text.Replace(genuine.Run.RunId, "20260120T000000Z", StringComparison.Ordinal)));
+        }
     }
+
+    private void Poison(string topic, byte[] data) => _history.Poison.UnionWith(_broker.Publish(topic, [new OutgoingMessage(data)]));
 
     private async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
     {

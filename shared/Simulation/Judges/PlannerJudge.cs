@@ -35,6 +35,7 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
         return pushes.Select(ProblemOf)
             .Append(ProblemOfTwo())
             .Concat(pushes.Select(ProblemOfStop))
+            .Concat(pushes.Select(ProblemOfHandOver))
             .Concat(given.Events.Select(planned => ProblemOf(planned, pushes)))
             .Concat(_history.Checkpoints.Select(ProblemOf))
             .OfType<string>();
@@ -70,22 +71,25 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
         return two is null ? null : $"promise 5: two messages carried the run on as continuation {two.Key}";
     }
 
-    /// <summary>What a stop should have brought forward.</summary>
     private string? ProblemOfStop(Push push)
     {
         if (push.Life.StoppedAt is not { } stopped || !push.IsOpenAt(stopped) || push.Life.HasCrashed)
             return null;
         var limit = stopped + (StoreReach.HasFailed(_history, push) ? Ending : AtOnce + given.StoreTime(4));
-        if (push.To is not { } answered || answered > limit)
-            return $"promise 8: a planner was stopped, and handed its tick back {(push.EndedAt - stopped)?.TotalSeconds:F1} s later";
-        if (!HasContinued(push))
-            return null;
-
-        var missing = given.Events.FirstOrDefault(planned =>
-            planned.ScheduledTime <= stopped + Lead + Ahead && !(FirstOut(planned) <= answered));
-        return missing is null || StoreReach.HasFailed(_history, push)
+        return push.To <= limit
             ? null
-            : $"promise 5: {missing.EventId} was not published ahead when its planner was stopped";
+            : $"promise 8: a planner was stopped, and handed its tick back {(push.EndedAt - stopped)?.TotalSeconds:F1} s later";
+    }
+
+    /// <summary>What a planner that is followed by a continuation should have published before.</summary>
+    private string? ProblemOfHandOver(Push push)
+    {
+        if (!HasContinued(push) || StoreReach.HasFailed(_history, push))
+            return null;
+        var windowEnd = push.From + given.Configuration.Planner!.PlanWindow - TimerError;
+        var ended = push.Life.StoppedAt < windowEnd ? push.Life.StoppedAt.Value : windowEnd;
+        var missing = given.Events.FirstOrDefault(planned => planned.ScheduledTime <= ended + Lead + Ahead && !(FirstOut(planned) <= push.To));
+        return missing is null ? null : $"promise 5: {missing.EventId} was not published ahead of a continuation";
     }
 
     private string? ProblemOf(PlannedEvent planned, List<Push> pushes)

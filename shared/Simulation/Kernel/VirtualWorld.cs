@@ -16,7 +16,7 @@ public sealed class VirtualWorld
     private const int MostStepsAtOnce = 100_000;
 
     /// <summary>Steps in all. A busy hour takes some ten thousand.</summary>
-    private const int MostSteps = 5_000_000;
+    private const int MostSteps = 200_000;
 
     private readonly Random _random;
     private readonly List<Work> _ready = [];

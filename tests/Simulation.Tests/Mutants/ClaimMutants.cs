@@ -48,8 +48,8 @@ internal sealed class ClaimNeverStale() : ClaimOfAnotherAge(TimeSpan.FromDays(-3
 /// <summary>Claims that are stale from the start: a holder is taken for lost while it works.</summary>
 internal sealed class ClaimStaleAtOnce() : ClaimOfAnotherAge(TimeSpan.FromDays(3_652));
 
-/// <summary>Claims that are stale 2 s before their holder is certainly gone; the half minute beyond that is the product's own.</summary>
-internal sealed class ClaimStaleEarly() : ClaimOfAnotherAge(TimeSpan.FromSeconds(32));
+/// <summary>Claims that are stale 20 s before their holder is certainly gone; the half minute beyond that is the product's own.</summary>
+internal sealed class ClaimStaleEarly() : ClaimOfAnotherAge(TimeSpan.FromSeconds(50));
 
 /// <summary>A claim that is not needed is not given back.</summary>
 internal sealed class ClaimKept : ClaimMutant

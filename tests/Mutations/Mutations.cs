@@ -1,0 +1,156 @@
+#!/usr/bin/env dotnet
+// Breaks the product on purpose, one defect at a time, in a scratch copy, and tells which tests notice. Not part of .ci/run: it takes an hour.
+//
+//   dotnet run tests/Mutations/Mutations.cs                 all defects
+//   dotnet run tests/Mutations/Mutations.cs -- proxy claim  those whose names contain one of the words
+//
+// A defect whose original text is not there any more, or more than once, ends it: the list below has to follow the code.
+using System.Diagnostics;
+
+var root = Run("git", ["rev-parse", "--show-toplevel"], Environment.CurrentDirectory, TimeSpan.FromMinutes(1)).Output.Trim();
+var scratch = Directory.CreateTempSubdirectory("mutations-").FullName;
+var chosen = Defects.All.Where(defect => args.Length == 0 || args.Any(word => defect.Name.Contains(word, StringComparison.Ordinal))).ToList();
+foreach (var defect in chosen)
+    defect.Break(File.ReadAllText(Path.Combine(root, defect.File)));
+
+Console.Error.WriteLine($"{chosen.Count} defects, in {scratch}");
+Require(Run("cp", ["-r", $"{root}/.", scratch], root, TimeSpan.FromMinutes(5)), "the copy");
+Require(Run("git", ["checkout", "-q", "--", "."], scratch, TimeSpan.FromMinutes(1)), "the copy's clean state");
+Require(Build(), "the build of what is not broken");
+Console.WriteLine("| defect | simulator | unit tests |");
+Console.WriteLine("| --- | --- | --- |");
+var survived = 0;
+foreach (var defect in chosen)
+{
+    var file = Path.Combine(scratch, defect.File);
+    var original = File.ReadAllText(file);
+    File.WriteAllText(file, defect.Break(original));
+    Require(Build(), $"the build with '{defect.Name}'");
+    var simulator = Killers("tests/Simulation.Tests", "FullyQualifiedName~SimulatedHourTests", TimeSpan.FromMinutes(5));
+    var units = Killers("tests/Loadgen.Tests", string.Join('|', defect.Tests.Select(test => $"FullyQualifiedName~{test}")), TimeSpan.FromMinutes(4));
+    File.WriteAllText(file, original);
+    survived += simulator.Length + units.Length == 0 ? 1 : 0;
+    Console.WriteLine($"| {defect.Name} | {Text(simulator)} | {Text(units)} |");
+}
+
+Directory.Delete(scratch, recursive: true);
+Console.WriteLine();
+Console.WriteLine($"{chosen.Count - survived} of {chosen.Count} defects were noticed.");
+return survived == 0 ? 0 : 1;
+
+(int? Code, string Output) Build()
+{
+    foreach (var project in new[] { "tests/Simulation.Tests", "tests/Loadgen.Tests" })
+    {
+        var built = Run("dotnet", ["build", project, "--no-restore", "-v", "q", "-p:RunAnalyzers=false"], scratch, TimeSpan.FromMinutes(5));
+        if (built.Code != 0)
+            return built;
+    }
+
+    return (0, "");
+}
+
+// The tests that fail; one that hangs is the run's.
+string[] Killers(string project, string filter, TimeSpan limit)
+{
+    var ran = Run("dotnet", ["test", project, "--no-build", "--filter", filter], scratch, limit);
+    if (ran.Code is null)
+        return [$"(hung for {limit.TotalMinutes:F0} min)"];
+    return
+    [
+        .. ran.Output.Split('\n')
+            .Where(line => line.StartsWith("  Failed ", StringComparison.Ordinal))
+            .Select(line => line["  Failed ".Length..].Split('(', '[')[0].Trim().Split('.')[^1])
+            .Distinct(),
+    ];
+}
+
+static string Text(string[] killers) => killers switch
+{
+    [] => "–",
+    [var one] => $"`{one}`",
+    [var one, ..] => $"`{one}` and {killers.Length - 1} more",
+};
+
+static void Require((int? Code, string Output) ran, string what)
+{
+    if (ran.Code != 0)
+        throw new InvalidOperationException($"{what} failed ({ran.Code?.ToString() ?? "timeout"}):\n{ran.Output}");
+}
+
+static (int? Code, string Output) Run(string program, string[] arguments, string folder, TimeSpan limit)
+{
+    using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+    var output = process.StandardOutput.ReadToEndAsync();
+    if (!process.WaitForExit(limit))
+    {
+        process.Kill(entireProcessTree: true);
+        return (null, "");
+    }
+
+    return (process.ExitCode, output.Result);
+}
+
+/// <summary>Something to break.</summary>
+/// <param name="Original">Occurs once in the file.</param>
+/// <param name="Tests">What of the unit tests to run: parts of their names.</param>
+record Defect(string Name, string File, string Original, string Broken, params string[] Tests)
+{
+    public string Break(string source) => source.Split(Original).Length == 2
+        ? source.Replace(Original, Broken, StringComparison.Ordinal)
+        : throw new InvalidOperationException($"'{Name}': the text is {source.Split(Original).Length - 1} times in {File}: {Original}");
+}
+
+static class Defects
+{
+    private const string Invoker = "shared/Loadgen/Invocation/EventInvoker.cs";
+    private const string Claims = "shared/Loadgen/Claims/ClaimStore.cs";
+    private const string Claim = "shared/Loadgen/Claims/Claim.cs";
+    private const string Planner = "shared/Loadgen/Planning/HourPlanner.cs";
+    private const string Line = "shared/Loadgen/Planning/DelayLine.cs";
+    private const string Runs = "shared/Loadgen/Runs/RunStore.cs";
+    private const string Delay = "shared/Loadgen/Clocks/PreciseDelay.cs";
+
+    public static readonly IReadOnlyList<Defect> All =
+    [
+        new("claim released without its token", Claims, " && held.Claim.Token == claimant)", ")", "Claims", "Invocation"),
+        new("own claim taken for another's after a lost answer", Claims, "is { } held ? held.Claim : throw",
+            "is { } held ? held.Claim with { Token = Guid.Empty } : throw", "Claims", "Invocation"),
+        new("claim stale 2 s early", Claim, "FromSeconds(630)", "FromSeconds(628)", "Claims", "Invocation"),
+        new("claim stale 2 s before its holder is gone", Claim, "FromSeconds(630)", "FromSeconds(598)", "Claims", "Invocation"),
+        new("unknown over a living holder", Invoker, "if (asked <= held.StaleAfter)", "if (asked <= held.StaleAfter.AddSeconds(-600))", "Invocation"),
+        new("store cut by a stop", Invoker, "AppendAsync(line, delivery.AnswerBy)", "AppendAsync(line, delivery.Stop)", "Invocation"),
+        new("call cut by a stop", Invoker, "trace, CancellationToken.None)", "trace, delivery.Stop)", "Invocation"),
+        new("claim kept on a stop", Invoker, "await claims.ReleaseAsync(delivery.Run, delivery.Event, claimant, soon.Token);",
+            "await Task.CompletedTask;", "Invocation"),
+        new("stop ignored by the invoker", Invoker, "CreateLinkedTokenSource(stop, answerBy.Token)",
+            "CreateLinkedTokenSource(answerBy.Token)", "Invocation"),
+        new("lateness limit off", Invoker, "> configuration.MaxLateness)", "> TimeSpan.FromDays(9))", "Invocation"),
+        new("hold limit off", Invoker, "if (wait > configuration.HoldMax)", "if (wait > configuration.HoldMax * 100)", "Invocation"),
+        new("timeout left out of what is too late to call", Invoker, "return start + configuration.Timeout > delivery.CallEndsBy;",
+            "return start > delivery.CallEndsBy;", "Invocation"),
+        new("acknowledged before the line is stored", Invoker, "await StoreAsync(delivery, await CallAsync(delivery));",
+            "_ = StoreAsync(delivery, await CallAsync(delivery));", "Invocation"),
+        new("result in memory forgotten", Invoker, "FindLeftOver(delivery.Key) is { } measured)",
+            "FindLeftOver(delivery.Key) is { } measured && claims is null)", "Invocation"),
+        new("run without a manifest believed", "shared/Loadgen/Invocation/KnownRuns.cs",
+            "?? throw new MessageFormatException($\"The event is of the {identity}, which was never begun: it has no manifest.\");",
+            "?? new(named, \"\", 0, null);", "Invocation"),
+        new("old log content believed after a lost answer", "shared/Loadgen/Logs/RunLog.cs",
+            "_content = null; // Unknown", "// Unknown", "Logs", "Invocation"),
+        new("checkpoint goes back", Runs, "stored.Or(reached)", "reached", "Runs", "Planning"),
+        new("every continuation taken", Planner, "if (number > 0 && !await", "if (number > 9999 && !await", "Planning"),
+        new("relieved planner goes on", Planner, "if (number < checkpoint.Number)", "if (number < checkpoint.Number - 9999)", "Planning"),
+        new("start line not waited for", Planner, "await logs.Of(manifest.Run).AppendAsync(start, cancellationToken);",
+            "_ = logs.Of(manifest.Run).AppendAsync(start, cancellationToken);", "Planning"),
+        new("stop ignored by the planner", Planner, "CreateLinkedTokenSource(stop, window.Token)",
+            "CreateLinkedTokenSource(window.Token)", "Planning"),
+        new("nothing published ahead of a continuation", Planner, "await _line.PublishAheadAsync(progress);", "", "Planning"),
+        new("tick acknowledged without its continuation", Line, "                return false;", "                return true;", "Planning"),
+        new("event published early", Line, "await time.DelayUntilAsync(publishAt, cancellationToken);",
+            "await time.DelayUntilAsync(publishAt.AddSeconds(-7), cancellationToken);", "Planning"),
+        new("look that ends 0.2 ms early", Delay, "if (time.GetUtcNow() >= due)", "if (time.GetUtcNow() >= due.AddMilliseconds(-0.2))", "Clocks"),
+        new("wait that ends 0.2 ms early", Delay, "left > TimeSpan.Zero; left", "left > TimeSpan.FromMilliseconds(0.2); left", "Clocks"),
+        new("proxy used", "shared/Loadgen/Calls/Http/MeasuredConnection.cs", "UseProxy = false", "UseProxy = true", "HttpEventCaller"),
+    ];
+}
