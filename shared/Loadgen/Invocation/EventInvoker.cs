@@ -167,7 +167,9 @@ public sealed class EventInvoker(
         logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
     }
 
-    /// <summary>A claim that took long to get is not worth a call whose result could not be stored before Pub/Sub gives up the push.</summary>
+    /// <summary>
+    /// A claim that took long to get is not worth a call whose result could not be stored before Pub/Sub gives up the push.
+    /// </summary>
     private bool IsTooLateToCall(EventDelivery delivery)
     {
         var now = time.GetUtcNow();
