@@ -23,11 +23,7 @@ public sealed class EventTests
         await using var storage = await EmbeddedStorage.StartAsync(clock);
         await storage.BeginAsync(EventMessages.Plan());
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("""{"status":"ok"}"""));
-        using var invoker = FunctionServer.Invoker(
-            Variables.Of(
-                "A",
-                ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket),
-                ("FUNCTION_URLS_JSON", Variables.Urls(id => $"{target.Origin}/{id}"))), clock, storage.Register);
+        using var invoker = Invoker(clock, storage, id => $"{target.Origin}/{id}");
         var data = EventMessages.First();
         using var request = form switch
         {
@@ -55,11 +51,7 @@ public sealed class EventTests
         var clock = TestClocks.From(13, 1);
         await using var storage = await EmbeddedStorage.StartAsync(clock);
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(
-            Variables.Of(
-                "A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))),
-            clock,
-            storage.Register);
+        using var invoker = Invoker(clock, storage, _ => target.Origin);
         using var push = Pushes.Push(EventMessages.First(), "m-77");
 
         Assert.Equal(400, await invoker.SendAsync(push));
@@ -77,11 +69,7 @@ public sealed class EventTests
         var clock = TestClocks.From(13, 1);
         await using var storage = await EmbeddedStorage.StartAsync(clock);
         await using var target = await LoopbackTarget.StartAsync((_, response) => response.WriteAsync("{}"));
-        using var invoker = FunctionServer.Invoker(
-            Variables.Of(
-                "A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(_ => target.Origin))),
-            clock,
-            storage.Register);
+        using var invoker = Invoker(clock, storage, _ => target.Origin);
         using var push = Pushes.Push(new PubsubMessage { Attributes = { ["warm_up"] = "true" } }, "m-1");
 
         Assert.Equal(200, await invoker.SendAsync(push));
@@ -188,4 +176,9 @@ public sealed class EventTests
         Assert.StartsWith("{\"function_name\":\"api_health_check\"", Assert.Single(dispatcher.Calls).Body, StringComparison.Ordinal);
         Assert.Contains("\"time_shifted\":true", Assert.Single(invoker.Lines).ToString(), StringComparison.Ordinal);
     }
+
+    private static FunctionServer Invoker(TimeProvider clock, EmbeddedStorage storage, Func<string, string> urlOf) => FunctionServer.Invoker(
+        Variables.Of("A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(urlOf))),
+        clock,
+        storage.Register);
 }
