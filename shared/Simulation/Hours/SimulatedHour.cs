@@ -122,7 +122,8 @@ public sealed class SimulatedHour
         _timeline.Lines,
         [.. _history.Pushes.Where(push => push.To is not null)
             .Select(push => new AnsweredPush(push.Life.Function, push.From, push.To!.Value, push.Status!.Value))],
-        _store.Requests);
+        _store.Requests,
+        _history.Faults);
 
     private void Deploy()
     {
