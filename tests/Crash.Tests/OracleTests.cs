@@ -17,7 +17,7 @@ public sealed class OracleTests
     private static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
     private static readonly PlannedEvent Planned = TracePlan.Expand(Mix, Variables.Experiment, Hour, jitterSeconds: 15).Single();
     private static readonly LoadgenConfiguration Configuration = ConfigurationReader.Read(
-        name => Variables.Of(new("http://target.test/"), new Dictionary<string, string>()).GetValueOrDefault(name), ConfigurationRole.Local);
+        Variables.Of(new("http://target.test/"), new Dictionary<string, string>()).GetValueOrDefault, ConfigurationRole.Local);
 
     private static readonly DateTimeOffset Due = Planned.ScheduledTime;
     private static readonly Receipt Call = new(Planned.EventId, Due.AddSeconds(1), Due);

@@ -205,6 +205,10 @@ public sealed class DispatcherTests
         var shifted = DispatchAnswer.Read((await dispatcher.PostAsync(Call("crypto_key_gen", "{}"))).Body, null);
         var direct = DispatchAnswer.Read((await dispatcher.PostAsync(Call("api_health_check", "{}", delay: "false"))).Body, null);
 
+        using var broken = Start(new Target(HttpStatusCode.OK, TimeSpan.Zero), []);
+        var failed = DispatchAnswer.Read((await broken.PostAsync(Call("api_health_check", "{}", delay: "false"))).Body, null);
+
+        Assert.Equal((false, false, true), (shifted.IsFailure, direct.IsFailure, failed.IsFailure));
         Assert.Equal(("ok", false, 7m, Url), (direct.Status, direct.Delay, direct.LatencyMilliseconds, direct.TargetUrl?.ToString()));
         Assert.Equal(
             ("scheduled", true, null, SampleServer.Now.AddMinutes(90)),

@@ -24,7 +24,8 @@ public sealed partial class TableTests
         get
         {
             var observer = new Observer("us-east1", new("machine", 1));
-            yield return RunLine.OfStart(new(Run, "1", 15, Workload: null), ConfigurationReader.Read(AgreementTests.Good.GetValueOrDefault, ConfigurationRole.Planner), observer.Clock, Now);
+            var configuration = ConfigurationReader.Read(AgreementTests.Good.GetValueOrDefault, ConfigurationRole.Planner);
+            yield return RunLine.OfStart(new(Run, "1", 15, Workload: null), configuration, observer.Clock, Now);
             yield return RunLine.OfComplete(Run, Now);
             yield return new DirectRecord
             {
@@ -52,7 +53,8 @@ public sealed partial class TableTests
     public void Every_member_of_a_line_is_a_column_and_every_column_a_member()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Terraform, "bigquery.tf"));
-        var columns = Column().Matches(text[..text.IndexOf("resource ", StringComparison.Ordinal)]).Select(match => match.Groups["name"].Value);
+        var locals = text[..text.IndexOf("resource ", StringComparison.Ordinal)];
+        var columns = Column().Matches(locals).Select(match => match.Groups["name"].Value);
         var members = Lines.SelectMany(line =>
         {
             using var document = JsonDocument.Parse(line.Utf8);

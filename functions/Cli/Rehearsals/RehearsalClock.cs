@@ -7,9 +7,11 @@ namespace Loadgen.Cli.Rehearsals;
 /// The clock of everything in a rehearsal: the machine's until the hour begins, and the trace's from then on. Hosts ask for their clock as
 /// they start, which on a fast clock would take them minutes; what sets a timer before the hour begins is the hosts' own machinery.
 /// </summary>
-internal sealed class RehearsalClock(TimeProvider machine) : TimeProvider
+internal sealed class RehearsalClock(TimeProvider machine) : TimeProvider, IRehearsalClock
 {
     private volatile Running? _running;
+
+    public ClockKind Kind => _running is { } running ? ClockKind.Of(running.Clock) : ClockKind.Machine;
 
     public override TimeZoneInfo LocalTimeZone => machine.LocalTimeZone;
 

@@ -29,7 +29,9 @@ internal static class EventRules
                 $"outcome {line.Outcome.ToName()} {(line.SentTime is null ? "without a sent time" : "with a sent time")}");
         }
 
-        if (isDry is { } dry && line.Outcome is not (Outcome.SkippedLate or Outcome.NotRouted or Outcome.Unknown) && dry != line.Outcome is Outcome.DryRun)
+        if (isDry is { } dry
+            && line.Outcome is not (Outcome.SkippedLate or Outcome.NotRouted or Outcome.Unknown)
+            && dry != line.Outcome is Outcome.DryRun)
             yield return (FindingKind.DryRunDiffers, Severity.Error, $"outcome {line.Outcome.ToName()} in a {(dry ? "dry" : "real")} run");
 
         if (line.Outcome is Outcome.Unknown)

@@ -48,7 +48,9 @@ public sealed record PushLimit(int Data)
                 return next(context);
 
             logger.LogError(
-                "A push of {Length} bytes is refused unread and will end in the dead-letter topic: it may have {Allowed}.", length, Request);
+                "A push of {Length} bytes is refused unread and will end in the dead-letter topic: it may have {Allowed}.",
+                length,
+                Request);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });

@@ -5,6 +5,16 @@ namespace Loadgen.Clocks;
 /// <param name="Speed">Seconds of the clock per second; where it is not 1, times are no measurements.</param>
 public readonly record struct ClockKind(string Name, double Speed)
 {
-    /// <summary>The kind of a clock.</summary>
-    public static ClockKind Of(TimeProvider time) => time is ScaledTimeProvider scaled ? new("scaled", scaled.Speed) : new("machine", 1);
+    /// <summary>The machine's own clock.</summary>
+    public static ClockKind Machine { get; } = new("machine", 1);
+
+    /// <summary>The kind of a clock, as it is now.</summary>
+    public static ClockKind Of(TimeProvider time) => time is IRehearsalClock rehearsal ? rehearsal.Kind : Machine;
+}
+
+/// <summary>A clock that is not simply the machine's, and says so.</summary>
+public interface IRehearsalClock
+{
+    /// <summary>What its times are.</summary>
+    ClockKind Kind { get; }
 }

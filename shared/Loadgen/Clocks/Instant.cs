@@ -31,9 +31,10 @@ public static class Instant
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
     }
 
-    /// <summary>Reads a moment as people and other programs write it: as <see cref="TryParse"/>, or with a space for the <c>T</c>.</summary>
+    /// <summary>Reads a moment as others write it: as <see cref="TryParse"/>, or with a space for the <c>T</c>.</summary>
     public static bool TryParseWritten(string? text, out DateTimeOffset moment) => TryParse(
-        text is { Length: > DateLength } && text[DateLength] == ' ' ? $"{text[..DateLength]}T{text[(DateLength + 1)..]}" : text, out moment);
+        text is { Length: > DateLength } && text[DateLength] == ' ' ? $"{text[..DateLength]}T{text[(DateLength + 1)..]}" : text,
+        out moment);
 
     private const int DateLength = 10;
 

@@ -8,12 +8,13 @@ namespace Loadgen.Clocks;
 /// Virtual time passes with the parent's monotonic timestamps: a step of the parent's wall clock after construction does not show.
 /// Processes that are given the same start, anchor and speed show the same time.
 /// </remarks>
-public sealed class ScaledTimeProvider : TimeProvider
+public sealed class ScaledTimeProvider : TimeProvider, IRehearsalClock
 {
     private const int MostReadings = 100;
     private static readonly TimeSpan CloseTogether = TimeSpan.FromMicroseconds(20);
 
     private readonly TimeProvider _parent;
+    private readonly double _speed;
     private readonly long _parentTimestamp;
     private readonly DateTimeOffset _first;
 
@@ -30,7 +31,7 @@ public sealed class ScaledTimeProvider : TimeProvider
             throw new ArgumentOutOfRangeException(nameof(speed), speed, "The speed of a clock must be a positive, finite number.");
 
         _parent = parent;
-        Speed = speed;
+        _speed = speed;
         (_parentTimestamp, var now) = ReadBoth(parent);
         _first = start.ToUniversalTime() + ((now - anchor) * speed);
     }
@@ -45,8 +46,8 @@ public sealed class ScaledTimeProvider : TimeProvider
     {
     }
 
-    /// <summary>Virtual seconds per second of the parent.</summary>
-    public double Speed { get; }
+    /// <inheritdoc />
+    public ClockKind Kind => new("scaled", _speed);
 
     /// <inheritdoc />
     public override TimeZoneInfo LocalTimeZone => _parent.LocalTimeZone;
@@ -58,7 +59,7 @@ public sealed class ScaledTimeProvider : TimeProvider
     public override DateTimeOffset GetUtcNow() => _first + GetElapsedTime(0, GetTimestamp());
 
     /// <inheritdoc />
-    public override long GetTimestamp() => (long)((_parent.GetTimestamp() - _parentTimestamp) * Speed);
+    public override long GetTimestamp() => (long)((_parent.GetTimestamp() - _parentTimestamp) * _speed);
 
     /// <summary>Creates a timer whose due time and period are virtual. It never fires before its virtual due time.</summary>
     /// <inheritdoc />
@@ -98,7 +99,7 @@ public sealed class ScaledTimeProvider : TimeProvider
     /// </summary>
     internal TimeSpan ToParent(TimeSpan virtualTime)
     {
-        var milliseconds = Math.Ceiling(virtualTime.TotalMilliseconds / Speed);
+        var milliseconds = Math.Ceiling(virtualTime.TotalMilliseconds / _speed);
         return TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, ScaledTimer.LongestWait.TotalMilliseconds));
     }
 }

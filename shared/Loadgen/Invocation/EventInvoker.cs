@@ -37,9 +37,8 @@ public sealed class EventInvoker(
     /// <summary>What of that is kept for storing a result: <c>HOLD_MAX_S</c> and <c>TIMEOUT_S</c> have the rest.</summary>
     private static readonly TimeSpan StoreMargin = TimeSpan.FromSeconds(20);
 
-    private readonly Observer _observer = new(
-        (configuration.Invoker ?? throw new ArgumentException("The configuration was not read for an invoker.", nameof(configuration))).Region,
-        ClockKind.Of(time));
+    private readonly InvokerSettings _settings =
+        configuration.Invoker ?? throw new ArgumentException("The configuration was not read for an invoker.", nameof(configuration));
 
     /// <summary>Works on one delivery of an event's message.</summary>
     /// <param name="stop">
@@ -58,7 +57,7 @@ public sealed class EventInvoker(
         try
         {
             var known = message with { Run = await runs.FindAsync(message.Run, holdUntil.Token) };
-            var request = EventRequest.Of(configuration, known, _observer);
+            var request = EventRequest.Of(configuration, known, new(_settings.Region, ClockKind.Of(time)));
             return await HandleAsync(
                 new(known, logs.Of(known.Run), request, now + AnswerWithin - StoreMargin, holdUntil.Token, answerBy.Token));
         }
@@ -168,7 +167,9 @@ public sealed class EventInvoker(
         logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
     }
 
-    /// <summary>A claim that took long to get is not worth a call whose result could not be stored before Pub/Sub gives up the push.</summary>
+    /// <summary>
+    /// A claim that took long to get is not worth a call whose result could not be stored before Pub/Sub gives up the push.
+    /// </summary>
     private bool IsTooLateToCall(EventDelivery delivery)
     {
         var now = time.GetUtcNow();

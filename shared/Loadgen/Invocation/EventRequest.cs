@@ -26,11 +26,10 @@ internal abstract class EventRequest
     }
 
     /// <summary>The request for an event: to the function in scenarios A and B, to the dispatcher in C.</summary>
-    public static EventRequest Of(LoadgenConfiguration configuration, EventMessage message, Observer observer) => configuration.Scenario switch
-    {
-        Scenario.C => new ToDispatcher(configuration, message, observer),
-        _ => new ToFunction(configuration, message, observer),
-    };
+    public static EventRequest Of(LoadgenConfiguration configuration, EventMessage message, Observer observer) =>
+        configuration.Scenario is Scenario.C
+            ? new ToDispatcher(configuration, message, observer)
+            : new ToFunction(configuration, message, observer);
 
     public abstract ReadOnlyMemory<byte> Body(DateTimeOffset sentAt);
 

@@ -31,7 +31,8 @@ public sealed class InvokerWarmUp(
         {
             // A name that nothing ever has: what counts is that the store was asked.
             var asked = store.ReadAsync(paths.Probe(Guid.Empty), either.Token);
-            await Task.WhenAll(EventRequest.AllTargets(configuration).Select(target => caller.PrepareAsync(target, either.Token)).Append(asked));
+            var prepared = EventRequest.AllTargets(configuration).Select(target => caller.PrepareAsync(target, either.Token));
+            await Task.WhenAll([asked, .. prepared]);
         }
         catch (Exception e) when (e is ObjectStoreUnavailableException or OperationCanceledException)
         {

@@ -14,7 +14,8 @@ public sealed record TickDelivery(PlannerMessage Message, string MessageId, Date
     /// <summary>The topic of a push, from its CloudEvent's source.</summary>
     /// <returns><see langword="null"/> where the source names none: the push endpoint's path has to be the topic's name.</returns>
     public static string? TopicOf(string? source) =>
-        source?.StartsWith(PubSub, StringComparison.Ordinal) is true && CloudNameRules.Topic.TryParse(source[PubSub.Length..], out var topic)
+        source?.StartsWith(PubSub, StringComparison.Ordinal) is true
+        && CloudNameRules.Topic.TryParse(source[PubSub.Length..], out var topic)
             ? topic
             : null;
 }

@@ -3,7 +3,7 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Runs;
 
-/// <summary>A run as it was begun, which planning, resuming, invoking and verifying believe, however the configuration changed since.</summary>
+/// <summary>A run as it was begun, which planning, resuming and invoking believe, however the configuration changed since.</summary>
 /// <param name="TickId">The message ID of the tick that began it.</param>
 /// <param name="JitterSeconds">The jitter that its events were planned with.</param>
 /// <param name="Workload">What it was planned from; <see langword="null"/> in manifests of version 0.9, which pinned none.</param>

@@ -11,7 +11,7 @@ internal readonly record struct EncodedRun(int Start, int End, string Meant)
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    /// <summary>All that is long enough to hold <paramref name="shortest"/> bytes, once for each place at which the code may begin.</summary>
+    /// <summary>All that can hold <paramref name="shortest"/> bytes, once for each place at which the code may begin.</summary>
     public static IEnumerable<EncodedRun> In(string text, int shortest) =>
         In(text, shortest, Base64Digits, bits: 6).Concat(In(text, shortest, HexDigits, bits: 4));
 

@@ -13,8 +13,8 @@ namespace Loadgen.Secrets;
 /// </summary>
 /// <remarks>
 /// What is shorter than <see cref="Shortest"/> characters is not hidden, since it would be found everywhere, and neither is what a log line
-/// says anyway: a part of the experiment's ID, a function, a region. A secret that a target has split, shortened, hashed or encrypted is not
-/// recognised.
+/// says anyway: a part of the experiment's ID, a function, a region. A secret that a target has split, shortened, hashed or encrypted is
+/// not recognised.
 /// </remarks>
 public sealed class SecretScrubber
 {
@@ -38,8 +38,11 @@ public sealed class SecretScrubber
         // found whole where it begins with another one.
         _forms =
         [
-            .. secrets.SelectMany(secret => Unescaped.LayersOf(secret, isWhole: true)).Select(layer => layer.Text).Where(form => form.Length >= Shortest)
-                .Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length),
+            .. secrets.SelectMany(secret => Unescaped.LayersOf(secret, isWhole: true))
+                .Select(layer => layer.Text)
+                .Where(form => form.Length >= Shortest)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .OrderByDescending(form => form.Length),
         ];
         _beginnings = SearchValues.Create(
             [.. _forms.Select(form => form[..Shortest]).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);

@@ -45,7 +45,7 @@ internal static class SignedUrls
         }
     }
 
-    /// <summary>An absolute http(s) URL without user information, each of its values shortened to <c>…</c>, and all else as it is.</summary>
+    /// <summary>An absolute http(s) URL without user information, with <c>…</c> for each value, and all else as it is.</summary>
     public static string Cut(string url)
     {
         // .NET takes a backslash for a slash.

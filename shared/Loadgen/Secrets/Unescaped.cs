@@ -25,7 +25,7 @@ internal sealed class Unescaped
     public string Text { get; }
 
     /// <summary>The text as it came, then with one layer of escapes less each time, until there is none or it is deep enough.</summary>
-    /// <param name="isWhole">Whether nothing was cut off its end. Where something was, the beginning of an escape there means nothing.</param>
+    /// <param name="isWhole">Whether nothing was cut off its end. Where something was, half an escape means nothing.</param>
     public static IEnumerable<Unescaped> LayersOf(string text, bool isWhole)
     {
         // More than anybody has on purpose; each layer costs a pass over the text.

@@ -7,16 +7,6 @@ public sealed class UploadObjectOptions
 {
     /// <summary>The generation that the object must have, 0 for none.</summary>
     public long? IfGenerationMatch { get; set; }
-
-    /// <summary>How the content's CRC-32C is used.</summary>
-    public UploadValidationMode? UploadValidationMode { get; set; }
-}
-
-/// <summary>How an upload is held against the CRC-32C of its content.</summary>
-public enum UploadValidationMode
-{
-    /// <summary>The service gets the hash and rejects what differs from it: the default, and all that there is here.</summary>
-    RejectAndThrow = 3,
 }
 
 /// <summary>Options of a download.</summary>

@@ -1,4 +1,3 @@
-using Loadgen.Cli.Commands;
 using Loadgen.Cli.Up;
 
 namespace Loadgen.Cli.Tests.Commands;

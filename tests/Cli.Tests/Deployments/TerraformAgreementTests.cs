@@ -18,7 +18,8 @@ public sealed partial class TerraformAgreementTests
         Assert.Equal($"\"{DeliveryRules.MinimumBackoff.TotalSeconds:0}s\"", Value(push, "minimum_backoff"));
         Assert.Equal("local.longest_backoff[each.value.topic]", Value(push, "maximum_backoff"));
         Assert.Equal(
-            $"{{ ticks = \"{DeliveryRules.Ticks.MaximumBackoff.TotalSeconds:0}s\", events = \"{DeliveryRules.Events.MaximumBackoff.TotalSeconds:0}s\" }}",
+            $"{{ ticks = \"{DeliveryRules.Ticks.MaximumBackoff.TotalSeconds:0}s\", "
+                + $"events = \"{DeliveryRules.Events.MaximumBackoff.TotalSeconds:0}s\" }}",
             Value(Block("locals"), "longest_backoff"));
         Assert.Equal($"{DeliveryRules.MostAttempts}", Value(push, "max_delivery_attempts"));
         Assert.Equal("local.ack_deadline_s", Value(push, "ack_deadline_seconds"));

@@ -37,6 +37,8 @@ public sealed class RehearsalTests : IDisposable
                 "loadgen_start",
                 ""","invocations":4,"dry_run":false,"log_gcs_bucket":"rehearsal-logs","log_gcs_object":"loadgen-logs/""");
             AssertRunLine(run, lines[5], "loadgen_complete", ""","invocations":4}""");
+            Assert.All(
+                lines[..5], line => Assert.Contains("\"clock\":\"scaled\",\"clock_speed\":30", line, StringComparison.Ordinal));
             Assert.Equal(Functions, lines[1..5].Select(FunctionOf).Order(StringComparer.Ordinal));
             Assert.All(lines[1..5], line => AssertEvent(run.GetProperty("scenario").GetString()!, line));
             // However slow the machine is, one of the four is answered.

@@ -43,7 +43,7 @@ public sealed class CloudObjectStoreErrorTests
         var puts = 0;
         var http = new ScriptedHttp(request => request switch
         {
-            { Method.Method: "POST", Uri: var uri } when uri.Contains("uploadType=resumable", StringComparison.Ordinal) => Answers.Session(),
+            { Method.Method: "POST", Uri: var uri } when uri.Contains("=resumable", StringComparison.Ordinal) => Answers.Session(),
             { Method.Method: "PUT" } when puts++ == 0 => throw new HttpRequestException("the answer 412 was lost"),
             { Method.Method: "PUT" } => ScriptedHttp.Json("""{"name": "a", "generation": "8"}"""),
             _ => ScriptedHttp.Error(412),

@@ -81,7 +81,11 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
     {
         _server.Faults.Settings = new()
         {
-            OneWriteASecond = true, TooManyRequests = 0.1, Unavailable = 0.1, ResetBefore = 0.1, ResetAfter = 0.2,
+            OneWriteASecond = true,
+            TooManyRequests = 0.1,
+            Unavailable = 0.1,
+            ResetBefore = 0.1,
+            ResetAfter = 0.2,
         };
 
         await CheckAsync(_store, TimeSpan.FromMinutes(5));

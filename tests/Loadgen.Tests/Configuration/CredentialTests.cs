@@ -32,7 +32,9 @@ public sealed class CredentialTests
     [InlineData("""{"X-B": "", "Bearer hunter2": "x"}""", "a member (number 2) whose name is no header name", "a space in the name")]
     [InlineData("""{"": "hunter2"}""", "a member (number 1) whose name is no header name", "no name")]
     [InlineData("""{"Ü": "hunter2"}""", "a member (number 1) whose name is no header name", "a name beyond ASCII")]
-    [InlineData("""{"X-A": "hunter2\r\nX-B: y"}""", "a character that is not printable ASCII in the value of 'X-A'", "a second header smuggled in")]
+    [InlineData(
+        """{"X-A": "hunter2\r\nX-B: y"}""", "a character that is not printable ASCII in the value of 'X-A'",
+        "a second header smuggled in")]
     [InlineData("""{"X-A": "hunter2\u0000"}""", "a character that is not printable ASCII in the value of 'X-A'", "NUL")]
     [InlineData("""{"X-A": "hunter2", "x-a": "hunter2"}""", "the header 'x-a' twice (case does not matter)", "the same header")]
     [InlineData("""{"content-type": "hunter2"}""", "the header 'content-type'", "the call's own")]

@@ -60,7 +60,9 @@ public sealed class RouterTests
     public void Without_a_route_it_tells_which_regions_there_are(
         Scenario scenario, string function, string regions, string? fixedRegion, string told, string reason)
     {
-        Assert.False(Router.TryRoute(scenario, Targets(function, regions, fixedRegion), TraitsOf(function), out var route, out var allowed), reason);
+        var targets = Targets(function, regions, fixedRegion);
+
+        Assert.False(Router.TryRoute(scenario, targets, TraitsOf(function), out var route, out var allowed), reason);
 
         Assert.Null(route);
         Assert.Contains(told, allowed, StringComparison.Ordinal);

@@ -16,6 +16,7 @@ public sealed class ValueRuleTests
         { "IMAGE_GCS_URI", "gs://abc/x", "the shortest bucket" },
         { "IMAGE_GCS_URI", "gs://my.bucket_0-1/a b/ü.png", "a path with a space and a letter beyond ASCII" },
         { "TRACE_HOUR_UTC", "2026-01-20T13:00", "no offset is UTC" },
+        { "TRACE_HOUR_UTC", "2026-01-20 13:00:00+00:00", "a space for the T" },
         { "JITTER_S", "0", "lower bound" },
         { "JITTER_S", "3599", "upper bound" },
         { "JITTER_S", "0.0004", "a fraction" },

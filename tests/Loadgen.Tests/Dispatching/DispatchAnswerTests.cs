@@ -242,7 +242,11 @@ public sealed class DispatchAnswerTests
         var escaped = new StringBuilder();
         foreach (var unit in text ?? "")
             escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
-        string[] names = ["status", "priority", "target_time", "target_region", "function_url", "delay", "latency_ms", "carbon_intensity", "statusCode", "error"];
+        string[] names =
+        [
+            "status", "priority", "target_time", "target_region", "function_url", "delay", "latency_ms", "carbon_intensity", "statusCode",
+            "error",
+        ];
 
         return Read($"{{{string.Join(',', names.Select(name => $"\"{name}\":\"{escaped}\""))}}}", Regions) is not null;
     }

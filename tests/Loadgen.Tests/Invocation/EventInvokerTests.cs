@@ -61,7 +61,9 @@ public sealed class EventInvokerTests
             """
             {"check":"ping","experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z",
             """ + """
-            "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z","dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"}
+            "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z",
+            """ + """
+            "dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"}
             """,
             body);
         var lines = world.LinesOf(message.Run.LogObject);

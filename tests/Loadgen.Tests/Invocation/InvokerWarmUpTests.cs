@@ -14,7 +14,8 @@ public sealed class InvokerWarmUpTests
          "image_format_converter":{"us-east1":"https://two.test/"},"video_transcoder":{"us-east1":"https://two.test:8443/"}}
         """;
 
-    private static InvokerWarmUp New(World world, IEventCaller caller, CollectedLog<InvokerWarmUp> told, params (string, string?)[] changes) =>
+    private static InvokerWarmUp New(
+        World world, IEventCaller caller, CollectedLog<InvokerWarmUp> told, params (string, string?)[] changes) =>
         new(TestConfiguration.Read([("FUNCTION_URLS_JSON", Urls), .. changes]), world.Store, world.Paths, caller, world.Time, told);
 
     [Theory]
@@ -29,7 +30,8 @@ public sealed class InvokerWarmUpTests
         Assert.Same(Disposition.Acknowledge, world.Virtual.Run(() => warmUp.HandleAsync(default)));
 
         Assert.True(
-            origins.Split(' ').SequenceEqual(caller.Prepared.Select(target => target.Url.GetLeftPart(UriPartial.Authority)).Order()), reason);
+            origins.Split(' ').SequenceEqual(caller.Prepared.Select(target => target.Url.GetLeftPart(UriPartial.Authority)).Order()),
+            reason);
         Assert.Empty(caller.Received);
         Assert.StartsWith("read ", Assert.Single(world.Store.Requests), StringComparison.Ordinal);
     }

@@ -93,19 +93,21 @@ public sealed class HourPlannerTests
         Assert.Equal(
             [
                 """
-                {"check":"ping","experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01",
+                {"check":"ping","experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z",
                 """ + """
-                "trace_hour":"2026-01-20T13:00:00Z"}
+                "event_id":"exp:2026-01-20T13:00:00Z:api_health_check:01","trace_hour":"2026-01-20T13:00:00Z"}
                 """,
                 """
-                {"bits":4096,"experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01",
+                {"bits":4096,"experiment_id":"exp","scenario":"A","run_id":"20260120T125900Z",
                 """ + """
-                "trace_hour":"2026-01-20T13:00:00Z"}
+                "event_id":"exp:2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}
                 """,
                 """
                 {"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85,"experiment_id":"exp","scenario":"A",
                 """ + """
-                "run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:image_format_converter:01","trace_hour":"2026-01-20T13:00:00Z"}
+                "run_id":"20260120T125900Z",
+                """ + """
+                "event_id":"exp:2026-01-20T13:00:00Z:image_format_converter:01","trace_hour":"2026-01-20T13:00:00Z"}
                 """,
                 """
                 {"gcs_uri":"gs://inputs/video.mp4","passes":2,"experiment_id":"exp","scenario":"A",

@@ -13,9 +13,9 @@ public sealed class DirectLineTests
         """ + """
         "function_id":"api_health_check","invocation_index":1,"scheduled_time_utc":"2026-01-20T13:00:04.501Z",
         """ + """
-        "trace_id":"7d78a16c5781f0f260fe942c12751e77","invoker_region":"europe-north2","clock":"machine","clock_speed":1,"policy_region":"us-east1",
+        "trace_id":"7d78a16c5781f0f260fe942c12751e77","invoker_region":"europe-north2","clock":"machine","clock_speed":1,
         """ + """
-        "policy_region_source":"fixed_region","target_region":"us-east1","target_url":"https://health.test/run"}
+        "policy_region":"us-east1","policy_region_source":"fixed_region","target_region":"us-east1","target_url":"https://health.test/run"}
         """;
 
     private const string Sent = """{"sent_time_utc":"2026-01-20T13:00:04.502Z","start_lag_ms":1.5,"time_shifted":false}""";

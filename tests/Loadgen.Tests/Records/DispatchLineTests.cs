@@ -83,7 +83,8 @@ public sealed class DispatchLineTests
         new[]
         {
             "ts_utc", "experiment_id", "scenario", "event_id", "trace_hour", "run_id", "function_id", "invocation_index",
-            "scheduled_time_utc", "trace_id", "invoker_region", "clock", "clock_speed", "target_region", "target_url", "start_lag_ms", "time_shifted", "end_to_end_latency_ms",
+            "scheduled_time_utc", "trace_id", "invoker_region", "clock", "clock_speed", "target_region", "target_url",
+            "start_lag_ms", "time_shifted", "end_to_end_latency_ms",
             "end_to_end_latency_source", "end_to_end_latency_note", "outcome", "invoke",
             "deadline_utc", "dispatcher_url", "dispatcher_sent_time_utc", "dispatch", "dispatcher_status", "dispatcher_priority",
             "dispatcher_carbon_intensity", "dispatcher_function_url", "target_time_utc", "dispatcher_delay", "lookup_error",

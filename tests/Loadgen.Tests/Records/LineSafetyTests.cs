@@ -69,7 +69,7 @@ public sealed class LineSafetyTests
     [InlineData("https://h.test/?a=secret=secret&&b=?secret", "https://h.test/?a=…&&b=…", "a value has whatever follows its name")]
     [InlineData("https://h.test/?a=secret;b=secret", "https://h.test/?a=…", "a semicolon belongs to the value")]
     [InlineData("https://h.test/?", "https://h.test/?", "an empty query")]
-    [InlineData("https://h.test/#access_token=secret&x=secret", "https://h.test/#access_token=…&x=…", "a fragment that is made like a query")]
+    [InlineData("https://h.test/#access_token=secret&x=secret", "https://h.test/#access_token=…&x=…", "a fragment like a query")]
     [InlineData("https://h.test/#a?b", "https://h.test/#a?b", "a fragment that is none")]
     [InlineData("http://h.test", "http://h.test", "no path")]
     [InlineData("http://h.test:80/%0asecret-less/%7e?secret", "http://h.test:80/%0asecret-less/%7e?…", "default port and escapes stay")]

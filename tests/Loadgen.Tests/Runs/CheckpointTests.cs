@@ -51,7 +51,8 @@ public sealed class CheckpointTests
             var world = new World(seed);
             Assert.Equal(new(8, 0), world.Virtual.Run(async () =>
             {
-                await Task.WhenAll(Enumerable.Range(1, 8).Select(published => world.Runs.WriteCheckpointAsync(Run, new(published, 0), default)));
+                await Task.WhenAll(
+                    Enumerable.Range(1, 8).Select(published => world.Runs.WriteCheckpointAsync(Run, new(published, 0), default)));
                 return await world.Runs.ReadCheckpointAsync(Run, default);
             }));
         }

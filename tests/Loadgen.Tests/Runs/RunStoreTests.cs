@@ -187,7 +187,9 @@ public sealed class RunStoreTests
                 Register(world, First with { RunId = $"20260120T1259{i / 3:D2}Z" }, $"{i}"))));
 
             var begun = Assert.IsType<Registration.Begun>(Assert.Single(registrations, registration => registration is Registration.Begun));
-            Assert.All(registrations.OfType<Registration.Duplicate>(), duplicate => Assert.Equal(begun.Manifest.Run.RunId, duplicate.RunId));
+            Assert.All(
+                registrations.OfType<Registration.Duplicate>(),
+                duplicate => Assert.Equal(begun.Manifest.Run.RunId, duplicate.RunId));
         }
     }
 

@@ -159,13 +159,17 @@ public sealed class SecretScrubberTests
     [Fact]
     public void JSON_stays_JSON_and_only_its_texts_names_and_secret_numbers_change()
     {
-        var body = $$"""{"n":[424242123,-424242123.50,42424212],"args":{"{{Token}}":["{{Token}}",1.50,1e999,null,true]},"url":"https://x.test/?sig=1","n":29.300,"e":"\u00e9"}""";
+        var body = $$"""{"args":{"{{Token}}":["{{Token}}",1.50,1e999,null,true]},"url":"https://x.test/?sig=1","n":29.300,"e":"\u00e9"}""";
+        const string numbers = "[424242123,-424242123.50,42424212]";
 
         var kept = ResponseBody.Of(Encoding.UTF8.GetBytes(body), isComplete: true, Scrubber).Json!.Value;
 
         Assert.Equal(
-            """{"n":["[secret]","-[secret].50",42424212],"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?sig=[secret]","n":29.300,"e":"é"}""",
+            """{"args":{"[secret]":["[secret]",1.50,1e999,null,true]},"url":"https://x.test/?sig=[secret]","n":29.300,"e":"é"}""",
             kept.GetRawText());
+        Assert.Equal(
+            """["[secret]","-[secret].50",42424212]""",
+            ResponseBody.Of(Encoding.UTF8.GetBytes(numbers), isComplete: true, Scrubber).Json!.Value.GetRawText());
     }
 
     [Fact]
