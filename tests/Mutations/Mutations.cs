@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
-// Breaks the product on purpose, one defect at a time, in a scratch copy, and tells which tests notice. Not part of .ci/run: it takes an hour.
+// Breaks the product on purpose, one defect at a time, in a scratch copy, and tells which tests notice. It takes an hour, so that it is not
+// part of .ci/run.
 //
 //   dotnet run tests/Mutations/Mutations.cs                 all defects
 //   dotnet run tests/Mutations/Mutations.cs -- proxy claim  those whose names contain one of the words
@@ -9,7 +10,9 @@ using System.Diagnostics;
 
 var root = Run("git", ["rev-parse", "--show-toplevel"], Environment.CurrentDirectory, TimeSpan.FromMinutes(1)).Output.Trim();
 var scratch = Directory.CreateTempSubdirectory("mutations-").FullName;
-var chosen = Defects.All.Where(defect => args.Length == 0 || args.Any(word => defect.Name.Contains(word, StringComparison.Ordinal))).ToList();
+var chosen = Defects.All
+    .Where(defect => args.Length == 0 || args.Any(word => defect.Name.Contains(word, StringComparison.Ordinal)))
+    .ToList();
 foreach (var defect in chosen)
     defect.Break(File.ReadAllText(Path.Combine(root, defect.File)));
 

@@ -26,5 +26,5 @@ public sealed record FaultCounts(int Crashes, int Stops, int Store, int Publishi
     /// <summary>For a person.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Crashes} crashes, {Stops} stops, {Store} storage faults, {Publishing} publishing faults, {Duplicates} duplicates, {Poison} poison");
+        $"{Crashes} crashes, {Stops} stops, {Store} storage faults, {Publishing} publishing faults, {Duplicates} doubles, {Poison} poison");
 }

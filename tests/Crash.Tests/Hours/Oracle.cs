@@ -77,7 +77,8 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
                 continue;
 
             var eventId = line.GetProperty("event_id").GetString();
-            var claim = $"{line.GetProperty("run_id")}/claims/{line.GetProperty("function_id")}-{line.GetProperty("invocation_index").GetInt32():D2}.json";
+            var index = line.GetProperty("invocation_index").GetInt32();
+            var claim = $"{line.GetProperty("run_id")}/claims/{line.GetProperty("function_id")}-{index:D2}.json";
             if (claims.FirstOrDefault(one => one.Key.EndsWith(claim, StringComparison.Ordinal)) is not { Key: not null, Value: var stored })
             {
                 _problems.Add($"promise 4: {eventId} is unknown, and nobody had claimed it");
