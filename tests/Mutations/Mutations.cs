@@ -120,7 +120,6 @@ static class Defects
         new("claim released without its token", Claims, " && held.Claim.Token == claimant)", ")"),
         new("own claim taken for another's after a lost answer", Claims, "is { } held ? held.Claim : throw",
             "is { } held ? held.Claim with { Token = Guid.Empty } : throw"),
-        new("claim stale 2 s early", Claim, "FromSeconds(630)", "FromSeconds(628)"),
         new("claim stale 2 s before its holder is gone", Claim, "FromSeconds(630)", "FromSeconds(598)"),
         new("unknown over a living holder", Invoker, "if (asked <= held.StaleAfter)", "if (asked <= held.StaleAfter.AddSeconds(-600))"),
         new("store cut by a stop", Invoker, "AppendAsync(line, delivery.AnswerBy)", "AppendAsync(line, delivery.Stop)"),
