@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Loadgen.Calls;
+using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Hours;
 
 namespace Loadgen.Simulation;
@@ -18,6 +19,8 @@ public static class Campaign
     {
         var failed = new ConcurrentBag<HourReport>();
         var outcomes = new ConcurrentDictionary<Outcome, int>();
+        var faults = FaultCounts.None;
+        var gate = new Lock();
         var simulated = 0;
         var calls = 0;
         Parallel.For(firstSeed, firstSeed + hours, (seed, state) =>
@@ -31,19 +34,23 @@ public static class Campaign
             var report = SimulatedHour.Run(HourSettings.Of(seed));
             Interlocked.Increment(ref simulated);
             Interlocked.Add(ref calls, report.Calls);
+            lock (gate)
+                faults += report.Faults;
             foreach (var (outcome, count) in report.Outcomes)
                 outcomes.AddOrUpdate(outcome, count, (_, known) => known + count);
             if (!report.Passed)
                 failed.Add(report);
             finished?.Invoke(report);
         });
-        return new(simulated, calls, outcomes, [.. failed.OrderBy(report => report.Settings.Seed)]);
+        return new(simulated, calls, faults, outcomes, [.. failed.OrderBy(report => report.Settings.Seed)]);
     }
 }
 
 /// <summary>What came of a campaign.</summary>
 /// <param name="Hours">How many hours were simulated.</param>
 /// <param name="Calls">How many calls the targets received in them.</param>
+/// <param name="Faults">What went wrong in them.</param>
 /// <param name="Outcomes">How the events ended.</param>
 /// <param name="Failed">The hours in which a promise did not hold, by seed.</param>
-public sealed record CampaignReport(int Hours, int Calls, IReadOnlyDictionary<Outcome, int> Outcomes, IReadOnlyList<HourReport> Failed);
+public sealed record CampaignReport(
+    int Hours, int Calls, FaultCounts Faults, IReadOnlyDictionary<Outcome, int> Outcomes, IReadOnlyList<HourReport> Failed);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Crash.Tests.Cloud;
 using Crash.Tests.Hours;
 using Loadgen.Calls;
@@ -30,6 +31,12 @@ public sealed class OracleTests
         Assert.Empty(Check([Log(Outcome.Unknown)], [Call]));
         Assert.Empty(Check([Log(Outcome.Unknown)], []));
     }
+
+    [Theory]
+    [InlineData(null, "nobody had claimed it", "what nobody claimed is nobody's to lose")]
+    [InlineData(599, "claimed only 599 s before", "its holder may be alive")]
+    public void An_unknown_that_is_too_much_is_noticed(int? claimedAgo, string expected, string reason) => Assert.True(
+        Check([Log(Outcome.Unknown)], [], claimedAgo).Single().Contains(expected, StringComparison.Ordinal), reason);
 
     [Fact]
     public void A_second_call_is_noticed() =>
@@ -64,10 +71,19 @@ public sealed class OracleTests
     public void A_line_that_the_target_contradicts_is_noticed(Outcome outcome, bool isCalled, string expected) => Assert.Contains(
         expected, Check([Log(outcome)], isCalled ? [Call] : []).Single(), StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> Check(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
+    /// <param name="claimedAgo">How many seconds before its line the event was claimed; <see langword="null"/>: never.</param>
+    private static IReadOnlyList<string> Check(
+        IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts, int? claimedAgo = 600)
     {
+        var claims = new Dictionary<string, ReadOnlyMemory<byte>>();
+        if (claimedAgo is { } seconds)
+        {
+            var claim = new { token = Guid.Empty, claimed_at_utc = Due.AddSeconds(-seconds) };
+            claims.Add("state/20260120T125800Z/claims/api_health_check-01.json", JsonSerializer.SerializeToUtf8Bytes(claim));
+        }
+
         var oracle = new Oracle(Mix, speed: 1, [Hour]);
-        oracle.Check(logs, receipts);
+        oracle.Check(logs, receipts, claims);
         return oracle.Problems;
     }
 

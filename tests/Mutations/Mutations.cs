@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
-// Breaks the product on purpose, one defect at a time, in a scratch copy, and tells which tests notice. Not part of .ci/run: it takes an hour.
+// Breaks the product on purpose, one defect at a time, in a scratch copy, and tells which tests notice. It takes an hour, so that it is not
+// part of .ci/run.
 //
 //   dotnet run tests/Mutations/Mutations.cs                 all defects
 //   dotnet run tests/Mutations/Mutations.cs -- proxy claim  those whose names contain one of the words
@@ -9,7 +10,9 @@ using System.Diagnostics;
 
 var root = Run("git", ["rev-parse", "--show-toplevel"], Environment.CurrentDirectory, TimeSpan.FromMinutes(1)).Output.Trim();
 var scratch = Directory.CreateTempSubdirectory("mutations-").FullName;
-var chosen = Defects.All.Where(defect => args.Length == 0 || args.Any(word => defect.Name.Contains(word, StringComparison.Ordinal))).ToList();
+var chosen = Defects.All
+    .Where(defect => args.Length == 0 || args.Any(word => defect.Name.Contains(word, StringComparison.Ordinal)))
+    .ToList();
 foreach (var defect in chosen)
     defect.Break(File.ReadAllText(Path.Combine(root, defect.File)));
 
@@ -27,7 +30,7 @@ foreach (var defect in chosen)
     File.WriteAllText(file, defect.Break(original));
     Require(Build(), $"the build with '{defect.Name}'");
     var simulator = Killers("tests/Simulation.Tests", "FullyQualifiedName~SimulatedHourTests", TimeSpan.FromMinutes(5));
-    var units = Killers("tests/Loadgen.Tests", string.Join('|', defect.Tests.Select(test => $"FullyQualifiedName~{test}")), TimeSpan.FromMinutes(4));
+    var units = Killers("tests/Loadgen.Tests", "FullyQualifiedName~Loadgen", TimeSpan.FromMinutes(4));
     File.WriteAllText(file, original);
     survived += simulator.Length + units.Length == 0 ? 1 : 0;
     Console.WriteLine($"| {defect.Name} | {Text(simulator)} | {Text(units)} |");
@@ -80,7 +83,9 @@ static void Require((int? Code, string Output) ran, string what)
 
 static (int? Code, string Output) Run(string program, string[] arguments, string folder, TimeSpan limit)
 {
-    using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+    start.Environment["SIMULATED_HOURS"] = "3000"; // Three times as many as usual; most defects show within fifty.
+    using var process = Process.Start(start)!;
     var output = process.StandardOutput.ReadToEndAsync();
     if (!process.WaitForExit(limit))
     {
@@ -93,8 +98,7 @@ static (int? Code, string Output) Run(string program, string[] arguments, string
 
 /// <summary>Something to break.</summary>
 /// <param name="Original">Occurs once in the file.</param>
-/// <param name="Tests">What of the unit tests to run: parts of their names.</param>
-record Defect(string Name, string File, string Original, string Broken, params string[] Tests)
+record Defect(string Name, string File, string Original, string Broken)
 {
     public string Break(string source) => source.Split(Original).Length == 2
         ? source.Replace(Original, Broken, StringComparison.Ordinal)
@@ -113,44 +117,43 @@ static class Defects
 
     public static readonly IReadOnlyList<Defect> All =
     [
-        new("claim released without its token", Claims, " && held.Claim.Token == claimant)", ")", "Claims", "Invocation"),
+        new("claim released without its token", Claims, " && held.Claim.Token == claimant)", ")"),
         new("own claim taken for another's after a lost answer", Claims, "is { } held ? held.Claim : throw",
-            "is { } held ? held.Claim with { Token = Guid.Empty } : throw", "Claims", "Invocation"),
-        new("claim stale 2 s early", Claim, "FromSeconds(630)", "FromSeconds(628)", "Claims", "Invocation"),
-        new("claim stale 2 s before its holder is gone", Claim, "FromSeconds(630)", "FromSeconds(598)", "Claims", "Invocation"),
-        new("unknown over a living holder", Invoker, "if (asked <= held.StaleAfter)", "if (asked <= held.StaleAfter.AddSeconds(-600))", "Invocation"),
-        new("store cut by a stop", Invoker, "AppendAsync(line, delivery.AnswerBy)", "AppendAsync(line, delivery.Stop)", "Invocation"),
-        new("call cut by a stop", Invoker, "trace, CancellationToken.None)", "trace, delivery.Stop)", "Invocation"),
+            "is { } held ? held.Claim with { Token = Guid.Empty } : throw"),
+        new("claim stale 2 s before its holder is gone", Claim, "FromSeconds(630)", "FromSeconds(598)"),
+        new("unknown over a living holder", Invoker, "if (asked <= held.StaleAfter)", "if (asked <= held.StaleAfter.AddSeconds(-600))"),
+        new("store cut by a stop", Invoker, "AppendAsync(line, delivery.AnswerBy)", "AppendAsync(line, delivery.Stop)"),
+        new("call cut by a stop", Invoker, "trace, CancellationToken.None)", "trace, delivery.Stop)"),
         new("claim kept on a stop", Invoker, "await claims.ReleaseAsync(delivery.Run, delivery.Event, claimant, soon.Token);",
-            "await Task.CompletedTask;", "Invocation"),
+            "await Task.CompletedTask;"),
         new("stop ignored by the invoker", Invoker, "CreateLinkedTokenSource(stop, answerBy.Token)",
-            "CreateLinkedTokenSource(answerBy.Token)", "Invocation"),
-        new("lateness limit off", Invoker, "> configuration.MaxLateness)", "> TimeSpan.FromDays(9))", "Invocation"),
-        new("hold limit off", Invoker, "if (wait > configuration.HoldMax)", "if (wait > configuration.HoldMax * 100)", "Invocation"),
+            "CreateLinkedTokenSource(answerBy.Token)"),
+        new("lateness limit off", Invoker, "> configuration.MaxLateness)", "> TimeSpan.FromDays(9))"),
+        new("hold limit off", Invoker, "if (wait > configuration.HoldMax)", "if (wait > configuration.HoldMax * 100)"),
         new("timeout left out of what is too late to call", Invoker, "return start + configuration.Timeout > delivery.CallEndsBy;",
-            "return start > delivery.CallEndsBy;", "Invocation"),
+            "return start > delivery.CallEndsBy;"),
         new("acknowledged before the line is stored", Invoker, "await StoreAsync(delivery, await CallAsync(delivery));",
-            "_ = StoreAsync(delivery, await CallAsync(delivery));", "Invocation"),
+            "_ = StoreAsync(delivery, await CallAsync(delivery));"),
         new("result in memory forgotten", Invoker, "FindLeftOver(delivery.Key) is { } measured)",
-            "FindLeftOver(delivery.Key) is { } measured && claims is null)", "Invocation"),
+            "FindLeftOver(delivery.Key) is { } measured && claims is null)"),
         new("run without a manifest believed", "shared/Loadgen/Invocation/KnownRuns.cs",
             "?? throw new MessageFormatException($\"The event is of the {identity}, which was never begun: it has no manifest.\");",
-            "?? new(named, \"\", 0, null);", "Invocation"),
+            "?? new(named, \"\", 0, null);"),
         new("old log content believed after a lost answer", "shared/Loadgen/Logs/RunLog.cs",
-            "_content = null; // Unknown", "// Unknown", "Logs", "Invocation"),
-        new("checkpoint goes back", Runs, "stored.Or(reached)", "reached", "Runs", "Planning"),
-        new("every continuation taken", Planner, "if (number > 0 && !await", "if (number > 9999 && !await", "Planning"),
-        new("relieved planner goes on", Planner, "if (number < checkpoint.Number)", "if (number < checkpoint.Number - 9999)", "Planning"),
+            "_content = null; // Unknown", "// Unknown"),
+        new("checkpoint goes back", Runs, "stored.Or(reached)", "reached"),
+        new("every continuation taken", Planner, "if (number > 0 && !await", "if (number > 9999 && !await"),
+        new("relieved planner goes on", Planner, "if (number < checkpoint.Number)", "if (number < checkpoint.Number - 9999)"),
         new("start line not waited for", Planner, "await logs.Of(manifest.Run).AppendAsync(start, cancellationToken);",
-            "_ = logs.Of(manifest.Run).AppendAsync(start, cancellationToken);", "Planning"),
+            "_ = logs.Of(manifest.Run).AppendAsync(start, cancellationToken);"),
         new("stop ignored by the planner", Planner, "CreateLinkedTokenSource(stop, window.Token)",
-            "CreateLinkedTokenSource(window.Token)", "Planning"),
-        new("nothing published ahead of a continuation", Planner, "await _line.PublishAheadAsync(progress);", "", "Planning"),
-        new("tick acknowledged without its continuation", Line, "                return false;", "                return true;", "Planning"),
+            "CreateLinkedTokenSource(window.Token)"),
+        new("nothing published ahead of a continuation", Planner, "await _line.PublishAheadAsync(progress);", ""),
+        new("tick acknowledged without its continuation", Line, "                return false;", "                return true;"),
         new("event published early", Line, "await time.DelayUntilAsync(publishAt, cancellationToken);",
-            "await time.DelayUntilAsync(publishAt.AddSeconds(-7), cancellationToken);", "Planning"),
-        new("look that ends 0.2 ms early", Delay, "if (time.GetUtcNow() >= due)", "if (time.GetUtcNow() >= due.AddMilliseconds(-0.2))", "Clocks"),
-        new("wait that ends 0.2 ms early", Delay, "left > TimeSpan.Zero; left", "left > TimeSpan.FromMilliseconds(0.2); left", "Clocks"),
-        new("proxy used", "shared/Loadgen/Calls/Http/MeasuredConnection.cs", "UseProxy = false", "UseProxy = true", "HttpEventCaller"),
+            "await time.DelayUntilAsync(publishAt.AddSeconds(-7), cancellationToken);"),
+        new("look that ends 0.2 ms early", Delay, "if (time.GetUtcNow() >= due)", "if (time.GetUtcNow() >= due.AddMilliseconds(-0.2))"),
+        new("wait that ends 0.2 ms early", Delay, "left > TimeSpan.Zero; left", "left > TimeSpan.FromMilliseconds(0.2); left"),
+        new("proxy used", "shared/Loadgen/Calls/Http/MeasuredConnection.cs", "UseProxy = false", "UseProxy = true"),
     ];
 }

@@ -55,8 +55,7 @@ public sealed class MutantTests
     private static HourSettings SettingsOf(int seed)
     {
         var settings = HourSettings.Of(seed);
-        return seed % 2 == 0
-            ? settings
-            : settings with { FaultProfile = settings.FaultProfile with { Crashes = 0.9, Duplicates = 0.5, Instances = 4, TickDelay = default } };
+        var lossy = settings.FaultProfile with { Crashes = 0.9, Duplicates = 0.5, Instances = 4, TickDelay = default };
+        return seed % 2 == 0 ? settings : settings with { FaultProfile = lossy };
     }
 }

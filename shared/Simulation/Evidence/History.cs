@@ -30,6 +30,15 @@ internal sealed class History(TimeProvider time)
     /// <summary>What Pub/Sub told of its messages.</summary>
     public List<PubSubActivity> Deliveries { get; } = [];
 
+    /// <summary>What went wrong.</summary>
+    public FaultCounts Faults => new(
+        Lives.Count(life => life.HasCrashed),
+        Lives.Count(life => life.StoppedAt is not null),
+        Requests.Count(request => request.HasFailed),
+        Publications.Count(publication => publication.HasFailed),
+        Deliveries.Count(activity => activity.Kind == PubSubActivityKind.Duplicating),
+        Poison.Count);
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>The push that is being worked on here.</summary>

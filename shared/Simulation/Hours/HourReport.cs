@@ -1,4 +1,5 @@
 using Loadgen.Calls;
+using Loadgen.Simulation.Evidence;
 
 namespace Loadgen.Simulation.Hours;
 
@@ -10,6 +11,7 @@ namespace Loadgen.Simulation.Hours;
 /// <param name="Timeline">What happened, where it was asked for.</param>
 /// <param name="Pushes">Every push that reached an instance and was answered.</param>
 /// <param name="StoreRequests">How many requests of each verb (read, write, compose, delete) the store took.</param>
+/// <param name="Faults">What went wrong.</param>
 public sealed record HourReport(
     HourSettings Settings,
     IReadOnlyList<string> Problems,
@@ -18,7 +20,8 @@ public sealed record HourReport(
     string Log,
     IReadOnlyList<string> Timeline,
     IReadOnlyList<AnsweredPush> Pushes,
-    IReadOnlyDictionary<string, int> StoreRequests)
+    IReadOnlyDictionary<string, int> StoreRequests,
+    FaultCounts Faults)
 {
     /// <summary>Whether every promise held.</summary>
     public bool Passed => Problems.Count == 0;

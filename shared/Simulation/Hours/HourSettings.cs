@@ -9,6 +9,9 @@ namespace Loadgen.Simulation.Hours;
 public sealed record HourSettings(
     int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
 {
+    /// <summary>The longest is the most that goes with the longest hold.</summary>
+    private static readonly string[] Timeouts = ["10", "120", "450"];
+
     private static readonly string[] Leads = ["1", "10", "60", "3600"];
 
     /// <summary>The hour of a seed: its faults, its scenario and its way of waiting are all drawn from it.</summary>
@@ -24,7 +27,7 @@ public sealed record HourSettings(
             ["LOG_GCS_BUCKET"] = "logs",
             ["EVENTS_TOPIC"] = SimulatedPublisher.EventsTopic,
             ["JITTER_S"] = random.Next(2) == 0 ? "15" : "0.5",
-            ["TIMEOUT_S"] = random.Next(2) == 0 ? "120" : "10",
+            ["TIMEOUT_S"] = Timeouts[random.Next(Timeouts.Length)],
             ["LEAD_S"] = Leads[random.Next(Leads.Length)],
             ["PLAN_WINDOW_S"] = random.Next(2) == 0 ? "540" : "60",
             ["DRY_RUN"] = random.Next(20) == 0 ? "true" : "false",

@@ -1,4 +1,3 @@
-using System.Text;
 using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Messages;
@@ -16,7 +15,7 @@ namespace Loadgen.Simulation.Hours;
 /// </summary>
 public sealed class SimulatedHour
 {
-    private const string TicksTopic = "projects/simulated/topics/ticks";
+    internal const string TicksTopic = "projects/simulated/topics/ticks";
     private const string DeadLetterTopic = "projects/simulated/topics/dead-letters";
 
     /// <summary>What a run may take in all: the hour, a late tick, and everything that is retried.</summary>
@@ -98,14 +97,10 @@ public sealed class SimulatedHour
     private async Task<HourReport> RunAsync()
     {
         Deploy();
-        for (var i = 0; i < _faults.Stops; i++)
-            _ = StopAtSomeTimeAsync();
-
         Publish("first");
         if (_faults.SecondTick)
             _ = TickAgainAsync();
-        for (var i = 0; i < _faults.Poison; i++)
-            _ = PoisonAsync();
+        new Troubles(_broker, _planner, _invoker, _events, _configuration.Planner!.Lead, _faults, _random, _world.Clock, _history).Begin();
 
         var isDrained = await DrainAsync();
         var report = Report(_oracle.Judge(_settings.Mix, isDrained));
@@ -122,7 +117,8 @@ public sealed class SimulatedHour
         _timeline.Lines,
         [.. _history.Pushes.Where(push => push.To is not null)
             .Select(push => new AnsweredPush(push.Life.Function, push.From, push.To!.Value, push.Status!.Value))],
-        _store.Requests);
+        _store.Requests,
+        _history.Faults);
 
     private void Deploy()
     {
@@ -162,43 +158,6 @@ public sealed class SimulatedHour
         await Task.Delay(TimeSpan.FromSeconds(_random.Next(20)), _world.Clock);
         Publish("second");
     }
-
-    private async Task StopAtSomeTimeAsync()
-    {
-        if (_random.NextDouble() >= _faults.StopsWhenDue)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(_random.Next(3700)), _world.Clock);
-            await (_random.Next(2) == 0 ? _planner : _invoker).StopOneAsync();
-            return;
-        }
-
-        // An invoker, from shortly before it claims an event to when most calls are over; a planner, shortly before it publishes one.
-        var due = _events[_random.Next(_events.Count)].ScheduledTime - _history.Now;
-        var (function, after) = _random.Next(4) == 0
-            ? (_planner, -_configuration.Planner!.Lead - TimeSpan.FromSeconds(_random.NextDouble() * 6))
-            : (_invoker, TimeSpan.FromSeconds((_random.NextDouble() * 10) - 3));
-        if (due + after <= TimeSpan.Zero)
-            return;
-        await Task.Delay(due + after, _world.Clock);
-        await function.StopOneAsync();
-    }
-
-    /// <summary>Publishes what nobody can read, and an event of a run that was never begun.</summary>
-    private async Task PoisonAsync()
-    {
-        await Task.Delay(TimeSpan.FromSeconds(_random.Next(3600)), _world.Clock);
-        var data = _random.Next(2) == 0 ? "{"u8.ToArray() : """{"schema_version":1,"run":{},"replay":"perhaps"}"""u8.ToArray();
-        foreach (var topic in new[] { TicksTopic, SimulatedPublisher.EventsTopic })
-            Poison(topic, data);
-
-        if (_history.Pushes.Find(push => push.Event is not null) is { Event: { } genuine, Request.Message: var message })
-        {
-            var text = Encoding.UTF8.GetString(message.Data.Span);
-            Poison(SimulatedPublisher.EventsTopic, Encoding.UTF8.GetBytes(text.Replace(genuine.Run.RunId, "20260120T000000Z", StringComparison.Ordinal)));
-        }
-    }
-
-    private void Poison(string topic, byte[] data) => _history.Poison.UnionWith(_broker.Publish(topic, [new OutgoingMessage(data)]));
 
     private async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
     {

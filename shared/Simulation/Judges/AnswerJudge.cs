@@ -4,7 +4,7 @@ using Loadgen.Simulation.Evidence;
 
 namespace Loadgen.Simulation.Judges;
 
-/// <summary>Promises 4, 5 and 7: an event is acknowledged when its line is stored, handed back for a reason, and never held too long.</summary>
+/// <summary>Promises 4, 5 and 7: an event is acknowledged when its line is stored, handed back for a reason, not held too long.</summary>
 internal sealed class AnswerJudge(Case given)
 {
     /// <summary>What an answer may take besides the hold: an operation on the store has a timeout, generously counted here.</summary>

@@ -45,6 +45,8 @@ internal sealed class EventJudge(Case given)
             return $"lateness: {planned.EventId} was called {late.TotalSeconds:F0} s late, beyond MAX_LATENESS_S";
         if (given.Configuration.DryRun)
             return $"dry run: {planned.EventId} was called";
+        if (call.At + given.Configuration.Timeout > call.By.From + Push.StoreWithin)
+            return $"promise 4: {planned.EventId} was called when its result might come too late to be stored";
         return IsInExcess(planned, call.By, call.At)
             ? $"lateness: {planned.EventId} was called {late.TotalSeconds:F1} s late, though nothing hindered its holder"
             : null;

@@ -88,7 +88,8 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
             return null;
         var windowEnd = push.From + given.Configuration.Planner!.PlanWindow - TimerError;
         var ended = push.Life.StoppedAt < windowEnd ? push.Life.StoppedAt.Value : windowEnd;
-        var missing = given.Events.FirstOrDefault(planned => planned.ScheduledTime <= ended + Lead + Ahead && !(FirstOut(planned) <= push.To));
+        var missing = given.Events.FirstOrDefault(planned =>
+            planned.ScheduledTime <= ended + Lead + Ahead && !(FirstOut(planned) <= push.To));
         return missing is null ? null : $"promise 5: {missing.EventId} was not published ahead of a continuation";
     }
 

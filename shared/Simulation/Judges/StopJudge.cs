@@ -74,6 +74,11 @@ internal sealed class StopJudge(Case given)
     {
         var isAtStore = _history.Requests.Any(request => request.By == push && request.To >= stopped);
         var limit = stopped + AtOnce + (isAtStore ? Releasing + given.StoreTime(1) : TimeSpan.Zero);
-        return push.To <= limit || push.Status == 200 ? null : $"held at a stop, was handed back {(push.EndedAt - stopped)?.TotalSeconds:F1} s later";
+        return push.To <= limit || push.Status == 200 || HasResult(push)
+            ? null
+            : $"held at a stop, was handed back {(push.EndedAt - stopped)?.TotalSeconds:F1} s later";
     }
+
+    /// <summary>Whether another push of the event left a result in this instance, which this one stores.</summary>
+    private bool HasResult(Push push) => _history.Calls.Exists(call => call.EventId == push.EventId && call.By.Life == push.Life);
 }

@@ -87,7 +87,7 @@ public sealed class VirtualWorld
     {
         _failure?.Throw();
         if (++_stepsAtOnce > MostStepsAtOnce || ++_steps > MostSteps)
-            throw new WorldStuckException($"{_steps} steps were taken by {Now:HH:mm:ss.fffffff}, {_stepsAtOnce} of them then, and it goes on.");
+            throw new WorldStuckException($"{_steps} steps were taken by {Now:HH:mm:ss.fffffff}, {_stepsAtOnce} of them then.");
         if (_ready.Count > 0)
         {
             var index = _random.Next(_ready.Count);

@@ -85,18 +85,26 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>The content of every log object.</summary>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadLogsAsync()
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadLogsAsync() => [.. (await ReadAsync($"{Variables.LogPrefix}/")).Values];
+
+    /// <summary>The content of every claim that stands, by object name.</summary>
+    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ReadClaimsAsync() =>
+        (await ReadAsync($"{Variables.LogPrefix}-state/"))
+            .Where(stored => stored.Key.Contains("/claims/", StringComparison.Ordinal))
+            .ToDictionary();
+
+    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(string prefix)
     {
         using var client = new StorageClientBuilder { BaseUri = Storage.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build();
-        var logs = new List<ReadOnlyMemory<byte>>();
-        await foreach (var found in client.ListObjectsAsync(Variables.Bucket, $"{Variables.LogPrefix}/"))
+        var objects = new Dictionary<string, ReadOnlyMemory<byte>>();
+        await foreach (var found in client.ListObjectsAsync(Variables.Bucket, prefix))
         {
             using var content = new MemoryStream();
             await client.DownloadObjectAsync(Variables.Bucket, found.Name!, content);
-            logs.Add(content.ToArray());
+            objects.Add(found.Name!, content.ToArray());
         }
 
-        return logs;
+        return objects;
     }
 
     /// <summary>Ends everything at once; no process stays behind.</summary>

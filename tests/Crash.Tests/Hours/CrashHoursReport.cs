@@ -12,7 +12,7 @@ internal sealed record CrashHoursReport(IReadOnlyList<string> Problems, IReadOnl
     public static async Task<CrashHoursReport> OfAsync(
         CrashHoursSettings settings, Deployment deployment, CrashInjector injector, Oracle oracle, bool isDrained)
     {
-        oracle.Check(await deployment.ReadLogsAsync(), deployment.Targets.Receipts);
+        oracle.Check(await deployment.ReadLogsAsync(), deployment.Targets.Receipts, await deployment.ReadClaimsAsync());
         List<string> problems = [.. oracle.Problems, .. injector.Problems, .. deployment.Planner.Problems, .. deployment.Invoker.Problems];
         if (!isDrained)
             problems.Insert(0, "promise 1: long after the last hour there are still messages that are not acknowledged");

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Crash.Tests.Cloud;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
@@ -12,6 +14,9 @@ namespace Crash.Tests.Hours;
 internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IReadOnlyList<TraceHour> hours)
 {
     private const double Jitter = 15;
+
+    /// <summary>Until so long after a claim was made, its holder may be alive, and nobody may say <c>unknown</c>.</summary>
+    private static readonly TimeSpan HolderMayLive = TimeSpan.FromSeconds(600);
 
     /// <summary>
     /// How far the clocks of two processes may be apart: each is read off the machine's two clocks one after the other, which may take a
@@ -29,7 +34,11 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
 
     /// <summary>Checks everything.</summary>
     /// <param name="receipts">What the targets recorded.</param>
-    public void Check(IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts)
+    /// <param name="claims">The claims that stand, by object name.</param>
+    public void Check(
+        IReadOnlyList<ReadOnlyMemory<byte>> logs,
+        IReadOnlyCollection<Receipt> receipts,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> claims)
     {
         var entries = new List<InvocationEntry>();
         var runs = new List<RunSummary>();
@@ -41,6 +50,7 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
                 $"verify: {finding.Run}: {finding.Kind} {finding.EventId}: {finding.Message}"));
             entries.AddRange(reading.Entries.OfType<InvocationEntry>());
             runs.AddRange(report.Runs);
+            CheckUnknown(log, claims);
         }
 
         foreach (var (outcome, count) in entries.CountBy(entry => entry.Outcome))
@@ -55,6 +65,31 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
         var count = runs.Count(run => run.Run.TraceHour == hour);
         if (count != 1)
             _problems.Add($"promise 6: {hour} has {count} runs");
+    }
+
+    /// <summary>Who lives is not known here; but that somebody had the claim, and that nobody gave its holder up too soon.</summary>
+    private void CheckUnknown(ReadOnlyMemory<byte> log, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> claims)
+    {
+        foreach (var text in Encoding.UTF8.GetString(log.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var line = JsonElement.Parse(text);
+            if (!line.TryGetProperty("outcome", out var outcome) || outcome.GetString() != Outcome.Unknown.ToName())
+                continue;
+
+            var eventId = line.GetProperty("event_id").GetString();
+            var index = line.GetProperty("invocation_index").GetInt32();
+            var claim = $"{line.GetProperty("run_id")}/claims/{line.GetProperty("function_id")}-{index:D2}.json";
+            if (claims.FirstOrDefault(one => one.Key.EndsWith(claim, StringComparison.Ordinal)) is not { Key: not null, Value: var stored })
+            {
+                _problems.Add($"promise 4: {eventId} is unknown, and nobody had claimed it");
+                continue;
+            }
+
+            var age = line.GetProperty("ts_utc").GetDateTimeOffset()
+                - JsonElement.Parse(stored.Span).GetProperty("claimed_at_utc").GetDateTimeOffset();
+            if (age < HolderMayLive - _apart)
+                _problems.Add($"promise 4: {eventId} is unknown, though it had been claimed only {age.TotalSeconds:F0} s before");
+        }
     }
 
     private void CheckReceipts(List<InvocationEntry> entries, IReadOnlyCollection<Receipt> receipts)

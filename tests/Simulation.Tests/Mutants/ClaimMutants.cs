@@ -37,7 +37,7 @@ internal abstract class ClaimOfAnotherAge(TimeSpan older) : ClaimMutant
         base.WriteAsync(
             store,
             name,
-            IsClaim(name) ? With(content, "claimed_at_utc", claimed => JsonValue.Create(claimed.GetValue<DateTimeOffset>() - older)) : content,
+            IsClaim(name) ? With(content, "claimed_at_utc", at => JsonValue.Create(at.GetValue<DateTimeOffset>() - older)) : content,
             ifGeneration,
             cancellationToken);
 }
