@@ -84,12 +84,14 @@ public sealed class EventContentTests : IDisposable
                 ["ce-type"] = MessagePublishedData.MessagePublishedCloudEventType,
                 ["ce-time"] = "2026-01-20T13:00:04.501Z",
                 ["ce-mine"] = "%E2%82%AC",
+                ["ce-quoted"] = "\"a\\\"b\"",
             },
         });
 
         Assert.Equal("a b", cloudEvent.Id);
         Assert.Equal(Published, cloudEvent.Time);
         Assert.Equal("€", cloudEvent["mine"]);
+        Assert.Equal("a\"b", cloudEvent["quoted"]);
         Assert.Equal(3, data!.DeliveryAttempt);
     }
 

@@ -12,6 +12,8 @@ internal sealed record EventRequest(int Status, string Body)
 
     public string? ContentType { get; init; } = "application/json";
 
+    public Encoding Encoding { get; init; } = Encoding.UTF8;
+
     public Dictionary<string, string> Headers { get; init; } = [];
 
     public HttpRequestMessage ToMessage()
@@ -19,7 +21,7 @@ internal sealed record EventRequest(int Status, string Body)
         var message = new HttpRequestMessage(new HttpMethod(Method), new Uri(Path, UriKind.Relative));
         if (Method is not ("GET" or "HEAD"))
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body));
+            message.Content = new ByteArrayContent(Encoding.GetBytes(Body));
             message.Content.Headers.ContentType = ContentType is null ? null : MediaTypeHeaderValue.Parse(ContentType);
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace StandIns.Tests.Functions;
 
 /// <summary>How an event function must answer, as seen of the genuine framework: each request under the reason it is here.</summary>
@@ -20,6 +22,11 @@ internal static class EventRequests
         ["attributes and no data"] = new(200, """{"message":{"messageId":"1","attributes":{"a":"b"}},"subscription":"s"}"""),
         ["both spellings of the ID"] = new(200, """{"message":{"messageId":"1","message_id":"1"},"subscription":"s"}"""),
         ["a resource is tolerated"] = new(200, """{"message":{"messageId":"1"},"subscription":"s","resource":"r"}"""),
+        ["a resource that is no text"] = new(400, """{"message":{"messageId":"1"},"subscription":"s","resource":[]}"""),
+        ["an empty subscription"] = new(200, """{"message":{"messageId":"1"},"subscription":""}"""),
+        ["everything twice"] = new(
+            200, """{"message":{},"message":{"messageId":"0","messageId":"1"},"subscription":"r","subscription":"s"}"""),
+        ["a byte that is no UTF-8"] = new(200, """{"message":{"messageId":"1"},"subscription":"é"}""") { Encoding = Encoding.Latin1 },
         ["malformed JSON"] = new(400, "{"),
         ["an empty body"] = new(400, ""),
         ["null"] = new(400, "null"),
@@ -49,6 +56,7 @@ internal static class EventRequests
         ["without a type"] = Binary(400, Data, ("ce-type", "")),
         ["of a draft of the specification"] = Binary(400, Data, ("ce-specversion", "0.3")),
         ["with a time that is none"] = Binary(400, Data, ("ce-time", "yesterday")),
+        ["with a header that is badly encoded"] = Binary(400, Data, ("ce-source", "%zz")),
         ["with malformed JSON"] = Binary(400, "{"),
         ["without a version it is a raw push"] = Binary(200, Push, ("ce-specversion", "")),
 

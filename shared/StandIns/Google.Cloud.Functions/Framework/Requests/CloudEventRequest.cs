@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using CloudNative.CloudEvents;
+using CloudNative.CloudEvents.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Google.Cloud.Functions.Framework.Requests;
@@ -7,13 +8,12 @@ namespace Google.Cloud.Functions.Framework.Requests;
 /// <summary>A CloudEvent in a request: its attributes in headers (binary mode), or all of it in the body (structured mode).</summary>
 internal static class CloudEventRequest
 {
-    private const string HeaderPrefix = "ce-";
-    private const string SpecVersionHeader = HeaderPrefix + "specversion";
     private const string StructuredMediaType = "application/cloudevents";
     private const string BatchMediaType = "application/cloudevents-batch";
 
     /// <summary>Whether the request carries one event, in either mode.</summary>
-    public static bool IsCloudEvent(HttpRequest request) => request.Headers.ContainsKey(SpecVersionHeader) || IsStructured(request);
+    public static bool IsCloudEvent(HttpRequest request) =>
+        request.Headers.ContainsKey(HttpUtilities.SpecVersionHttpHeader) || IsStructured(request);
 
     /// <summary>Reads the event.</summary>
     /// <exception cref="ArgumentException">The event lacks a required attribute, or one is wrong.</exception>
@@ -34,16 +34,16 @@ internal static class CloudEventRequest
 
     private static CloudEvent ReadAttributes(HttpRequest request)
     {
-        var versionId = request.Headers[SpecVersionHeader];
+        var versionId = request.Headers[HttpUtilities.SpecVersionHttpHeader];
         var version = CloudEventsSpecVersion.FromVersionId(versionId)
             ?? throw new ArgumentException($"Unknown CloudEvents spec version '{versionId}'", nameof(request));
         var cloudEvent = new CloudEvent(version);
         foreach (var (name, value) in request.Headers)
         {
-            if (name.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase)
-                && !name.Equals(SpecVersionHeader, StringComparison.OrdinalIgnoreCase))
+            if (HttpUtilities.GetAttributeNameFromHeaderName(name) is { } attribute
+                && attribute != CloudEventsSpecVersion.SpecVersionAttribute.Name)
             {
-                cloudEvent.SetAttributeFromString(name[HeaderPrefix.Length..].ToLowerInvariant(), Uri.UnescapeDataString(value[0] ?? ""));
+                cloudEvent.SetAttributeFromString(attribute, HttpUtilities.DecodeHeaderValue(value[0] ?? ""));
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CloudNative.CloudEvents;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ namespace Google.Cloud.Functions.Framework.Requests;
 /// <param name="Topic"><c>projects/{p}/topics/{t}</c>.</param>
 /// <param name="PublishTime">Null where it cannot be read.</param>
 /// <param name="Data">What a MessagePublishedData says in JSON.</param>
-internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffset? PublishTime, JsonObject Data)
+internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffset? PublishTime, ReadOnlyMemory<byte> Data)
 {
     private const string UnknownTopic = "projects/unknown-project!/topics/unknown-topic!";
     private const string EventType = "google.cloud.pubsub.topic.v1.messagePublished";
@@ -37,8 +36,10 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
                 $"The request is no CloudEvent, and its content type is '{request.ContentType}' instead of {JsonContentType}.");
         }
 
-        var body = await JsonNode.ParseAsync(request.Body) as JsonObject
-            ?? throw new FormatException("The request's body is not a JSON object.");
+        // As text, so that what is no UTF-8 is replaced and no error.
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
+        var body = JsonSerializer.Deserialize<PushBody>(await reader.ReadToEndAsync())
+            ?? throw new FormatException("The request's body is null.");
         return Read(body, request.Path, logger);
     }
 
@@ -56,18 +57,19 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
         if (TopicName().Match(Topic) is { Success: true } match)
             cloudEvent[TopicAttribute] = match.Groups["topic"].Value;
 
-        formatter.DecodeBinaryModeEventData(JsonSerializer.SerializeToUtf8Bytes(Data), cloudEvent);
+        formatter.DecodeBinaryModeEventData(Data, cloudEvent);
         return cloudEvent;
     }
 
-    private static PushRequest Read(JsonObject body, PathString path, ILogger logger)
+    private static PushRequest Read(PushBody body, PathString path, ILogger logger)
     {
-        if (body["message"] is not JsonObject message || body["subscription"] is not JsonValue subscription)
+        if (body is not { Message: { } message, Subscription: { } subscription })
             throw new FormatException("A Pub/Sub push holds both 'message', an object, and 'subscription', a string.");
-        if (LegacyMembers.FirstOrDefault(name => body[name] is not null) is { } foreign)
+        if (LegacyMembers.FirstOrDefault(body.Has) is { } foreign)
             throw new FormatException($"A Pub/Sub push does not hold '{foreign}'.");
 
-        var id = Text(message["messageId"], "message.messageId");
+        if (PushBody.Text(message.GetValueOrDefault("messageId")) is not { Length: > 0 } id)
+            throw new FormatException("A Pub/Sub push holds 'message.messageId', a string.");
         var topic = path.HasValue ? path.Value[1..] : "";
         if (!TopicName().IsMatch(topic))
         {
@@ -75,20 +77,13 @@ internal sealed partial record PushRequest(string Id, string Topic, DateTimeOffs
             topic = UnknownTopic;
         }
 
-        var data = new JsonObject { ["message"] = message.DeepClone(), ["subscription"] = Text(subscription, "subscription") };
-        return new PushRequest(id, topic, Time(message["publishTime"]), data);
+        var data = JsonSerializer.SerializeToUtf8Bytes(new { message, subscription });
+        return new PushRequest(id, topic, Time(PushBody.Text(message.GetValueOrDefault("publishTime"))), data);
     }
 
-    private static string Text(JsonNode? node, string name) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
-            ? text
-            : throw new FormatException($"A Pub/Sub push holds '{name}', a string.");
-
     /// <summary>A time in UTC, to the microsecond; null for anything else.</summary>
-    private static DateTimeOffset? Time(JsonNode? node) =>
-        node is JsonValue value
-        && value.TryGetValue<string>(out var text)
-        && DateTimeOffset.TryParseExact(
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParseExact(
             text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
