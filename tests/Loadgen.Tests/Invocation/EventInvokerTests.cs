@@ -163,6 +163,49 @@ public sealed class EventInvokerTests
         Assert.Contains("\"outcome\":\"unknown\"", world.LinesOf(message.Run.LogObject)[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_claim_that_becomes_stale_while_the_log_is_waited_for_may_have_been_taken_anew_and_is_left_alone()
+    {
+        var world = new World();
+        var configuration = TestConfiguration.Read();
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            var held = await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), default);
+            await world.Time.DelayUntilAsync(held.StaleAfter.AddSeconds(-1), default);
+            world.Store.OnRequest = request => request == $"read {message.Run.LogObject}"
+                ? world.Time.DelayUntilAsync(held.StaleAfter.AddSeconds(10), default)
+                : Task.CompletedTask;
+
+            var instance = NewInstance(world, new FakeCaller(world.Time), configuration);
+            Assert.IsType<Disposition.Nacked>(await instance.HandleAsync(message, default));
+        });
+        Assert.DoesNotContain(message.Run.LogObject, world.Store.Names);
+    }
+
+    [Fact]
+    public void On_a_stop_a_message_that_waits_for_the_log_goes_back_at_once()
+    {
+        var world = new World();
+        var configuration = TestConfiguration.Read();
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), default);
+            await world.Time.DelayUntilAsync(Due, default);
+            world.Store.OnRequest = request =>
+            {
+                world.Store.Down |= request == $"read {message.Run.LogObject}";
+                return Task.CompletedTask;
+            };
+            using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20), world.Time);
+
+            var instance = NewInstance(world, new FakeCaller(world.Time), configuration);
+            Assert.IsType<Disposition.Nacked>(await instance.HandleAsync(message, stop.Token));
+            Assert.InRange(world.Time.GetUtcNow() - Due, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(21));
+        });
+    }
+
     [Theory]
     [InlineData("MAX_LATENESS_S", "1800", 1801, "skipped_late", "later than allowed")]
     [InlineData("MAX_LATENESS_S", "1800", 1799, "ok", "late, but not too late")]
