@@ -223,6 +223,27 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public void Of_two_messages_that_are_the_same_continuation_the_first_carries_the_run_on_and_the_other_does_nothing()
+    {
+        var planner = new PlannerWorld(changes: ("PLAN_WINDOW_S", "60"));
+        planner.World.Virtual.Run(async () =>
+        {
+            await planner.DeliverAsync(PlannerWorld.Tick);
+            var published = PlannerWorld.ContinuationOf(First);
+            var carrying = planner.DeliverAsync(published);
+            await Task.Delay(TimeSpan.FromSeconds(1), planner.World.Time);
+
+            var before = planner.Now;
+            Assert.Same(Disposition.Acknowledge, await planner.DeliverAsync(published with { MessageId = "published once more" }));
+            Assert.Equal(before, planner.Now);
+            await carrying;
+        });
+
+        Assert.Equal([1, 2], planner.Publisher.Continuations.Select(continuation => continuation.Message.Number));
+        Assert.Contains(planner.Told.Entries, entry => entry.Message.Contains("published once more", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_continuation_of_a_run_that_was_never_begun_is_refused()
     {
         var planner = new PlannerWorld();

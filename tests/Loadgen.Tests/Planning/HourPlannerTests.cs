@@ -82,6 +82,20 @@ public sealed class HourPlannerTests
     }
 
     [Fact]
+    public void Nothing_is_published_before_the_start_line_is_stored_however_long_that_takes()
+    {
+        var planner = new PlannerWorld(changes: ("LEAD_S", "3600"));
+        planner.World.Store.OnRequest = request => request == $"write {PlannerWorld.LogObject}"
+            ? Task.Delay(TimeSpan.FromSeconds(20), planner.World.Time)
+            : Task.CompletedTask;
+        planner.Publisher.OnArrival = () => Assert.Equal(1, planner.StartLines);
+
+        planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick));
+
+        Assert.Equal(PlannerWorld.Tick.PublishTime.AddSeconds(20), planner.Publisher.Published[0].At);
+    }
+
+    [Fact]
     public void A_message_has_the_run_and_the_payload_of_its_event()
     {
         var planner = new PlannerWorld();
