@@ -70,6 +70,8 @@ public sealed class EventInvokerTests
         Assert.Equal(2, lines.Length);
         Assert.Contains("\"outcome\":\"ok\"", lines[0], StringComparison.Ordinal);
         Assert.Contains("loadgen_complete", lines[1], StringComparison.Ordinal);
+        Assert.Equal(lines, world.Printed.Select(line => line.ToString()));
+        Assert.Equal(url, Assert.Single(caller.Prepared).Url);
     }
 
     [Fact]
@@ -336,6 +338,25 @@ public sealed class EventInvokerTests
             Assert.IsType<Disposition.Nacked>(await handling);
         });
         Assert.Contains("\"outcome\":\"ok\"", Assert.Single(world.Printed).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_result_that_comes_after_another_line_of_its_event_is_told_and_changes_no_log()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(5) };
+        var configuration = TestConfiguration.Read();
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            var handling = NewInstance(world, caller, configuration).HandleAsync(message, default);
+            await world.Time.DelayUntilAsync(Due.AddSeconds(1), default);
+            var line = World.EventLine(message.Event.EventId, message.Run, "unknown");
+            await world.NewLogs().Of(message.Run).AppendAsync(line, default);
+            Assert.Same(Disposition.Acknowledge, await handling);
+        });
+        Assert.Contains("\"outcome\":\"unknown\"", world.LinesOf(message.Run.LogObject)[0], StringComparison.Ordinal);
+        Assert.Single(world.Printed, line => line.ToString().Contains("\"outcome\":\"ok\"", StringComparison.Ordinal));
     }
 
     [Theory]
