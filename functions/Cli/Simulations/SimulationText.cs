@@ -30,7 +30,8 @@ internal static class SimulationText
         var outcomes = report.Outcomes.OrderBy(outcome => outcome.Key).Select(outcome => $"{outcome.Value} {outcome.Key.ToName()}");
         shell.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Hours} hours in {took.TotalSeconds:F0} s: {events} events ({string.Join(", ", outcomes)}), {report.Calls} calls; {report.Faults}."));
+            $"{report.Hours} hours in {took.TotalSeconds:F0} s: {events} events ({string.Join(", ", outcomes)}), {report.Calls} calls; "
+                + $"{report.Faults}."));
         foreach (var hour in report.Failed)
         {
             shell.Out.WriteLine($"loadgen simulate --seed {hour.Settings.Seed}");

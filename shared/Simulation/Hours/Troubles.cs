@@ -59,7 +59,8 @@ internal sealed class Troubles(
 
         if (history.Pushes.Find(push => push.Event is not null) is { Event: { } genuine, Request.Message: var message })
         {
-            var forged = Encoding.UTF8.GetString(message.Data.Span).Replace(genuine.Run.RunId, "20260120T000000Z", StringComparison.Ordinal);
+            var text = Encoding.UTF8.GetString(message.Data.Span);
+            var forged = text.Replace(genuine.Run.RunId, "20260120T000000Z", StringComparison.Ordinal);
             Poison(SimulatedPublisher.EventsTopic, Encoding.UTF8.GetBytes(forged));
         }
     }

@@ -72,7 +72,7 @@ internal sealed class UnknownJudge(Case given)
         return null;
     }
 
-    /// <summary>The holder sent nothing: then its claim should have been released, or its line stored where nothing was to be sent.</summary>
+    /// <summary>The holder sent nothing: its claim should have been released, or its line stored where nothing was to be sent.</summary>
     private string? ProblemOfUnused(EventLine line, ClaimTaken claim)
     {
         var holder = claim.By;

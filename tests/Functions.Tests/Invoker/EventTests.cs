@@ -177,8 +177,9 @@ public sealed class EventTests
         Assert.Contains("\"time_shifted\":true", Assert.Single(invoker.Lines).ToString(), StringComparison.Ordinal);
     }
 
-    private static FunctionServer Invoker(TimeProvider clock, EmbeddedStorage storage, Func<string, string> urlOf) => FunctionServer.Invoker(
-        Variables.Of("A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(urlOf))),
-        clock,
-        storage.Register);
+    private static FunctionServer Invoker(TimeProvider clock, EmbeddedStorage storage, Func<string, string> urlOf) =>
+        FunctionServer.Invoker(
+            Variables.Of("A", ("LOG_GCS_BUCKET", EmbeddedStorage.Bucket), ("FUNCTION_URLS_JSON", Variables.Urls(urlOf))),
+            clock,
+            storage.Register);
 }

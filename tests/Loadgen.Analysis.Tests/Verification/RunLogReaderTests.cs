@@ -53,7 +53,8 @@ public sealed class RunLogReaderTests
         "13:00:00Z", "13:30:00Z",
         "trace_hour is '2026-01-20T13:30:00Z'; allowed is an hour such as 2026-01-20T13:00:00Z, of the years 1970 to 9998")]
     [InlineData(
-        "20260120T125800Z", "../x", "run_id is '../x'; allowed is a moment such as 20260120T130002Z, perhaps with a number from 2 on, such as -2")]
+        "20260120T125800Z", "../x",
+        "run_id is '../x'; allowed is a moment such as 20260120T130002Z, perhaps with a number from 2 on, such as -2")]
     [InlineData("\"e\"", "\"e\\nf\"", "experiment_id is 'e f'; allowed are 1–128 of letters, digits, . _ -, other than . and ..")]
     [InlineData("\"event_id\":\"e:1\",", "", "no 'event_id'")]
     [InlineData("\"e:1\"", "\"e:\\n1\"", "'event_id' is no text on one line of at most 300 characters")]
