@@ -85,20 +85,25 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>The content of every log object.</summary>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadLogsAsync() => [.. (await ReadAsync($"{Variables.LogPrefix}/")).Values];
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadLogsAsync() =>
+        [.. (await ReadAsync($"{Variables.LogPrefix}/", "")).Values];
 
     /// <summary>The content of every claim that stands, by object name.</summary>
     public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ReadClaimsAsync() =>
-        (await ReadAsync($"{Variables.LogPrefix}-state/"))
-            .Where(stored => stored.Key.Contains("/claims/", StringComparison.Ordinal))
-            .ToDictionary();
+        await ReadAsync($"{Variables.LogPrefix}-state/", "/claims/");
 
-    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(string prefix)
+    /// <summary>
+    /// The objects of a kind. Others are not touched: what an instance writes to try the store as it starts is gone the next moment.
+    /// </summary>
+    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(string prefix, string kind)
     {
         using var client = new StorageClientBuilder { BaseUri = Storage.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build();
         var objects = new Dictionary<string, ReadOnlyMemory<byte>>();
         await foreach (var found in client.ListObjectsAsync(Variables.Bucket, prefix))
         {
+            if (!found.Name!.Contains(kind, StringComparison.Ordinal))
+                continue;
+
             using var content = new MemoryStream();
             await client.DownloadObjectAsync(Variables.Bucket, found.Name!, content);
             objects.Add(found.Name!, content.ToArray());
