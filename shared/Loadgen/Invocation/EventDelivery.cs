@@ -1,3 +1,4 @@
+using Loadgen.Calls;
 using Loadgen.Logs;
 using Loadgen.Messages;
 using Loadgen.Records;
@@ -23,4 +24,7 @@ internal sealed record EventDelivery(
     public PlannedEvent Event => Message.Event;
 
     public LineKey Key => LineKey.OfEvent(Event.EventId);
+
+    /// <summary>Computed on arrival: nothing that can be done before a call belongs between its due instant and its sending.</summary>
+    public TraceContext Trace { get; } = TraceContext.Of(Message.Run.Scenario, Message.Run.RunId, Message.Event.EventId);
 }

@@ -190,8 +190,7 @@ public sealed class EventInvoker(
 
         var body = delivery.Request.Body(sentAt);
         logger.Sending(delivery.Event.EventId);
-        var trace = TraceContext.Of(delivery.Run.Scenario, delivery.Run.RunId, delivery.Event.EventId);
-        var result = await caller.CallAsync(target, body, trace, CancellationToken.None);
+        var result = await caller.CallAsync(target, body, delivery.Trace, CancellationToken.None);
         return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
     }
 

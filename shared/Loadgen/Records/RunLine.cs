@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Runs;
@@ -27,9 +26,7 @@ public static class RunLine
             writer.WriteStartObject();
             writer.WriteInstant("ts_utc", now);
             writer.WriteString(LineMember.Message, Start);
-            WriteRun(writer, run);
-            writer.WriteNumber(RunMember.Invocations, run.Invocations);
-            writer.WriteBoolean(RunMember.DryRun, run.DryRun);
+            RunCodec.WriteMembers(writer, run);
             writer.WriteString("log_gcs_bucket", bucket);
             writer.WriteString("log_gcs_object", bucket is null ? null : run.LogObject);
             writer.WriteString("workload_name", manifest.Workload?.Name);
@@ -49,16 +46,8 @@ public static class RunLine
         writer.WriteStartObject();
         writer.WriteInstant("ts_utc", now);
         writer.WriteString(LineMember.Message, Complete);
-        WriteRun(writer, run);
+        RunCodec.WriteIdentity(writer, run);
         writer.WriteNumber(RunMember.Invocations, run.Invocations);
         writer.WriteEndObject();
     }));
-
-    private static void WriteRun(Utf8JsonWriter writer, Run run)
-    {
-        writer.WriteString(RunMember.ExperimentId, run.ExperimentId);
-        writer.WriteString(RunMember.Scenario, run.Scenario.ToString());
-        writer.WriteString(RunMember.TraceHour, run.TraceHour.ToString());
-        writer.WriteString(RunMember.RunId, run.RunId);
-    }
 }

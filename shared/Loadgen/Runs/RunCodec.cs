@@ -4,18 +4,24 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Runs;
 
-/// <summary>The JSON form of a <see cref="Run"/>: in the run's manifest, and all but the log object in event messages.</summary>
+/// <summary>The JSON form of a <see cref="Run"/>: in manifests, event messages and the lines that frame a run.</summary>
 internal static class RunCodec
 {
     private const string LogObject = "log_object";
 
-    /// <summary>Writes the members into an object that was begun.</summary>
-    public static void WriteMembers(Utf8JsonWriter writer, Run run)
+    /// <summary>Writes which run it is into an object that was begun.</summary>
+    public static void WriteIdentity(Utf8JsonWriter writer, RunIdentity run)
     {
         writer.WriteString(RunMember.ExperimentId, run.ExperimentId);
         writer.WriteString(RunMember.Scenario, run.Scenario.ToString());
         writer.WriteString(RunMember.TraceHour, run.TraceHour.ToString());
         writer.WriteString(RunMember.RunId, run.RunId);
+    }
+
+    /// <summary>Writes all but the log object.</summary>
+    public static void WriteMembers(Utf8JsonWriter writer, Run run)
+    {
+        WriteIdentity(writer, run);
         writer.WriteNumber(RunMember.Invocations, run.Invocations);
         writer.WriteBoolean(RunMember.DryRun, run.DryRun);
     }

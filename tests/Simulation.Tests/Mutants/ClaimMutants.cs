@@ -19,15 +19,7 @@ internal abstract class ClaimMutant : StoreMutant
 }
 
 /// <summary>Everybody gets the claim.</summary>
-internal sealed class ClaimSkipped : ClaimMutant
-{
-    protected override Task<StoredObject?> ReadAsync(IObjectStore store, string name, CancellationToken cancellationToken) =>
-        IsClaim(name) ? Task.FromResult<StoredObject?>(null) : base.ReadAsync(store, name, cancellationToken);
-
-    protected override Task<long> WriteAsync(
-        IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) =>
-        IsClaim(name) ? Task.FromResult(1L) : base.WriteAsync(store, name, content, ifGeneration, cancellationToken);
-}
+internal sealed class ClaimSkipped() : Forgotten("/claims/");
 
 /// <summary>Claims that look older or younger than they are.</summary>
 internal abstract class ClaimOfAnotherAge(TimeSpan older) : ClaimMutant

@@ -39,27 +39,7 @@ internal sealed class CheckpointGoesBack : StoreMutant
 }
 
 /// <summary>Every message that says it is a continuation is taken for it.</summary>
-internal sealed class EveryContinuationTaken : StoreMutant
-{
-    protected override Task<StoredObject?> ReadAsync(IObjectStore store, string name, CancellationToken cancellationToken) =>
-        IsContinuation(name) ? Task.FromResult<StoredObject?>(null) : base.ReadAsync(store, name, cancellationToken);
-
-    protected override Task<long> WriteAsync(
-        IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) =>
-        IsContinuation(name) ? Task.FromResult(1L) : base.WriteAsync(store, name, content, ifGeneration, cancellationToken);
-
-    private static bool IsContinuation(string name) => name.Contains("/continuations/", StringComparison.Ordinal);
-}
+internal sealed class EveryContinuationTaken() : Forgotten("/continuations/");
 
 /// <summary>Nobody remembers that the hour has a run.</summary>
-internal sealed class HourForgotten : StoreMutant
-{
-    protected override Task<StoredObject?> ReadAsync(IObjectStore store, string name, CancellationToken cancellationToken) =>
-        IsHour(name) ? Task.FromResult<StoredObject?>(null) : base.ReadAsync(store, name, cancellationToken);
-
-    protected override Task<long> WriteAsync(
-        IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) =>
-        IsHour(name) ? Task.FromResult(1L) : base.WriteAsync(store, name, content, ifGeneration, cancellationToken);
-
-    private static bool IsHour(string name) => name.EndsWith("/hour.json", StringComparison.Ordinal);
-}
+internal sealed class HourForgotten() : Forgotten("/hour.json");
