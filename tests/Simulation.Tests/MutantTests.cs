@@ -33,6 +33,7 @@ public sealed class MutantTests
         { nameof(StopIgnored), "promise 8", "held messages go with the instance" },
         { nameof(StopIgnoredByPlanner), "promise 8", "so does the tick" },
         { nameof(ClaimKept), "promise 8", "nobody may call, and the event ends as unknown" },
+        { nameof(CallNeverGivenUp), "promise 8", "what was being called is known to nobody for ten minutes" },
         { nameof(WorkAbandoned), "a function has no processor after its answer", "nothing that is abandoned is finished" },
     };
 

@@ -40,17 +40,17 @@ public sealed class IdTokens(Func<CancellationToken, Task<GoogleCredential>> fin
         catch (InvalidOperationException e)
         {
             throw new IdTokenException(
-                $"No ID token for '{audience}': AUTH_MODE=oidc needs the credentials of a service account, from the metadata server or "
-                + $"GOOGLE_APPLICATION_CREDENTIALS. {e.Message}",
+                "AUTH_MODE=oidc needs the credentials of a service account, from the metadata server or GOOGLE_APPLICATION_CREDENTIALS. "
+                + e.Message,
                 e);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested
             && e is TokenResponseException or HttpRequestException or IOException or OperationCanceledException)
         {
-            throw new IdTokenException($"No ID token for '{audience}': the token server did not give one. {e.Message}", e);
+            throw new IdTokenException($"The token server did not give one. {e.Message}", e);
         }
     }
 }
 
-/// <summary>There is no ID token to be had. The message names the audience and the cause, and holds no secret.</summary>
+/// <summary>There is no ID token to be had. The message says why, and holds no secret; who asked knows for whom.</summary>
 public sealed class IdTokenException(string message, Exception inner) : Exception(message, inner);

@@ -19,6 +19,7 @@ using Loadgen.Storage;
 using Loadgen.Workloads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Loadgen.Cloud.Hosting;
 
@@ -52,6 +53,8 @@ public static class LoadgenServices
         });
         services.AddSingleton<IIdTokenSource>(_ => new IdTokens());
         services.AddSingleton<IEventCaller, HttpEventCaller>();
+        services.AddSingleton(provider => new CallGrace(
+            provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PreciseDelay>();
         services.AddSingleton<ClaimStore>();
         services.AddSingleton<KnownRuns>();

@@ -13,7 +13,7 @@ public interface IEventCaller
     /// Sends <paramref name="body"/> at once, and never a second time. Whatever comes of it is a result, not an exception.
     /// </summary>
     /// <param name="trace">Told to the target, so that its logs and spans can be found by the event's.</param>
-    /// <param name="cancellationToken">Gives the call up; the result is then <see cref="Outcome.ConnectionError"/>.</param>
+    /// <exception cref="OperationCanceledException">The call was given up before there was a result.</exception>
     Task<CallResult> CallAsync(
         CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ public interface IIdTokenSource
 {
     /// <summary>
     /// A token whose audience is <paramref name="origin"/>: from the cache, until shortly before it expires. Fails with an exception whose
-    /// message holds no secret.
+    /// message says why, but not for whom, and holds no secret.
     /// </summary>
     /// <param name="origin">Scheme, host and port of the URL that is going to be called.</param>
     Task<string> GetTokenAsync(Uri origin, CancellationToken cancellationToken);

@@ -27,7 +27,7 @@ public enum Outcome
     /// <summary>Not sent: the function has no URL.</summary>
     NotRouted,
 
-    /// <summary>Claimed for sending by an instance that was lost before it stored the result.</summary>
+    /// <summary>Claimed for sending by an instance that was lost before it stored the result, or stopped before there was one.</summary>
     Unknown,
 }
 

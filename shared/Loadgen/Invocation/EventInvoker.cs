@@ -21,6 +21,7 @@ public sealed class EventInvoker(
     ClaimStore claims,
     RunLogs logs,
     IEventCaller caller,
+    CallGrace grace,
     PreciseDelay due,
     TimeProvider time,
     Func<Guid> newToken,
@@ -42,7 +43,7 @@ public sealed class EventInvoker(
 
     /// <summary>Works on one delivery of an event's message.</summary>
     /// <param name="stop">
-    /// The instance is stopping, or Pub/Sub does not wait any more: what is held goes back, what is in flight is finished.
+    /// The instance is stopping, or Pub/Sub does not wait any more: what is held goes back. What is in flight ends with the calls' grace.
     /// </param>
     /// <returns>Acknowledged only where the event's line is stored.</returns>
     public async Task<Disposition> HandleAsync(EventMessage message, CancellationToken stop)
@@ -190,8 +191,16 @@ public sealed class EventInvoker(
 
         var body = delivery.Request.Body(sentAt);
         logger.Sending(delivery.Event.EventId);
-        var result = await caller.CallAsync(target, body, delivery.Trace, CancellationToken.None);
-        return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
+        try
+        {
+            var result = await caller.CallAsync(target, body, delivery.Trace, grace.Over);
+            return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
+        }
+        catch (OperationCanceledException)
+        {
+            logger.GivenUp(delivery.Event.EventId);
+            return delivery.Request.GivenUp(sentAt, time.GetUtcNow());
+        }
     }
 
     /// <summary>

@@ -40,6 +40,9 @@ internal abstract class EventRequest
     public InvocationRecord Sent(DateTimeOffset sentAt, CallResult result, DateTimeOffset now) =>
         Record(result.Outcome, now, sentAt, result);
 
+    /// <summary>The record of a call that was given up. Only its sender knows that and when it was sent, so the line says so.</summary>
+    public InvocationRecord GivenUp(DateTimeOffset sentAt, DateTimeOffset now) => Record(Outcome.Unknown, now, sentAt, null);
+
     protected abstract InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result);
 
     private sealed class ToFunction(LoadgenConfiguration configuration, EventMessage message, Observer observer) : EventRequest

@@ -16,6 +16,10 @@ internal static partial class InvocationLog
         Message = "{EventId} was claimed by an instance that was lost; its line says unknown.")]
     public static partial void HolderLost(this ILogger logger, string eventId);
 
+    [LoggerMessage(EventName = "given_up", Level = LogLevel.Warning,
+        Message = "The call for {EventId} has no result, and the instance stops; the event's line says unknown.")]
+    public static partial void GivenUp(this ILogger logger, string eventId);
+
     [LoggerMessage(EventName = "result_too_late", Level = LogLevel.Warning,
         Message = "{EventId} had a line before its result ({Outcome}) could be stored; the result is on standard output only.")]
     public static partial void ResultTooLate(this ILogger logger, string eventId, string outcome);

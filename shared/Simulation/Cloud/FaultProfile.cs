@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Loadgen.Trace;
+
 namespace Loadgen.Simulation.Cloud;
 
 /// <summary>What goes wrong in one hour, and how often.</summary>
@@ -43,7 +46,7 @@ public sealed record FaultProfile
     public double BadTargets { get; init; }
 
     /// <summary>How long targets take to answer as they should, by function ID; up to two seconds for those not in it.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> CallDurations { get; init; } = new Dictionary<string, TimeSpan>();
+    public IReadOnlyDictionary<string, TimeSpan> CallDurations { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
 
     /// <summary>How many instances an event's pushes are spread over.</summary>
     public int Instances { get; init; } = 1;
@@ -79,9 +82,14 @@ public sealed record FaultProfile
             Instances = 1 + random.Next(4),
             SecondTick = Chance(0.2),
             TickDelay = Chance(0.1) ? TimeSpan.FromMinutes(random.Next(90)) : TimeSpan.Zero,
+            CallDurations = Chance(0.3) ? SlowCalls() : ImmutableDictionary<string, TimeSpan>.Empty,
         };
 
         double Share(double most) => Chance(0.3) ? 0 : severity * most * random.NextDouble();
+
+        // Some outlast a stop.
+        Dictionary<string, TimeSpan> SlowCalls() =>
+            TraceFunction.DefaultMix.ToDictionary(function => function.Id, _ => TimeSpan.FromSeconds(25 * random.NextDouble()));
 
         // Most last for some minutes, some for longer than anybody may wait.
         (TimeSpan After, TimeSpan For) Outage() =>

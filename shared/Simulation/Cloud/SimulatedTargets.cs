@@ -30,7 +30,7 @@ internal sealed class SimulatedTargets(
         catch (OperationCanceledException)
         {
             call.CutAt = time.GetUtcNow();
-            return Result(call, body.Length) with { Outcome = Outcome.ConnectionError, StatusCode = null, Error = "Cancelled: given up" };
+            throw;
         }
     }
 
@@ -43,6 +43,8 @@ internal sealed class SimulatedTargets(
             2 => timeout * random.NextDouble(),
             _ => UsualDuration(call.EventId, TimeSpan.FromSeconds(2 * random.NextDouble())),
         };
+        if (takes > timeout)
+            (bad, takes) = (1, timeout);
         await Task.Delay(takes, time);
 
         call.AnsweredAt = time.GetUtcNow();

@@ -16,6 +16,9 @@ internal sealed class Call(Push by, string eventId, DateTimeOffset at)
 
     /// <summary>When the caller gave it up.</summary>
     public DateTimeOffset? CutAt { get; set; }
+
+    /// <summary>Whether it was given up at a stop, when its instance had no more time for it.</summary>
+    public bool WasGivenUp => CutAt >= By.Life.CallsGoOnUntil && !(AnsweredAt < CutAt);
 }
 
 /// <summary>A claim that stood for a while.</summary>

@@ -8,6 +8,9 @@ internal sealed class Life(string function, int place, string name)
     /// <summary>What an instance has from SIGTERM to its end.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    /// <summary>What of that it may keep for storing that it gives its calls up; its timers may be a little early.</summary>
+    private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(3.1);
+
     public string Function { get; } = function;
 
     public int Place { get; } = place;
@@ -22,6 +25,9 @@ internal sealed class Life(string function, int place, string name)
 
     /// <summary>When the grace ends.</summary>
     public DateTimeOffset? GraceEnd => StoppedAt + Grace;
+
+    /// <summary>Until when it may give up no call.</summary>
+    public DateTimeOffset? CallsGoOnUntil => GraceEnd - GivingUp;
 
     /// <summary>Whether it went without its grace.</summary>
     public bool HasCrashed => GoneAt is { } gone && !(GraceEnd <= gone);

@@ -8,13 +8,13 @@ using Loadgen.Simulation.Kernel;
 namespace Loadgen.Simulation.Hours;
 
 /// <summary>A deployed function: starts an instance where one is needed, and loses some.</summary>
-/// <param name="start">Puts a new instance together, from nothing.</param>
+/// <param name="start">Puts a new instance together, from nothing; its token says that the instance is told to stop.</param>
 /// <param name="size">How many instances it is spread over.</param>
 /// <param name="random">Chooses instances, and which crash when.</param>
 internal sealed class SimulatedFunction(
     VirtualWorld world,
     string name,
-    Func<PushHandling> start,
+    Func<CancellationToken, PushHandling> start,
     int size,
     Random random,
     FaultProfile faults,
@@ -57,7 +57,7 @@ internal sealed class SimulatedFunction(
             int? continuations = random.NextDouble() < faults.Crashes ? random.Next(1, LongestLife) : null;
             var life = new Life(name, at, $"{name}-{++_started}");
             history.Lives.Add(life);
-            place = new Instance(world, life, start(), continuations, timeline, history);
+            place = new Instance(world, life, start, continuations, timeline, history);
         }
 
         return place;

@@ -62,13 +62,14 @@ public sealed class SimulatedHour
         var targets = new SimulatedTargets(_network, _world.Clock, _random, _faults, configuration.Timeout, _timeline, _history);
         var workload = BuiltInWorkload.Of(settings.Mix, configuration.Workload);
         var publisher = new SimulatedPublisher(_broker, _network, _random, _faults, _history);
-        _planner = NewFunction("planner", 1, parts => parts.Planner());
-        _invoker = NewFunction("invoker", _faults.Instances, parts => parts.Invoker());
+        _planner = NewFunction("planner", 1, (parts, _) => parts.Planner());
+        _invoker = NewFunction("invoker", _faults.Instances, (parts, stopping) => parts.Invoker(stopping));
 
-        SimulatedFunction NewFunction(string name, int size, Func<FunctionParts, PushHandling> start) => new(
+        SimulatedFunction NewFunction(string name, int size, Func<FunctionParts, CancellationToken, PushHandling> start) => new(
             _world,
             name,
-            () => start(new(configuration, workload, _world.Clock, _store, targets, publisher, TicksTopic, _random, mutant)),
+            stopping => start(
+                new(configuration, workload, _world.Clock, _store, targets, publisher, TicksTopic, _random, mutant), stopping),
             size,
             _random,
             _faults,

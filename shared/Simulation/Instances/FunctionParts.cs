@@ -28,6 +28,7 @@ internal sealed class FunctionParts(
     private readonly LoadgenConfiguration _configuration = mutant.Of(configuration);
     private readonly TimeProvider _time = mutant.Of(new HastyClock(time, random));
     private readonly IObjectStore _store = mutant.Of(store);
+    private readonly IEventCaller _caller = mutant.Of(caller);
     private readonly RunPaths _paths = new(configuration.Log.Prefix);
 
     /// <summary>A planner, as <c>PlannerFunction</c> runs it.</summary>
@@ -46,7 +47,8 @@ internal sealed class FunctionParts(
     }
 
     /// <summary>An invoker, as <c>InvokerFunction</c> runs it.</summary>
-    public PushHandling Invoker()
+    /// <param name="stopping">Cancelled when the instance is told to stop.</param>
+    public PushHandling Invoker(CancellationToken stopping)
     {
         var retry = new StoreRetry(_time, random.NextDouble);
         var claims = new ClaimStore(_store, _paths, retry, _time);
@@ -56,12 +58,13 @@ internal sealed class FunctionParts(
             runs,
             claims,
             NewLogs(retry),
-            caller,
+            _caller,
+            new CallGrace(stopping, _time),
             new PreciseDelay(_time),
             _time,
             NewToken,
             NullLogger<EventInvoker>.Instance);
-        var warmUp = new InvokerWarmUp(_configuration, _store, _paths, caller, _time, NullLogger<InvokerWarmUp>.Instance);
+        var warmUp = new InvokerWarmUp(_configuration, _store, _paths, _caller, _time, NullLogger<InvokerWarmUp>.Instance);
         return mutant.OfInvoker((push, stop) => TopicMessage.IsWarmUp(push.Message.Attributes)
             ? warmUp.HandleAsync(stop)
             : invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));

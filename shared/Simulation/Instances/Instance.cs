@@ -18,12 +18,19 @@ internal sealed class Instance
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _gone = new();
 
+    /// <param name="start">Puts it together; its token says that the instance is told to stop.</param>
     /// <param name="continuations">How many continuations it lives; <see langword="null"/>: until it is stopped.</param>
-    public Instance(VirtualWorld world, Life life, PushHandling handle, int? continuations, Timeline timeline, History history)
+    public Instance(
+        VirtualWorld world,
+        Life life,
+        Func<CancellationToken, PushHandling> start,
+        int? continuations,
+        Timeline timeline,
+        History history)
     {
         Life = life;
         _time = world.Clock;
-        _handle = handle;
+        _handle = start(_stopping.Token);
         _history = history;
         _place = new Place(world)
         {

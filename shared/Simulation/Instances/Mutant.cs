@@ -1,3 +1,4 @@
+using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Storage;
 
@@ -20,6 +21,9 @@ internal abstract class Mutant
 
     /// <summary>The store that instances get.</summary>
     public virtual IObjectStore Of(IObjectStore store) => store;
+
+    /// <summary>How instances call.</summary>
+    public virtual IEventCaller Of(IEventCaller caller) => caller;
 
     /// <summary>The planner's handling of a push.</summary>
     public virtual PushHandling OfPlanner(PushHandling handling) => handling;

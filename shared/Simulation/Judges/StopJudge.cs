@@ -47,10 +47,10 @@ internal sealed class StopJudge(Case given)
 
     private string? ProblemOfCall(Push push, Call call, DateTimeOffset stopped, DateTimeOffset graceEnd)
     {
-        if (call.CutAt is not null)
-            return "its call was cut by a stop";
+        if (call.CutAt is { } cut)
+            return call.WasGivenUp ? ProblemOfResult(push, cut, graceEnd) : "its call was cut by a stop";
         if (!(call.AnsweredAt <= graceEnd))
-            return null;
+            return "its call outlasted the grace, and was not given up";
 
         return ProblemOfResult(push, call.AnsweredAt > stopped ? call.AnsweredAt.Value : stopped, graceEnd);
     }
@@ -62,7 +62,7 @@ internal sealed class StopJudge(Case given)
             || from + WriteInterval + given.StoreTime(RequestsOfLine) > graceEnd
             || StoreReach.WasHindered(_history, push.Life, from, graceEnd)
             ? null
-            : "its call ended within the grace, and was not stored";
+            : "its call ended within the grace, or was given up, and was not stored";
     }
 
     private string? ProblemOfClaim(ClaimTaken? claim, DateTimeOffset graceEnd) =>

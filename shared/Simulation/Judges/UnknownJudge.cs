@@ -12,9 +12,6 @@ internal sealed class UnknownJudge(Case given)
     /// <summary>Nobody but the holder says <c>unknown</c> before; until then the holder may be alive.</summary>
     private static readonly TimeSpan HolderMayLive = TimeSpan.FromSeconds(600);
 
-    /// <summary>What a holder may keep of its grace for storing that it gives its call up.</summary>
-    private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(3);
-
     private readonly History _history = given.History;
 
     public IEnumerable<string> Judge() =>
@@ -38,15 +35,11 @@ internal sealed class UnknownJudge(Case given)
         return call is null ? ProblemOfUnused(line, claim) : ProblemOfCall(line, claim.By, call);
     }
 
-    /// <summary>Whether the holder itself says so, at a stop that its call would have outlasted.</summary>
-    private bool GaveUp(EventLine line, ClaimTaken claim)
-    {
-        var life = claim.By.Life;
-        return line.By.Life == life
-            && life.StoppedAt <= line.At
-            && _history.Calls.Find(one => one.By == claim.By) is { } call
-            && !(call.AnsweredAt < life.GraceEnd - GivingUp);
-    }
+    /// <summary>Whether the holder itself says so, after it gave its call up at a stop.</summary>
+    private bool GaveUp(EventLine line, ClaimTaken claim) =>
+        line.By.Life == claim.By.Life
+        && _history.Calls.Find(one => one.By == claim.By) is { WasGivenUp: true } call
+        && call.CutAt <= line.At;
 
     private string? ProblemOfCall(EventLine line, Push holder, Call call)
     {
@@ -54,15 +47,20 @@ internal sealed class UnknownJudge(Case given)
         if (line.By.Life == life && !life.IsGoneBy(line.At) && call.AnsweredAt < line.At && call.CutAt is null && holder.To is null)
             return "though its instance knows better";
         if (call.CutAt is { } cut)
-            return $"since its call was cut {(cut - call.At).TotalSeconds:F0} s after it was sent";
+        {
+            return call.WasGivenUp
+                ? ProblemOfResult(line, holder, cut)
+                : $"since its call was cut {(cut - call.At).TotalSeconds:F0} s after it was sent";
+        }
+
         if (!(call.AnsweredAt < life.GoneAt) && life.GoneAt is not null)
-            return life.HasCrashed || life.GraceEnd <= life.GoneAt ? null : "though its holder had all its grace";
+            return life.HasCrashed ? null : "though its holder could have given its call up";
         if (call.AnsweredAt is not { } answered)
             return "though its call goes on";
         return ProblemOfResult(line, holder, answered);
     }
 
-    /// <summary>The holder had a result, and did not store it.</summary>
+    /// <summary>The holder had a result, or had given its call up, and did not store it.</summary>
     private string? ProblemOfResult(EventLine line, Push holder, DateTimeOffset measured)
     {
         var life = holder.Life;

@@ -14,6 +14,6 @@ internal sealed class Timeline(TimeProvider time, bool isKept)
     public void Add(string who, FormattableString what)
     {
         if (isKept)
-            _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():HH:mm:ss.fff} {who,-12} {what}"));
+            _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():HH:mm:ss.fff} {who,-12} {what}").TrimEnd());
     }
 }

@@ -29,12 +29,14 @@ public sealed class EventInvokerTests
         return HourPlan.Of(World.Workload, run, 15).MessageOf(new(eventId, TraceFunction.HealthCheck, index, due));
     }
 
-    private static EventInvoker NewInstance(World world, FakeCaller caller, LoadgenConfiguration configuration) => new(
+    private static EventInvoker NewInstance(
+        World world, FakeCaller caller, LoadgenConfiguration configuration, CancellationToken stopping = default) => new(
         configuration,
         new KnownRuns(configuration, world.Runs),
         world.Claims,
         world.NewLogs(),
         caller,
+        new CallGrace(stopping, world.Time),
         new PreciseDelay(world.Time),
         world.Time,
         world.NewToken,
@@ -247,17 +249,64 @@ public sealed class EventInvokerTests
         Assert.Equal(Due, Assert.Single(caller.Received).At);
     }
 
-    [Fact]
-    public void On_a_stop_a_call_in_flight_is_finished_and_stored()
+    [Theory]
+    [InlineData(7.999, "ok", "it ends within 7 s of the stop")]
+    [InlineData(8.001, "unknown", "it would end later, and the instance needs the rest of its 10 s to store that it gave up")]
+    [InlineData(119, "unknown", "it would outlast the instance")]
+    public void A_call_in_flight_at_a_stop_is_stored_as_measured_or_given_up_in_time(double answersAfter, string outcome, string reason)
     {
         var world = new World();
-        var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(5) };
+        var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(answersAfter) };
         var configuration = TestConfiguration.Read();
         var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
             using var stop = new CancellationTokenSource(Due.AddSeconds(1) - world.Time.GetUtcNow(), world.Time);
-            Assert.Same(Disposition.Acknowledge, await NewInstance(world, caller, configuration).HandleAsync(message, stop.Token));
+            var instance = NewInstance(world, caller, configuration, stop.Token);
+            Assert.Same(Disposition.Acknowledge, await instance.HandleAsync(message, stop.Token));
+            Assert.InRange(world.Time.GetUtcNow(), Due.AddSeconds(Math.Min(answersAfter, 8)), Due.AddSeconds(8));
+        });
+        var line = world.LinesOf(message.Run.LogObject)[0];
+        Assert.True(line.Contains($"\"outcome\":\"{outcome}\"", StringComparison.Ordinal), $"{reason}: {line}");
+    }
+
+    [Theory]
+    [InlineData("A", "sent_time_utc", "not_measured", "\"invoke\":{\"url\":\"http://health.test/\"")]
+    [InlineData("C", "dispatcher_sent_time_utc", "not_available", "\"dispatch\":{\"url\":\"https://dispatcher.test/\"")]
+    public void The_line_of_a_call_that_was_given_up_says_when_it_was_sent_and_nothing_else(
+        string scenario, string sentTime, string source, string call)
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(119) };
+        var configuration = TestConfiguration.Read(("SCENARIO", scenario), ("DISPATCHER_URL", "https://dispatcher.test/"));
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            using var stop = new CancellationTokenSource(Due.AddSeconds(1) - world.Time.GetUtcNow(), world.Time);
+            await NewInstance(world, caller, configuration, stop.Token).HandleAsync(message, stop.Token);
+        });
+
+        var line = world.LinesOf(message.Run.LogObject)[0];
+        Assert.Contains($"\"{sentTime}\":\"2026-01-20T13:00:04.501Z\",\"start_lag_ms\":0,", line, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"end_to_end_latency_ms\":null,\"end_to_end_latency_source\":\"{source}\",\"end_to_end_latency_note\":\"unknown\","
+                + $"\"outcome\":\"unknown\",{call},\"status_code\":null,\"latency_ms\":null,\"request_bytes\":null,\"response_bytes\":null,"
+                + "\"error\":null,",
+            line,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_Pub_Sub_hangs_up_a_call_in_flight_goes_on_and_is_stored()
+    {
+        var world = new World();
+        var caller = new FakeCaller(world.Time) { AnswersAfter = TimeSpan.FromSeconds(119) };
+        var configuration = TestConfiguration.Read();
+        var message = Message(world, configuration);
+        world.Virtual.Run(async () =>
+        {
+            using var hungUp = new CancellationTokenSource(Due.AddSeconds(1) - world.Time.GetUtcNow(), world.Time);
+            Assert.Same(Disposition.Acknowledge, await NewInstance(world, caller, configuration).HandleAsync(message, hungUp.Token));
         });
         Assert.Contains("\"outcome\":\"ok\"", world.LinesOf(message.Run.LogObject)[0], StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Simulation.Instances;
@@ -136,5 +137,20 @@ internal sealed class ClockNotRead : Mutant
                 dueTime,
                 period);
         }
+    }
+}
+
+/// <summary>A call goes on at a stop until its instance is killed.</summary>
+internal sealed class CallNeverGivenUp : Mutant
+{
+    public override IEventCaller Of(IEventCaller caller) => new Patient(caller);
+
+    private sealed class Patient(IEventCaller caller) : IEventCaller
+    {
+        public Task PrepareAsync(CallTarget target, CancellationToken cancellationToken) => caller.PrepareAsync(target, cancellationToken);
+
+        public Task<CallResult> CallAsync(
+            CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken) =>
+            caller.CallAsync(target, body, trace, CancellationToken.None);
     }
 }

@@ -9,7 +9,7 @@ namespace Loadgen.Calls.Http;
 /// </summary>
 internal static class CallFailure
 {
-    private const int LongestMessage = 200;
+    private const int LongestMessage = 2000;
 
     /// <param name="exception">What ended the call.</param>
     /// <param name="reached">The part it ended in; <see langword="null"/>: it never started.</param>

@@ -76,6 +76,9 @@ public sealed class HttpEventCaller : IEventCaller
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Cancellation shows as many exceptions (a disposed socket, a broken read): what was cancelled says more than what was thrown.
+            if (!timeout.IsCancellationRequested)
+                cancellationToken.ThrowIfCancellationRequested();
             (failed, error) = Explain(exception);
         }
 
@@ -97,11 +100,8 @@ public sealed class HttpEventCaller : IEventCaller
 
         (Outcome, string) Explain(Exception exception)
         {
-            // Cancellation shows as many exceptions (a disposed socket, a broken read): what was cancelled says more than what was thrown.
-            if (exception is CallRefusedException || !either.IsCancellationRequested)
+            if (exception is CallRefusedException || !timeout.IsCancellationRequested)
                 return (Outcome.ConnectionError, CallFailure.Describe(exception, stopwatch.Current, target.Url));
-            if (!timeout.IsCancellationRequested)
-                return (Outcome.ConnectionError, "Cancelled: given up before the answer was complete");
 
             var seconds = _settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return (Outcome.Timeout, $"Timeout: no complete answer within {seconds} s");

@@ -113,6 +113,19 @@ public sealed class HttpEventCallerConnectionTests
     }
 
     [Fact]
+    public async Task Where_no_byte_arrives_there_is_no_time_to_the_first_one()
+    {
+        await using var target = new ScriptedTarget(exchange => exchange.ReceiveAsync());
+
+        var result = await Calling.Caller().CallAsync(target.Target());
+
+        Assert.StartsWith("ConnectionClosed: ", result.Error, StringComparison.Ordinal);
+        Assert.NotNull(result.Timings.Connect);
+        Assert.Null(result.Timings.FirstByte);
+        Assert.Null(result.Timings.Download);
+    }
+
+    [Fact]
     public async Task A_dead_address_is_passed_over_for_the_next_one()
     {
         await using var target = ScriptedTarget.Answering(Ok);

@@ -110,7 +110,8 @@ public sealed class HttpEventCallerOnceTests
         Assert.Equal(Outcome.Ok, result.Outcome);
         Assert.All(held, call => Assert.False(call.IsCompleted));
         await end.CancelAsync();
-        Assert.All(await Task.WhenAll(held), call => Assert.Equal("Cancelled: given up before the answer was complete", call.Error));
+        foreach (var call in held)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class HttpEventCallerOnceTests
         await target.Arrived.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
         await end.CancelAsync();
 
-        Assert.Equal(Outcome.ConnectionError, (await call).Outcome);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await closed.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
     }
 }

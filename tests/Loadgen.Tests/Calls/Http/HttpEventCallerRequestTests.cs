@@ -126,6 +126,21 @@ public sealed class HttpEventCallerRequestTests
         Assert.Equal(0, target.Connections);
     }
 
+    [Theory]
+    [InlineData(1900, true)]
+    [InlineData(2100, false)]
+    public async Task An_error_is_kept_whole_up_to_2000_characters(int length, bool isWhole)
+    {
+        var reason = string.Join(' ', Enumerable.Range(0, length))[..length];
+        await using var target = ScriptedTarget.Answering(Ok);
+        var tokens = new IdTokens(_ => throw new InvalidOperationException(reason));
+
+        var result = await Calling.Caller(authMode: AuthMode.Oidc, idTokens: tokens).CallAsync(target.Target());
+
+        var whole = $"no ID token for {target.Authority}: {reason}";
+        Assert.Equal($"Auth: {(isWhole ? whole : $"{whole[..1999]}…")}", result.Error);
+    }
+
     [Fact]
     public void ID_tokens_without_a_source_are_a_mistake_of_the_caller() =>
         Assert.Throws<ArgumentException>(() => Calling.Caller(authMode: AuthMode.Oidc));

@@ -136,6 +136,30 @@ public sealed class HttpEventCallerTimeoutTests
     }
 
     [Fact]
+    public async Task Given_up_before_that_it_has_no_result_wherever_it_is()
+    {
+        using var end = new CancellationTokenSource();
+        var tokens = new HangingIdTokens(_time);
+        var halfSent = new TaskCompletionSource();
+        await using var target = new ScriptedTarget(async exchange =>
+        {
+            await exchange.AnswerAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{");
+            halfSent.SetResult();
+            await exchange.HangAsync();
+        });
+
+        var waiting = Calling.Caller(_time, authMode: AuthMode.Oidc, idTokens: tokens).CallAsync(target.Target(), end.Token);
+        var answered = Calling.Caller(_time).CallAsync(target.Target(), end.Token);
+        await tokens.Asked.Task;
+        await halfSent.Task.WaitAsync(Calling.TestTimeout, TimeProvider.System);
+        await end.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answered);
+        Assert.Equal(1, target.Connections);
+    }
+
+    [Fact]
     public async Task An_answer_just_in_time_is_one()
     {
         await using var target = new ScriptedTarget(async exchange =>
