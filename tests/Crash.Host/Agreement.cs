@@ -5,7 +5,7 @@ using Loadgen.Trace;
 namespace Crash.Host;
 
 /// <summary>
-/// What a test and the processes that it starts have to agree on: a fast clock, which the environment carries, and a fuller trace.
+/// What a test and the processes that it starts have to agree on: a fast clock, which a file carries, and a fuller trace.
 /// </summary>
 /// <param name="EventsPerFunction">How often each function of the trace is invoked in an hour.</param>
 internal sealed record Agreement(SharedClock Clock, int EventsPerFunction)

@@ -39,6 +39,15 @@ public sealed class OracleTests
         Check([Log(Outcome.Unknown)], [], claimedAgo).Single().Contains(expected, StringComparison.Ordinal), reason);
 
     [Fact]
+    public void Who_sent_a_call_may_say_at_once_that_it_is_unknown_and_nobody_else()
+    {
+        Assert.Empty(Check([Log(Outcome.Unknown, Due)], [Call], claimedAgo: 2));
+        Assert.Empty(Check([Log(Outcome.Unknown, Due)], [], claimedAgo: 2));
+        Assert.Contains(
+            "contradicts", Check([Log(Outcome.Unknown, Due.AddSeconds(1))], [Call], claimedAgo: 2).Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_call_is_noticed() =>
         Assert.Contains("promise 2", Check([Log(Outcome.Ok)], [Call, Call]).Single(), StringComparison.Ordinal);
 
@@ -87,20 +96,28 @@ public sealed class OracleTests
         return oracle.Problems;
     }
 
-    private static ReadOnlyMemory<byte> Log(Outcome? outcome)
+    /// <param name="sentAt">When the line says that it was sent; <see langword="null"/>: when it was due, if it was sent.</param>
+    private static ReadOnlyMemory<byte> Log(Outcome? outcome, DateTimeOffset? sentAt = null)
     {
         var run = new Run(Variables.Experiment, Scenario.A, Hour, "20260120T125800Z", Mix.Count, DryRun: false, "log.jsonl");
         List<LogLine> lines = [RunLine.OfStart(new(run, "1", 15, Workload: null), Configuration, new("machine", 1), Due)];
         if (outcome is { } known)
-            lines.Add(Line(run, known));
+            lines.Add(Line(run, known, sentAt));
         lines.Add(RunLine.OfComplete(run, Due));
         return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n")));
     }
 
-    private static LogLine Line(Run run, Outcome outcome)
+    private static LogLine Line(Run run, Outcome outcome, DateTimeOffset? sentAt)
     {
         var call = outcome.WasSent()
-            ? new CallResult { Outcome = outcome, Latency = default, Timings = new(null, null, null, null, null), RequestBytes = 0 }
+            ? new CallResult
+            {
+                Outcome = outcome,
+                StatusCode = 200,
+                Latency = default,
+                Timings = new(TimeSpan.Zero, TimeSpan.Zero, null, TimeSpan.Zero, TimeSpan.Zero),
+                RequestBytes = 0,
+            }
             : null;
         return new DirectRecord
         {
@@ -109,7 +126,7 @@ public sealed class OracleTests
             Outcome = outcome,
             Observer = new("us-east1", new("machine", 1)),
             RecordedAt = Due,
-            SentAt = call is null ? null : Due,
+            SentAt = sentAt ?? (call is null ? null : Due),
             Call = call,
             Route = new("us-east1", "fixed_region", new Uri("http://target.test/")),
         }.ToLine();

@@ -2,6 +2,7 @@ using System.Text;
 using Crash.Host;
 using Crash.Tests.Cloud;
 using Crash.Tests.Processes;
+using Loadgen.Clocks;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Trace;
 using Xunit.Abstractions;
@@ -26,11 +27,14 @@ public sealed class ShutdownTests(ITestOutputHelper log)
     /// <summary>Everything ends within this time, and what a busy machine adds.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the call takes that is in flight when the signal comes.</summary>
+    /// <summary>How long a call takes that is in flight when the signal comes and ends within the grace.</summary>
     private static readonly TimeSpan Call = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long a call in flight may go on after the signal.</summary>
+    private static readonly TimeSpan CallsGoOn = TimeSpan.FromSeconds(7);
+
     [SkippableFact]
-    public Task A_planner_hands_its_hour_over_to_a_continuation_at_once() => RunAsync("30", async (deployment, messages, busy) =>
+    public Task A_planner_hands_its_hour_over_to_a_continuation_at_once() => RunAsync("30", Call, async (deployment, messages, busy) =>
     {
         await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.HealthCheck);
         var tick = await messages.FirstAsync(PubSubActivityKind.Published);
@@ -49,7 +53,7 @@ public sealed class ShutdownTests(ITestOutputHelper log)
     });
 
     [SkippableFact]
-    public Task An_invoker_nacks_what_it_holds_and_stores_the_call_in_flight() => RunAsync("240", async (deployment, messages, busy) =>
+    public Task An_invoker_nacks_what_it_holds_and_stores_a_call_in_flight() => RunAsync("240", Call, async (deployment, messages, busy) =>
     {
         // One call is being answered, and a message is held whose event is due in four minutes.
         await messages.FirstAsync(PubSubActivityKind.Delivering, TraceFunction.ImageConverter);
@@ -70,6 +74,26 @@ public sealed class ShutdownTests(ITestOutputHelper log)
         Assert.Equal(called, Assert.Single(deployment.Targets.Receipts));
     });
 
+    [SkippableFact]
+    public Task An_invoker_gives_up_a_call_that_outlasts_it_and_says_so() => RunAsync(
+        "30",
+        Timeout.InfiniteTimeSpan,
+        async (deployment, messages, busy) =>
+        {
+            var called = await deployment.Targets.FirstAsync();
+            var (told, exitCode, ended) = await StopAsync(deployment, deployment.Invoker.Serving.Single());
+
+            var finished = await messages.FirstAsync(PubSubActivityKind.Acknowledged, TraceFunction.HealthCheck);
+            Assert.InRange(finished.Time - told, CallsGoOn, Grace + busy);
+            Assert.Equal(1, finished.Attempt);
+            Assert.Equal(0, exitCode);
+            Assert.InRange(ended - told, CallsGoOn, Grace + busy);
+            var stored = Encoding.UTF8.GetString(Assert.Single(await deployment.ReadLogsAsync()).Span);
+            Assert.Contains($"\"sent_time_utc\":\"{Instant.ToMilliseconds(called.SentAt)}\"", stored, StringComparison.Ordinal);
+            Assert.Contains("\"outcome\":\"unknown\"", stored, StringComparison.Ordinal);
+            Assert.Equal(called, Assert.Single(deployment.Targets.Receipts));
+        });
+
     private static async Task<(DateTimeOffset Told, int ExitCode, DateTimeOffset Ended)> StopAsync(
         Deployment deployment, FunctionProcess process)
     {
@@ -78,14 +102,14 @@ public sealed class ShutdownTests(ITestOutputHelper log)
         return (told, exitCode, deployment.Clock.GetUtcNow());
     }
 
-    private async Task RunAsync(string lead, Func<Deployment, ActivityLog, TimeSpan, Task> test)
+    private async Task RunAsync(string lead, TimeSpan call, Func<Deployment, ActivityLog, TimeSpan, Task> test)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         using var output = new OutputFolder();
         log.WriteLine($"What the processes print is in {output.Path}");
         var agreement = new Agreement(new(TimeProvider.System.GetUtcNow(), Begin, Speed: 1), EventsPerFunction: 1);
         var variables = new Dictionary<string, string> { ["JITTER_S"] = "0", ["LEAD_S"] = lead, ["HOLD_MAX_S"] = "300" };
-        var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetAnswer(200, Call), variables);
+        var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetAnswer(200, call), variables);
         await using (var deployment = await Deployment.StartAsync(settings, output))
         {
             var busy = (deployment.Clock.GetUtcNow() - Begin) * 3;

@@ -1,7 +1,10 @@
 namespace Loadgen.Clocks;
 
 /// <summary>What kind of clock times were read from, as logs say it.</summary>
-/// <param name="Name"><c>machine</c>, or <c>scaled</c>: a rehearsal that runs faster throughout.</param>
+/// <param name="Name">
+/// <c>machine</c>; or <c>leaping</c>: a rehearsal that skips the waiting, so that durations are true and dates are not; or <c>scaled</c>: a
+/// rehearsal that runs faster throughout.
+/// </param>
 /// <param name="Speed">Seconds of the clock per second; where it is not 1, times are no measurements.</param>
 public readonly record struct ClockKind(string Name, double Speed)
 {

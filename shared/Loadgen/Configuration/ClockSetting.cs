@@ -4,29 +4,29 @@ using Microsoft.Extensions.Logging;
 namespace Loadgen.Configuration;
 
 /// <summary>
-/// What the environment says of the clock. A rehearsal whose functions are processes of their own gives them all the same
-/// <see cref="Variable"/>; in the cloud there is only the machine's clock.
+/// What the environment says of the clock. A rehearsal whose functions are processes of their own names them all the same file, and writes
+/// it once everything listens: from then on its clock is theirs. In the cloud there is only the machine's.
 /// </summary>
 public sealed class ClockSetting
 {
-    /// <summary>The environment variable that carries a rehearsal's clock, as <see cref="SharedClock"/> writes it.</summary>
+    /// <summary>The environment variable that names the file: its content is what <see cref="SharedClock"/> writes.</summary>
     public const string Variable = "LOADGEN_CLOCK";
 
     /// <summary>Set by Cloud Run, and so by Cloud Functions.</summary>
     private const string CloudVariable = "K_SERVICE";
 
-    private readonly SharedClock? _clock;
+    private readonly string? _file;
     private readonly bool _isIgnored;
 
-    private ClockSetting(SharedClock? clock, bool isIgnored)
+    private ClockSetting(string? file, bool isIgnored)
     {
-        _clock = clock;
+        _file = file;
         _isIgnored = isIgnored;
     }
 
     /// <summary>Reads the setting.</summary>
     /// <param name="variable">An environment variable by its name.</param>
-    /// <exception cref="ConfigurationException">There is a text, and it is no clock.</exception>
+    /// <exception cref="ConfigurationException">There is a text, and it is no path.</exception>
     public static ClockSetting Read(Func<string, string?> variable)
     {
         var text = variable(Variable);
@@ -35,14 +35,18 @@ public sealed class ClockSetting
         // Whatever it is: a deployment must not fail for something that it ignores.
         if (!string.IsNullOrEmpty(variable(CloudVariable)))
             return new(null, isIgnored: true);
-        return SharedClock.Parse(text) is { } clock
-            ? new(clock, isIgnored: false)
-            : throw new ConfigurationException([new(Variable, $"'{text}'", $"a clock such as '{SharedClock.Example}', or nothing")]);
+        return Path.IsPathFullyQualified(text)
+            ? new(text, isIgnored: false)
+            : throw new ConfigurationException([new(Variable, $"'{text}'", "the absolute path of a rehearsal's clock, or nothing")]);
     }
 
     /// <summary>The clock to use, told to <paramref name="logger"/> where it is not simply the machine's.</summary>
+    /// <param name="readFile">A file's content; <see langword="null"/>: there is no such file yet.</param>
     /// <param name="logger">Told which clock is used, and why.</param>
-    public TimeProvider Use(TimeProvider machine, ILogger logger)
+    /// <remarks>
+    /// A look at the clock throws a <see cref="ConfigurationException"/> where the file is there and is no clock.
+    /// </remarks>
+    public TimeProvider Use(TimeProvider machine, Func<string, string?> readFile, ILogger logger)
     {
         if (_isIgnored)
         {
@@ -52,10 +56,13 @@ public sealed class ClockSetting
                 CloudVariable);
         }
 
-        if (_clock is null)
+        if (_file is not { } file)
             return machine;
 
-        logger.LogInformation("A rehearsal's clock, from {Variable}: {Clock}.", Variable, _clock);
-        return _clock.On(machine);
+        logger.LogInformation("The clock is a rehearsal's as soon as there is the file {File}, which {Variable} names.", file, Variable);
+        return new AwaitedClock(machine, () => readFile(file) is { } text ? Parse(file, text) : null);
     }
+
+    private static SharedClock Parse(string file, string text) => SharedClock.Parse(text) ?? throw new ConfigurationException(
+        [new(Variable, $"'{file}' with '{text}'", $"a file with a clock such as '{SharedClock.Example}'")]);
 }

@@ -35,14 +35,14 @@ public sealed record HourPlan(Run Run, double JitterSeconds, Workload Workload, 
     /// <summary>The plan of an hour as it is configured now.</summary>
     public static HourPlan Of(LoadgenConfiguration configuration, Workload workload, TraceHour hour, string runId, bool dryRun)
     {
-        var events = TracePlan.Expand(workload.Mix, configuration.ExperimentId, hour, configuration.JitterSeconds);
+        var events = workload.Expand(configuration.ExperimentId, hour, configuration.JitterSeconds);
         var run = new Run(configuration.ExperimentId, configuration.Scenario, hour, runId, events.Count, dryRun, LogObject: "");
         return new(Named(run, runId, configuration.Log), configuration.JitterSeconds, workload, events);
     }
 
     /// <summary>The plan of a run that was begun, as it was begun.</summary>
     public static HourPlan Of(Workload workload, Run run, double jitterSeconds) =>
-        new(run, jitterSeconds, workload, TracePlan.Expand(workload.Mix, run.ExperimentId, run.TraceHour, jitterSeconds));
+        new(run, jitterSeconds, workload, workload.Expand(run.ExperimentId, run.TraceHour, jitterSeconds));
 
     /// <summary>The run that the plan proposes to begin.</summary>
     /// <param name="tickId">The message ID of the tick that asks for it.</param>

@@ -21,11 +21,15 @@ public record RunIdentity(string ExperimentId, Scenario Scenario, TraceHour Trac
     public sealed override string ToString() => $"run {RunId} (experiment {ExperimentId}, scenario {Scenario}, {TraceHour})";
 
     /// <exception cref="JsonFormatException">A member is missing or wrong.</exception>
-    internal static RunIdentity Read(JsonElement json)
+    internal static RunIdentity Read(JsonElement json) => Read(json, runId: null);
+
+    /// <param name="runId">The run's ID; <see langword="null"/>: as the JSON says.</param>
+    /// <exception cref="JsonFormatException">A member is missing or wrong.</exception>
+    internal static RunIdentity Read(JsonElement json, string? runId)
     {
         var scenario = ReadScenario(json);
         var hour = ReadHour(json, RunMember.TraceHour);
-        var runId = ReadRunId(json);
+        runId ??= ReadRunId(json);
         return new(ReadExperiment(json), scenario, hour, runId);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loadgen.Configuration;
 using Loadgen.Trace;
 
 namespace Loadgen.Runs;
@@ -11,7 +12,10 @@ namespace Loadgen.Runs;
 public sealed record RunPaths(string LogPrefix)
 {
     /// <summary>Says which run an hour has.</summary>
-    public string HourOf(RunIdentity run) => $"{Hour(run)}/hour.json";
+    public string HourOf(RunIdentity run) => HourOf(run.ExperimentId, run.Scenario, run.TraceHour);
+
+    /// <inheritdoc cref="HourOf(RunIdentity)"/>
+    public string HourOf(string experimentId, Scenario scenario, TraceHour hour) => $"{Hour(experimentId, scenario, hour)}/hour.json";
 
     /// <summary>The run as it was planned.</summary>
     public string ManifestOf(RunIdentity run) => $"{Folder(run)}/run.json";
@@ -37,7 +41,8 @@ public sealed record RunPaths(string LogPrefix)
     /// <summary>An object for finding out what the store can do.</summary>
     public string Probe(Guid token) => $"{LogPrefix}-state/probes/{token:N}";
 
-    private string Folder(RunIdentity run) => $"{Hour(run)}/{run.RunId}";
+    private string Folder(RunIdentity run) => $"{Hour(run.ExperimentId, run.Scenario, run.TraceHour)}/{run.RunId}";
 
-    private string Hour(RunIdentity run) => $"{LogPrefix}-state/{run.ExperimentId}/{run.Scenario}/{run.TraceHour.ToCompactString()}";
+    private string Hour(string experimentId, Scenario scenario, TraceHour hour) =>
+        $"{LogPrefix}-state/{experimentId}/{scenario}/{hour.ToCompactString()}";
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Loadgen.Configuration;
 using Loadgen.Serialization;
 using Loadgen.Storage;
+using Loadgen.Trace;
 using Loadgen.Workloads;
 
 namespace Loadgen.Runs;
@@ -28,6 +30,17 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         if (held.RunId != manifest.Run.RunId)
             await ReplaceAsync(hour, held with { RunId = manifest.Run.RunId }, cancellationToken);
         return new Registration.Begun(manifest);
+    }
+
+    /// <summary>Which run an hour has.</summary>
+    /// <returns><see langword="null"/> where it has none.</returns>
+    /// <exception cref="StoredStateException">What is stored about the hour cannot be read.</exception>
+    public async Task<HourHolder?> FindHolderAsync(
+        string experimentId, Scenario scenario, TraceHour hour, CancellationToken cancellationToken)
+    {
+        var name = paths.HourOf(experimentId, scenario, hour);
+        var stored = await retry.RunAsync(token => store.ReadAsync(name, token), cancellationToken);
+        return stored is null ? null : StoredState.Read(name, stored.Content, HourHolder.Read);
     }
 
     /// <summary>Begins a run that another instance began, where nothing is remembered of it: without a bucket.</summary>
@@ -158,23 +171,4 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
                 await store.WriteAsync(hour, holder.ToUtf8(), StoredState.MediaType, stored.Generation, token);
         },
         cancellationToken);
-
-    /// <summary>Which tick has an hour, and the run that it became.</summary>
-    private sealed record HourHolder(string RunId, string TickId)
-    {
-        public ReadOnlyMemory<byte> ToUtf8() => Json.Write(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString(RunMember.RunId, RunId);
-            writer.WriteString("tick_message_id", TickId);
-            writer.WriteEndObject();
-        });
-
-        /// <summary>A message ID names a tick together with its publish time: an emulator that starts anew counts from 1 again.</summary>
-        public bool IsOf(RunProposal proposal) =>
-            TickId == proposal.TickId
-            && (RunId == proposal.Run.RunId || RunId.StartsWith($"{proposal.Run.RunId}-", StringComparison.Ordinal));
-
-        public static HourHolder Read(JsonElement root) => new(root.Text(RunMember.RunId), root.Text("tick_message_id"));
-    }
 }

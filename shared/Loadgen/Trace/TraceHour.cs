@@ -24,6 +24,9 @@ public readonly record struct TraceHour : IComparable<TraceHour>
         return new(new DateTimeOffset(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero));
     }
 
+    /// <summary>The first hour that begins after <paramref name="moment"/>.</summary>
+    public static TraceHour After(DateTimeOffset moment) => Containing(moment.AddHours(1));
+
     /// <summary>The hour without separators, as in object names: <c>20260120T130000Z</c>.</summary>
     public string ToCompactString() => Instant.ToCompact(Start);
 

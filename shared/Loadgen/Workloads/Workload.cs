@@ -14,6 +14,17 @@ public sealed record Workload(string Name, IReadOnlyList<WorkloadFunction> Funct
     /// <summary>When each function is called.</summary>
     public IReadOnlyList<TraceFunction> Mix { get; } = [.. Functions.Select(function => function.Trace)];
 
+    /// <summary>The part of each hour to which it is cut, as a rehearsal may do; <see langword="null"/>: whole hours.</summary>
+    public MinuteRange? Minutes { get; init; }
+
+    /// <summary>The events of an hour, in the order in which they are due.</summary>
+    /// <param name="jitterSeconds">The largest jitter, see <see cref="Jitter.Of"/>.</param>
+    public IReadOnlyList<PlannedEvent> Expand(string experimentId, TraceHour hour, double jitterSeconds)
+    {
+        var events = TracePlan.Expand(Mix, experimentId, hour, jitterSeconds);
+        return Minutes is { } minutes ? [.. events.Where(planned => minutes.Contains(hour, planned.ScheduledTime))] : events;
+    }
+
     /// <summary>The function of an ID, which must be one of the workload's.</summary>
     public WorkloadFunction this[string functionId] => _byId[functionId];
 }

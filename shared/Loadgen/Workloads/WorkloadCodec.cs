@@ -18,6 +18,8 @@ internal static class WorkloadCodec
         writer.WriteStartObject();
         writer.WriteNumber("workload", Version);
         writer.WriteString("name", workload.Name);
+        if (workload.Minutes is { } minutes)
+            writer.WriteString("minutes", minutes.ToString());
         writer.WriteStartObject("functions");
         foreach (var function in workload.Functions)
             Write(writer, function);
@@ -34,10 +36,15 @@ internal static class WorkloadCodec
         var version = root.Whole("workload");
         if (version != Version)
             throw new JsonFormatException($"'workload' is {version}; allowed is {Version}");
-        return new(
-            root.Text("name"),
-            [.. root.Member("functions", JsonValueKind.Object).EnumerateObject().Select(function => Read(function.Name, function.Value))]);
+        var functions = root.Member("functions", JsonValueKind.Object).EnumerateObject();
+        return new(root.Text("name"), [.. functions.Select(function => Read(function.Name, function.Value))])
+        {
+            Minutes = root.TryGetProperty("minutes", out _) ? ReadMinutes(root.Text("minutes")) : null,
+        };
     }
+
+    private static MinuteRange ReadMinutes(string text) =>
+        MinuteRange.Parse(text) ?? throw new JsonFormatException($"'minutes' is '{text}'; allowed is {MinuteRange.Allowed}");
 
     private static void Write(Utf8JsonWriter writer, WorkloadFunction function)
     {

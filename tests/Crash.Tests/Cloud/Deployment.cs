@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Crash.Tests.Processes;
 using Google.Cloud.Storage.V1;
+using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Emulation.Storage;
 using Loadgen.Emulation.Storage.Faults;
@@ -55,6 +56,7 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Starts everything; done when every instance serves.</summary>
     public static async Task<Deployment> StartAsync(DeploymentSettings settings, OutputFolder output)
     {
+        await File.WriteAllTextAsync(output.ClockFile, settings.Agreement.Clock.ToString());
         var clock = settings.Agreement.Clock.On(TimeProvider.System);
         var storage = await StorageServer.StartAsync(new() { TimeProvider = clock, Random = new Random(settings.Seed) });
         storage.EnsureBucket(Variables.Bucket);
@@ -132,6 +134,7 @@ internal sealed class Deployment : IAsyncDisposable
         {
             ["STORAGE_EMULATOR_HOST"] = Storage.BaseUri.AbsoluteUri,
             ["PUBSUB_EMULATOR_HOST"] = _pubSub!.EmulatorHost,
+            [ClockSetting.Variable] = _output.ClockFile,
         },
         _output.FileOf($"{function}-{name}"));
 

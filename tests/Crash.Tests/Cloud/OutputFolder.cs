@@ -1,10 +1,13 @@
 namespace Crash.Tests.Cloud;
 
-/// <summary>What the processes of one test print, a file each; deleted with the test unless it failed.</summary>
+/// <summary>What the processes of one test print, a file each, and their clock; deleted with the test unless it failed.</summary>
 internal sealed class OutputFolder : IDisposable
 {
     /// <summary>Where it is.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("loadgen-crash-").FullName;
+
+    /// <summary>The clock of its processes.</summary>
+    public string ClockFile => System.IO.Path.Combine(Path, "clock");
 
     /// <summary>Nobody needs to read it.</summary>
     public bool HasPassed { get; set; }

@@ -15,7 +15,7 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
 {
     private const double Jitter = 15;
 
-    /// <summary>Until so long after a claim was made, its holder may be alive, and nobody may say <c>unknown</c>.</summary>
+    /// <summary>Until so long after a claim was made, its holder may be alive, and nobody else may say <c>unknown</c>.</summary>
     private static readonly TimeSpan HolderMayLive = TimeSpan.FromSeconds(600);
 
     /// <summary>
@@ -50,7 +50,7 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
                 $"verify: {finding.Run}: {finding.Kind} {finding.EventId}: {finding.Message}"));
             entries.AddRange(reading.Entries.OfType<InvocationEntry>());
             runs.AddRange(report.Runs);
-            CheckUnknown(log, claims);
+            CheckUnknown(log, claims, receipts);
         }
 
         foreach (var (outcome, count) in entries.CountBy(entry => entry.Outcome))
@@ -67,8 +67,12 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
             _problems.Add($"promise 6: {hour} has {count} runs");
     }
 
-    /// <summary>Who lives is not known here; but that somebody had the claim, and that nobody gave its holder up too soon.</summary>
-    private void CheckUnknown(ReadOnlyMemory<byte> log, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> claims)
+    /// <summary>
+    /// Who lives is not known here; but that somebody had the claim, and that nobody gave its holder up too soon. When a call was sent,
+    /// only the holder knows: it may give the call up when it likes.
+    /// </summary>
+    private void CheckUnknown(
+        ReadOnlyMemory<byte> log, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> claims, IReadOnlyCollection<Receipt> receipts)
     {
         foreach (var text in Encoding.UTF8.GetString(log.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -82,6 +86,13 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
             if (claims.FirstOrDefault(one => one.Key.EndsWith(claim, StringComparison.Ordinal)) is not { Key: not null, Value: var stored })
             {
                 _problems.Add($"promise 4: {eventId} is unknown, and nobody had claimed it");
+                continue;
+            }
+
+            if (line.GetProperty("sent_time_utc") is { ValueKind: JsonValueKind.String } sent)
+            {
+                if (receipts.Any(receipt => receipt.EventId == eventId && receipt.SentAt != sent.GetDateTimeOffset()))
+                    _problems.Add($"promise 4: {eventId} is unknown and sent at {sent}, which its target contradicts");
                 continue;
             }
 

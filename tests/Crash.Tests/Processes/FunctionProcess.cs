@@ -1,6 +1,5 @@
 using System.Globalization;
 using Crash.Host;
-using Loadgen.Configuration;
 using Loadgen.Testing.Processes;
 
 namespace Crash.Tests.Processes;
@@ -26,7 +25,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     /// <summary>Starts an instance.</summary>
     /// <param name="function"><c>planner</c> or <c>invoker</c>.</param>
-    /// <param name="agreement">Its clock and its trace.</param>
+    /// <param name="agreement">Its trace.</param>
+    /// <param name="environment">Its configuration, its clock's included.</param>
     /// <param name="outputFile">Where everything that it prints goes.</param>
     public FunctionProcess(string function, Agreement agreement, IReadOnlyDictionary<string, string> environment, string outputFile)
     {
@@ -38,7 +38,6 @@ internal sealed class FunctionProcess : IAsyncDisposable
             Variables = new Dictionary<string, string>(environment, StringComparer.Ordinal)
             {
                 ["PORT"] = "0",
-                [ClockSetting.Variable] = agreement.Clock.ToString(),
             },
         };
         _process = new(program, Read, Read);

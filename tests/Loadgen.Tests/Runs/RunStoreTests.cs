@@ -30,6 +30,29 @@ public sealed class RunStoreTests
         Assert.Equal((First, 15), Begun(world.Virtual.Run(() => Register(world, First, "1"))));
     }
 
+    [Fact]
+    public void It_is_known_who_has_an_hour_once_somebody_has_it()
+    {
+        var world = new World();
+
+        var (before, holder, other) = world.Virtual.Run(async () =>
+        {
+            var before = await Holder(world, First.TraceHour);
+            await Register(world, First with { RunId = "replay" }, "0", takesHour: false);
+            var stillNobody = await Holder(world, First.TraceHour);
+            await Register(world, First, "1");
+            var next = TraceHour.Containing(First.TraceHour.Start.AddHours(1));
+            return (before ?? stillNobody, await Holder(world, First.TraceHour), await Holder(world, next));
+        });
+
+        Assert.Null(before);
+        Assert.Equal(new HourHolder(First.RunId, "1"), holder);
+        Assert.Null(other);
+    }
+
+    private static Task<HourHolder?> Holder(World world, TraceHour hour) =>
+        world.Runs.FindHolderAsync(First.ExperimentId, First.Scenario, hour, default);
+
     public static TheoryData<string, bool, string> Changes => new()
     {
         { "log object", true, "another LOG_GCS_OBJECT" },
