@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Loadgen.Analysis.Plans;
 
 namespace Loadgen.Cli.Verification;
 
@@ -12,8 +13,18 @@ internal static class LogFiles
     /// <exception cref="UsageException">There is nothing, or it cannot be read.</exception>
     public static async IAsyncEnumerable<FoundLog> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var state = new StoredPlans(FindFileAsync);
         foreach (var file in FilesOf(path))
-            yield return new(file, await ReadFileAsync(file, cancellationToken));
+        {
+            // Before it is read: it may grow meanwhile.
+            var changed = new DateTimeOffset(File.GetLastWriteTimeUtc(file));
+            yield return new(file, await ReadFileAsync(file, cancellationToken))
+            {
+                ChangedAt = changed,
+                State = state,
+                StateName = Path.GetFullPath(file).Replace('\\', '/'),
+            };
+        }
     }
 
     private static IReadOnlyList<string> FilesOf(string path)
@@ -29,6 +40,9 @@ internal static class LogFiles
         var files = Directory.EnumerateFiles(path, "*" + Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new UsageException($"{path}: no run log (*{Extension}) lies in this folder.");
     }
+
+    private static async Task<ReadOnlyMemory<byte>?> FindFileAsync(string file, CancellationToken cancellationToken) =>
+        File.Exists(file) ? (ReadOnlyMemory<byte>?)await ReadFileAsync(file, cancellationToken) : null;
 
     private static async Task<byte[]> ReadFileAsync(string file, CancellationToken cancellationToken)
     {

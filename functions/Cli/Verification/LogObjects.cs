@@ -1,6 +1,8 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Google;
 using Google.Cloud.Storage.V1;
+using Loadgen.Analysis.Plans;
 using Loadgen.Cli.Variables;
 using Loadgen.Cloud.Storage;
 
@@ -29,8 +31,15 @@ internal static class LogObjects
 
         var path = rest is [var given] ? given : "";
         using var client = await AskAsync(url, connect);
+        var state = new StoredPlans((name, token) => AskAsync(url, () => FindAsync(client, bucket, name, token)));
         foreach (var name in await AskAsync(url, () => ListAsync(client, bucket, path, cancellationToken)))
-            yield return new($"{Scheme}{bucket}/{name}", await AskAsync(url, () => DownloadAsync(client, bucket, name, cancellationToken)));
+        {
+            yield return new($"{Scheme}{bucket}/{name}", await AskAsync(url, () => DownloadAsync(client, bucket, name, cancellationToken)))
+            {
+                State = state,
+                StateName = name,
+            };
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ListAsync(
@@ -57,6 +66,19 @@ internal static class LogObjects
         using var content = new MemoryStream();
         await client.DownloadObjectAsync(bucket, name, content, cancellationToken: cancellationToken);
         return content.ToArray();
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> FindAsync(
+        StorageClient client, string bucket, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DownloadAsync(client, bucket, name, cancellationToken);
+        }
+        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     private static async Task<T> AskAsync<T>(string url, Func<Task<T>> ask)

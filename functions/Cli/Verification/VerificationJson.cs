@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Loadgen.Analysis.Requirements;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Serialization;
@@ -9,11 +10,16 @@ namespace Loadgen.Cli.Verification;
 internal static class VerificationJson
 {
     /// <summary>Writes one document about all logs.</summary>
-    public static void Write(IReadOnlyList<VerifiedLog> logs, Utf8JsonWriter writer)
+    public static void Write(Verdict verdict, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        writer.WriteBoolean("passed", logs.All(log => log.Report.Passed));
-        WriteLogs(logs, writer);
+        writer.WriteBoolean("passed", verdict.ExitCode is ExitCode.Success);
+        writer.WriteNumber("running", verdict.Runs.Count(run => run.IsRunning));
+        WriteLogs(verdict.Logs, writer);
+        writer.WriteStartArray("requirements");
+        foreach (var result in verdict.Requirements)
+            WriteRequirement(result, writer);
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
@@ -47,7 +53,10 @@ internal static class VerificationJson
         writer.WriteString("scenario", summary.Run.Scenario.ToString());
         writer.WriteString("trace_hour", summary.Run.TraceHour.ToString());
         writer.WriteString("run_id", summary.Run.RunId);
-        writer.WriteBoolean("passed", summary.Passed);
+        writer.WriteClock(summary.Clock);
+        writer.WriteBoolean("passed", summary.Passed && !summary.IsRunning);
+        writer.WriteNumber("running", summary.Running);
+        writer.WriteInstant("runs_until_utc", summary.RunsUntil);
         writer.WriteNumber("planned", summary.Planned);
         writer.WriteNumber("logged", summary.Logged);
         writer.WriteStartObject("outcomes");
@@ -56,6 +65,17 @@ internal static class VerificationJson
         writer.WriteEndObject();
         writer.WriteMilliseconds("start_lag_median_ms", summary.MedianLag);
         writer.WriteMilliseconds("start_lag_max_ms", summary.GreatestLag);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRequirement(RequirementResult result, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("requirement", result.Requirement.Text);
+        writer.WriteBoolean("passed", result.Passed);
+        writer.WriteNullableNumber("found", result.Found);
+        writer.WriteString("unit", result.Requirement.Unit);
+        writer.WriteString("details", result.Details);
         writer.WriteEndObject();
     }
 

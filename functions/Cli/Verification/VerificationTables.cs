@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loadgen.Analysis.Requirements;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Cli.Output;
@@ -9,77 +10,94 @@ namespace Loadgen.Cli.Verification;
 /// <summary>What was found in logs, for a person.</summary>
 internal static class VerificationTables
 {
-    /// <summary>Prints the runs, the findings, and the verdict.</summary>
-    public static void Print(Shell shell, IReadOnlyList<VerifiedLog> logs)
+    /// <summary>Prints the runs, the findings, the requirements, and the verdict.</summary>
+    public static void Print(Shell shell, Verdict verdict)
     {
-        PrintRuns(shell, logs);
-        PrintFindings(shell, logs);
-        var passed = logs.All(log => log.Report.Passed);
-        var errors = logs.Sum(log => log.Report.Findings.Count(finding => finding.Severity is Severity.Error));
-        var broken = errors == 1 ? "finding breaks a promise" : "findings break promises";
-        shell.Console.MarkupLine(passed
-            ? "[green]Passed[/]: every planned event has its one line, none was sent early, and each run begins and ends as it must."
-            : $"[red]Failed[/]: {errors.ToString(CultureInfo.InvariantCulture)} {broken}.");
+        RehearsalNotice.PrintEach(shell, [.. verdict.Runs.Select(run => run.Clock)]);
+        foreach (var log in verdict.Logs)
+            PrintRuns(shell, log);
+        PrintFindings(shell, verdict.Logs);
+        PrintRequirements(shell, verdict.Requirements);
+        VerdictLine.Print(shell, verdict);
     }
 
-    /// <summary>Prints what was found, and nothing where that is nothing.</summary>
+    /// <summary>Prints what was found, each with its place below it, and nothing where that is nothing.</summary>
     public static void PrintFindings(Shell shell, IReadOnlyList<VerifiedLog> logs)
     {
-        var findings = logs.SelectMany(log => log.Report.Findings.Select(finding => (log.Name, finding))).ToList();
-        if (findings.Count == 0)
+        foreach (var (name, finding) in logs.SelectMany(log => log.Report.Findings.Select(finding => (log.Name, finding))))
+        {
+            var severity = finding.Severity.ToString().ToLowerInvariant();
+            shell.Console.MarkupLine(
+                $"[{ColourOf(finding.Severity)}]{severity}[/] {finding.Kind}: {Markup.Escape(What(finding))}");
+            shell.WriteUnbroken(finding.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $"  {name}:{line}")
+                : $"  {name}");
+        }
+    }
+
+    private static void PrintRuns(Shell shell, VerifiedLog log)
+    {
+        shell.WriteUnbroken(log.Name);
+        foreach (var run in log.Report.Runs)
+        {
+            // What the name says is not said again, as long as there is one run.
+            var isNamed = log.Report.Runs.Count == 1
+                && log.Name.Contains(run.Run.RunId, StringComparison.Ordinal)
+                && log.Name.Contains($"{run.Run.ExperimentId}/{run.Run.Scenario}/", StringComparison.Ordinal);
+            if (!isNamed)
+                shell.Console.MarkupLine(Markup.Escape($"  {run.Run}"));
+            shell.Console.MarkupLine($"  {StateOf(run)}  {Markup.Escape(Figures(run))}");
+        }
+    }
+
+    private static void PrintRequirements(Shell shell, IReadOnlyList<RequirementResult> results)
+    {
+        if (results.Count == 0)
             return;
 
-        var table = Tables.New(shell, "severity", "finding", "where", "what");
-        foreach (var (name, finding) in findings)
+        var table = Tables.New(shell, "requirement", "", "found", "");
+        foreach (var result in results)
         {
             table.AddRow(
-                new Text(finding.Severity.ToString().ToLowerInvariant(), StyleOf(finding.Severity)),
-                new Text(finding.Kind.ToString()),
-                new Text(Where(name, finding)),
-                new Text(What(finding)));
+                new Text(result.Requirement.Text),
+                new Markup(result.Passed ? "[green]met[/]" : "[red]not met[/]"),
+                new Text(result.Found is { } found ? Value(found, result.Requirement.Unit) : "–"),
+                new Text(result.Details));
         }
 
         shell.Console.Write(table);
     }
 
-    private static void PrintRuns(Shell shell, IReadOnlyList<VerifiedLog> logs)
-    {
-        var table = Tables.New(shell, "log", "experiment", "scenario", "hour", "run", "lines", "outcomes", "lag median / max", "verdict");
-        foreach (var (name, run) in logs.SelectMany(log => log.Report.Runs.Select(run => (log.Name, run))))
-        {
-            table.AddRow(
-                new Text(Path.GetFileName(name)),
-                new Text(run.Run.ExperimentId),
-                new Text(run.Run.Scenario.ToString()),
-                new Text(run.Run.TraceHour.ToString()),
-                new Text(run.Run.RunId),
-                new Text(string.Create(CultureInfo.InvariantCulture, $"{run.Logged} of {run.Planned}")),
-                new Text(Outcomes(run)),
-                new Text(run.MedianLag is null ? "–" : $"{Milliseconds(run.MedianLag)} / {Milliseconds(run.GreatestLag)} ms"),
-                new Markup(run.Passed ? "[green]passed[/]" : "[red]failed[/]"));
-        }
+    private static string StateOf(RunSummary run) =>
+        !run.Passed ? "[red]failed[/]"
+        : run.IsRunning ? "[olive]running[/]"
+        : Verdict.IsUnanswered(run) ? "[olive]unanswered[/]"
+        : "[green]passed[/]";
 
-        if (table.Rows.Count > 0)
-            shell.Console.Write(table);
+    private static string Figures(RunSummary run)
+    {
+        var lines = string.Create(CultureInfo.InvariantCulture, $"{run.Logged} of {run.Planned} lines");
+        var outcomes = string.Join(
+            ", ", run.Outcomes.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key.ToName()}")));
+        var lag = run is { MedianLag: { } median, GreatestLag: { } greatest }
+            ? $"; lag {Milliseconds(median)} ms at the median, {Milliseconds(greatest)} ms at most"
+            : "";
+        return $"{lines}{(outcomes.Length > 0 ? $": {outcomes}" : "")}{lag}";
     }
 
-    private static string Outcomes(RunSummary run) =>
-        string.Join(", ", run.Outcomes.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key.ToName()}")));
+    private static string Value(decimal value, string unit) =>
+        $"{value.ToString("0.###", CultureInfo.InvariantCulture)}{(unit.Length > 0 ? $" {unit}" : "")}";
 
-    private static string Milliseconds(TimeSpan? span) => span?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) ?? "–";
-
-    private static string Where(string name, Finding finding) => finding.LineNumber is { } line
-        ? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(name)}:{line}")
-        : Path.GetFileName(name);
+    private static string Milliseconds(TimeSpan span) => span.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
 
     private static string What(Finding finding) => finding.EventId is { } id && !finding.Message.Contains(id, StringComparison.Ordinal)
         ? $"{id}: {finding.Message}"
         : finding.Message;
 
-    private static Style StyleOf(Severity severity) => severity switch
+    private static string ColourOf(Severity severity) => severity switch
     {
-        Severity.Error => new(Color.Red),
-        Severity.Warning => new(Color.Yellow),
-        _ => Style.Plain,
+        Severity.Error => "red",
+        Severity.Warning => "olive",
+        _ => "default",
     };
 }

@@ -69,8 +69,14 @@ public enum FindingKind
     /// <summary>A call in a dry run, or none in a real one.</summary>
     DryRunDiffers,
 
-    /// <summary>An outcome and a sent time that contradict each other.</summary>
-    SentTimeDiffers,
+    /// <summary>A line that contradicts itself.</summary>
+    Contradiction,
+
+    /// <summary>A run whose plan is known neither from its log nor from what is stored beside it.</summary>
+    PlanMissing,
+
+    /// <summary>A start line that is not what the run was begun with.</summary>
+    PlanDiffers,
 
     /// <summary>The log does not end in a newline.</summary>
     NewlineMissing,

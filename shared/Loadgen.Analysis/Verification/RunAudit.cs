@@ -1,3 +1,4 @@
+using Loadgen.Analysis.Measurements;
 using Loadgen.Clocks;
 using Loadgen.Records;
 using Loadgen.Runs;
@@ -13,54 +14,53 @@ internal sealed class RunAudit
     private readonly Dictionary<string, PlannedEvent> _plan;
     private readonly Dictionary<string, InvocationEntry> _logged = new(StringComparer.Ordinal);
 
-    private RunAudit(RunIdentity run, IReadOnlyList<PlannedEvent> events)
+    private readonly IReadOnlyList<PlannedEvent> _events;
+    private readonly bool _isPlanKnown;
+    private readonly ClockKind _clock;
+    private int _running;
+    private DateTimeOffset? _runsUntil;
+
+    private RunAudit(RunIdentity run, RunPlan plan, IReadOnlyList<RunEntry> lines)
     {
-        _run = run;
-        _plan = events.ToDictionary(planned => planned.EventId, StringComparer.Ordinal);
+        (_run, _isPlanKnown, _clock) = (run, plan.Events is not null, RunClock.Of(lines));
+        // Where nothing else is known, there are the events that have lines.
+        _events = plan.Events ?? [.. lines.OfType<InvocationEntry>().DistinctBy(line => line.EventId)
+            .Select(line => new PlannedEvent(line.EventId, line.FunctionId, InvocationIndex: 1, line.ScheduledTime))];
+        _plan = _events.ToDictionary(planned => planned.EventId, StringComparer.Ordinal);
     }
 
-    /// <summary>What was found: the lines' order, then line by line, then what is not there.</summary>
+    /// <summary>What was found: the plan, the lines' order, then line by line, then what is not there.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>The run in figures.</summary>
-    public RunSummary Summary
+    public RunSummary Summary => new()
     {
-        get
-        {
-            var lags = _logged.Values.Select(line => line.SentTime - line.ScheduledTime).OfType<TimeSpan>().Order().ToList();
-            return new(
-                _run,
-                _plan.Count,
-                _logged.Count,
-                _logged.Values.CountBy(line => line.Outcome).OrderBy(pair => pair.Key).ToDictionary(),
-                lags.Count == 0 ? null : lags[lags.Count / 2],
-                lags.Count == 0 ? null : lags[^1],
-                _findings.TrueForAll(finding => finding.Severity is not Severity.Error));
-        }
-    }
+        Run = _run,
+        Clock = _clock,
+        Measurements = [.. _events.Select(Measure)],
+        Running = _running,
+        RunsUntil = _runsUntil,
+        Passed = _findings.TrueForAll(finding => finding.Severity is not Severity.Error),
+    };
 
     /// <summary>Judges a run.</summary>
-    /// <param name="dryRun">Whether nobody was to be called; <see langword="null"/>: as its start line says.</param>
     /// <param name="lines">Its lines in the order of the log.</param>
-    /// <param name="lateTolerance">See <see cref="VerificationOptions.LateTolerance"/>.</param>
-    public static RunAudit Of(
-        RunIdentity run, IReadOnlyList<PlannedEvent> events, bool? dryRun, IReadOnlyList<RunEntry> lines, TimeSpan lateTolerance)
+    public static RunAudit Of(RunIdentity run, RunPlan plan, IReadOnlyList<RunEntry> lines, VerificationOptions options)
     {
-        var audit = new RunAudit(run, events);
-        audit.CheckStart(lines, dryRun);
-        audit.CheckComplete(lines);
+        var audit = new RunAudit(run, plan, lines);
+        foreach (var (kind, message) in plan.Problems)
+            audit.Error(kind, message);
 
-        var isDry = dryRun ?? lines.OfType<StartEntry>().FirstOrDefault()?.DryRun;
+        var start = lines.OfType<StartEntry>().FirstOrDefault();
+        var limits = new RunLimits(start, RunClock.Now(audit._clock, lines, start?.Settings, options.ReadAt));
+        audit.CheckStart(lines, plan.DryRun);
+        audit.CheckComplete(lines, limits);
+
+        var isDry = plan.DryRun ?? start?.DryRun;
         foreach (var line in lines.OfType<InvocationEntry>())
-            audit.CheckEvent(line, isDry, lateTolerance);
-        foreach (var planned in events.Where(planned => !audit._logged.ContainsKey(planned.EventId)))
-        {
-            audit.Error(
-                FindingKind.Missing,
-                $"no line of the event that was due at {Instant.ToMilliseconds(planned.ScheduledTime)}",
-                eventId: planned.EventId);
-        }
-
+            audit.CheckEvent(line, start?.Clock, isDry, options.LateTolerance);
+        foreach (var planned in audit._events.Where(planned => !audit._logged.ContainsKey(planned.EventId)))
+            audit.CheckMissing(planned, limits);
         return audit;
     }
 
@@ -83,10 +83,12 @@ internal sealed class RunAudit
             Error(FindingKind.StartDouble, $"a start line again, after line {starts[0].LineNumber}", start);
     }
 
-    private void CheckComplete(IReadOnlyList<RunEntry> lines)
+    private void CheckComplete(IReadOnlyList<RunEntry> lines, RunLimits limits)
     {
         var completes = lines.OfType<CompleteEntry>().ToList();
-        if (completes.Count == 0)
+        if (completes.Count == 0 && limits.AreAhead(Last))
+            _runsUntil = limits.LineBy(Last);
+        else if (completes.Count == 0)
             Error(FindingKind.CompleteMissing, "no complete line");
         else if (lines[^1] is not CompleteEntry)
         {
@@ -104,11 +106,15 @@ internal sealed class RunAudit
 
     private void CheckCount(RunEntry line, int invocations)
     {
-        if (invocations != _plan.Count)
-            Error(FindingKind.CountDiffers, $"invocations is {invocations}; the plan has {_plan.Count}", line);
+        if (invocations == _plan.Count || (!_isPlanKnown && line is StartEntry))
+            return;
+        Error(
+            FindingKind.CountDiffers,
+            $"invocations is {invocations}; {(_isPlanKnown ? "the plan has" : "the events that have a line are")} {_plan.Count}",
+            line);
     }
 
-    private void CheckEvent(InvocationEntry line, bool? isDry, TimeSpan lateTolerance)
+    private void CheckEvent(InvocationEntry line, ClockKind? clock, bool? isDry, TimeSpan lateTolerance)
     {
         if (!_plan.TryGetValue(line.EventId, out var planned))
         {
@@ -119,9 +125,36 @@ internal sealed class RunAudit
         if (!_logged.TryAdd(line.EventId, line))
             Error(FindingKind.Double, $"a line of the event again, after line {_logged[line.EventId].LineNumber}", line, line.EventId);
 
-        foreach (var (kind, severity, message) in EventRules.Check(line, planned, isDry, lateTolerance))
+        foreach (var (kind, severity, message) in EventRules.Check(line, planned, clock, isDry, lateTolerance))
             Add(kind, severity, message, line, line.EventId);
     }
+
+    private void CheckMissing(PlannedEvent planned, RunLimits limits)
+    {
+        if (_runsUntil is not null && limits.AreAhead(planned.ScheduledTime))
+        {
+            _running++;
+            return;
+        }
+
+        Error(
+            FindingKind.Missing,
+            $"no line of the event that was due at {Instant.ToMilliseconds(planned.ScheduledTime)}",
+            eventId: planned.EventId);
+    }
+
+    private Measurement Measure(PlannedEvent planned) => _logged.TryGetValue(planned.EventId, out var line)
+        ? new(
+            planned.FunctionId,
+            line.Outcome,
+            // The original job's seconds are no measure of it.
+            line.SentTime is null || line.IsOriginal ? null : line.StartLag ?? (line.SentTime - line.ScheduledTime),
+            line.Latency)
+        : new(planned.FunctionId, null, null, null);
+
+    /// <summary>When the last event is due.</summary>
+    private DateTimeOffset Last =>
+        !_isPlanKnown ? _run.TraceHour.Start.AddHours(1) : _events.Count > 0 ? _events[^1].ScheduledTime : _run.TraceHour.Start;
 
     private void Error(FindingKind kind, string message, RunEntry? line = null, string? eventId = null) =>
         Add(kind, Severity.Error, message, line, eventId);

@@ -1,7 +1,6 @@
 using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Runs;
-using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;
 
@@ -41,9 +40,11 @@ public static class RunVerifier
             runs.TryAdd(run, []);
         }
 
-        var audits = runs.Select(run => plans.TryGetValue(run.Key, out var plan)
-            ? RunAudit.Of(run.Key, plan.Events, plan.Run.DryRun, run.Value, options.LateTolerance)
-            : RunAudit.Of(run.Key, Expand(run.Key, options), dryRun: null, run.Value, options.LateTolerance)).ToList();
+        var audits = runs.Select(run => RunAudit.Of(
+            run.Key,
+            plans.TryGetValue(run.Key, out var plan) ? RunPlan.Of(plan) : RunPlan.Of(run.Key, run.Value, options),
+            run.Value,
+            options)).ToList();
         return new([.. audits.Select(audit => audit.Summary)], [.. general, .. audits.SelectMany(audit => audit.Findings)]);
     }
 
@@ -75,7 +76,4 @@ public static class RunVerifier
             EventId = (line as InvocationEntry)?.EventId,
             Run = line.Run,
         };
-
-    private static IReadOnlyList<PlannedEvent> Expand(RunIdentity run, VerificationOptions options) =>
-        TracePlan.Expand(options.Mix, run.ExperimentId, run.TraceHour, options.JitterSeconds);
 }

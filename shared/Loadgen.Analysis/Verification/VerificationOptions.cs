@@ -1,5 +1,7 @@
+using Loadgen.Analysis.Plans;
 using Loadgen.Configuration;
 using Loadgen.Planning;
+using Loadgen.Runs;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;
@@ -8,17 +10,28 @@ namespace Loadgen.Analysis.Verification;
 public sealed record VerificationOptions
 {
     /// <summary>
-    /// The runs that the log must hold, and no others. <see langword="null"/>: whatever runs it holds, each planned anew from what its
-    /// lines say, with <see cref="Mix"/> and <see cref="JitterSeconds"/>.
+    /// The runs that the log must hold, and no others. <see langword="null"/>: whatever runs it holds, each planned anew from what is
+    /// stored of it, or what its start line says.
     /// </summary>
     public IReadOnlyList<HourPlan>? Plans { get; init; }
 
-    /// <summary>The functions of the trace, where there are no <see cref="Plans"/>.</summary>
+    /// <summary>What is stored of the log's runs.</summary>
+    public IReadOnlyDictionary<RunIdentity, StoredPlan> Stored { get; init; } = new Dictionary<RunIdentity, StoredPlan>();
+
+    /// <summary>The functions of the built-in workload, which runs name without storing it, or do not even name.</summary>
     public IReadOnlyList<TraceFunction> Mix { get; init; } = TraceFunction.DefaultMix;
 
-    /// <summary>The <c>JITTER_S</c> of the runs, where there are no <see cref="Plans"/>.</summary>
+    /// <summary>The <c>JITTER_S</c> of runs that do not say it: those of version 0.9 and of the original job.</summary>
     public double JitterSeconds { get; init; } = LoadgenConfiguration.DefaultJitterSeconds;
 
     /// <summary>How long after its scheduled time a call may start without a remark.</summary>
     public TimeSpan LateTolerance { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>When the log was read; <see langword="null"/> where its runs are over, whatever it lacks.</summary>
+    public Reading? ReadAt { get; init; }
 }
+
+/// <summary>When a log was read, by the machine's clock.</summary>
+/// <param name="Now">The moment.</param>
+/// <param name="ChangedAt">When the log last grew.</param>
+public sealed record Reading(DateTimeOffset Now, DateTimeOffset ChangedAt);

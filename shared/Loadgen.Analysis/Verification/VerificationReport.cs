@@ -1,4 +1,6 @@
+using Loadgen.Analysis.Measurements;
 using Loadgen.Calls;
+using Loadgen.Clocks;
 using Loadgen.Runs;
 
 namespace Loadgen.Analysis.Verification;
@@ -11,24 +13,57 @@ public sealed record VerificationReport(IReadOnlyList<RunSummary> Runs, IReadOnl
     /// <summary>Whether every promise that a log can prove was kept: no finding is an error.</summary>
     public bool Passed => Findings.All(finding => finding.Severity is not Severity.Error);
 
+    /// <summary>Whether lines may still come.</summary>
+    public bool IsRunning => Runs.Any(run => run.IsRunning);
+
     /// <summary>How many findings there are of a kind.</summary>
     public int CountOf(FindingKind kind) => Findings.Count(finding => finding.Kind == kind);
 }
 
 /// <summary>A run in figures.</summary>
-/// <param name="Planned">How many events its plan has.</param>
-/// <param name="Logged">How many of them have a line.</param>
-/// <param name="Outcomes">How many of these ended how; an outcome that did not occur is absent.</param>
-/// <param name="MedianLag">
-/// The median of sent minus scheduled, to the millisecond, the later one of two; <see langword="null"/> where nothing was sent.
-/// </param>
-/// <param name="GreatestLag">The greatest of them.</param>
-/// <param name="Passed">Whether no finding about the run is an error.</param>
-public sealed record RunSummary(
-    RunIdentity Run,
-    int Planned,
-    int Logged,
-    IReadOnlyDictionary<Outcome, int> Outcomes,
-    TimeSpan? MedianLag,
-    TimeSpan? GreatestLag,
-    bool Passed);
+public sealed record RunSummary
+{
+    /// <summary>The run.</summary>
+    public required RunIdentity Run { get; init; }
+
+    /// <summary>What its times were read from.</summary>
+    public required ClockKind Clock { get; init; }
+
+    /// <summary>Each event of its plan, in the order in which they are due.</summary>
+    public required IReadOnlyList<Measurement> Measurements { get; init; }
+
+    /// <summary>How many events without a line may still get one.</summary>
+    public required int Running { get; init; }
+
+    /// <summary>
+    /// When, on the run's own clock, the last line must be there of a run that is not over; <see langword="null"/> where it is over.
+    /// </summary>
+    public required DateTimeOffset? RunsUntil { get; init; }
+
+    /// <summary>Whether no finding about the run is an error.</summary>
+    public required bool Passed { get; init; }
+
+    /// <summary>Whether lines may still come.</summary>
+    public bool IsRunning => RunsUntil is not null;
+
+    /// <summary>How many events its plan has.</summary>
+    public int Planned => Measurements.Count;
+
+    /// <summary>How many of them have a line.</summary>
+    public int Logged => Measurements.Count(measured => measured.Outcome is not null);
+
+    /// <summary>How many of these ended how; an outcome that did not occur is absent.</summary>
+    public IReadOnlyDictionary<Outcome, int> Outcomes => Measurements.Select(measured => measured.Outcome)
+        .OfType<Outcome>()
+        .CountBy(outcome => outcome)
+        .OrderBy(pair => pair.Key)
+        .ToDictionary();
+
+    /// <summary>The median of the lags by nearest rank; <see langword="null"/> where nothing was sent.</summary>
+    public TimeSpan? MedianLag => Lags is { Count: > 0 } lags ? Quantile.Of(lags, 50) : null;
+
+    /// <summary>The greatest of them.</summary>
+    public TimeSpan? GreatestLag => Lags is { Count: > 0 } lags ? lags[^1] : null;
+
+    private List<TimeSpan> Lags => [.. Measurements.Select(measured => measured.Lag).OfType<TimeSpan>().Order()];
+}

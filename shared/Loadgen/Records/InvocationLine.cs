@@ -30,17 +30,17 @@ internal static class InvocationLine
 
     private static void WriteIdentity(Utf8JsonWriter writer, InvocationRecord record)
     {
-        writer.WriteInstant("ts_utc", record.RecordedAt);
+        writer.WriteInstant(LineMember.WrittenAt, record.RecordedAt);
         writer.WriteString(RunMember.ExperimentId, record.Run.ExperimentId);
         writer.WriteString(RunMember.Scenario, record.Run.Scenario.ToString());
         writer.WriteString(LineMember.EventId, record.Event.EventId);
         writer.WriteString(RunMember.TraceHour, record.Run.TraceHour.ToString());
         writer.WriteString(RunMember.RunId, record.Run.RunId);
-        writer.WriteString("function_id", record.Event.FunctionId);
+        writer.WriteString(LineMember.FunctionId, record.Event.FunctionId);
         writer.WriteNumber("invocation_index", record.Event.InvocationIndex);
         writer.WriteInstant(LineMember.ScheduledTime, record.Event.ScheduledTime);
         writer.WriteString("trace_id", TraceContext.Of(record.Run.Scenario, record.Run.RunId, record.Event.EventId).TraceId);
-        writer.WriteString("invoker_region", record.Observer.Region);
+        writer.WriteString(LineMember.InvokerRegion, record.Observer.Region);
         writer.WriteClock(record.Observer.Clock);
     }
 
@@ -48,15 +48,15 @@ internal static class InvocationLine
     {
         var url = PublicUrl.Of(record.Route?.Url);
         writer.WriteString("policy_region", record.Route?.Region);
-        writer.WriteString("policy_region_source", record.Route?.Source);
-        writer.WriteString("target_region", record.Route?.Region);
-        writer.WriteString("target_url", url);
+        writer.WriteString(LineMember.PolicySource, record.Route?.Source);
+        writer.WriteString(LineMember.TargetRegion, record.Route?.Region);
+        writer.WriteString(LineMember.TargetUrl, url);
         writer.WriteInstant(LineMember.SentTime, record.SentAt);
         WriteLag(writer, record);
-        writer.WriteBoolean("time_shifted", false);
+        writer.WriteBoolean(LineMember.TimeShifted, false);
         WriteLatency(writer, EndToEndLatency.OfDirect(record));
         writer.WriteString(LineMember.Outcome, record.Outcome.ToName());
-        WriteCall(writer, "invoke", url, record.Call);
+        WriteCall(writer, LineMember.Invoke, url, record.Call);
     }
 
     private static void WriteDispatch(Utf8JsonWriter writer, DispatchRecord record)
@@ -64,9 +64,9 @@ internal static class InvocationLine
         var answer = record.Answer;
         var dispatcher = PublicUrl.Of(record.DispatcherUrl);
         writer.WriteString("deadline_utc", Instant.ToSeconds(record.Deadline));
-        writer.WriteString("target_region", answer?.TargetRegion);
-        writer.WriteString("target_url", PublicUrl.Of(answer?.TargetUrl));
-        writer.WriteString("dispatcher_url", dispatcher);
+        writer.WriteString(LineMember.TargetRegion, answer?.TargetRegion);
+        writer.WriteString(LineMember.TargetUrl, PublicUrl.Of(answer?.TargetUrl));
+        writer.WriteString(LineMember.DispatcherUrl, dispatcher);
         writer.WriteInstant(LineMember.DispatcherSentTime, record.SentAt);
         WriteLag(writer, record);
         writer.WriteString("dispatcher_status", answer?.Status);
@@ -76,40 +76,40 @@ internal static class InvocationLine
         writer.WriteInstant("target_time_utc", answer?.TargetTime);
         writer.WriteNullableBoolean("dispatcher_delay", answer?.Delay);
         writer.WriteString("lookup_error", answer?.LookupError);
-        writer.WriteNullableBoolean("time_shifted", EndToEndLatency.IsTimeShifted(record));
+        writer.WriteNullableBoolean(LineMember.TimeShifted, EndToEndLatency.IsTimeShifted(record));
         WriteLatency(writer, EndToEndLatency.OfDispatch(record));
         writer.WriteString(LineMember.Outcome, record.Outcome.ToName());
-        WriteCall(writer, "dispatch", dispatcher, record.Call);
-        writer.WriteNull("invoke");
+        WriteCall(writer, LineMember.Dispatch, dispatcher, record.Call);
+        writer.WriteNull(LineMember.Invoke);
     }
 
     private static void WriteLag(Utf8JsonWriter writer, InvocationRecord record) =>
-        writer.WriteMilliseconds("start_lag_ms", record.SentAt - record.Event.ScheduledTime);
+        writer.WriteMilliseconds(LineMember.StartLag, record.SentAt - record.Event.ScheduledTime);
 
     private static void WriteLatency(Utf8JsonWriter writer, EndToEndLatency latency)
     {
-        writer.WriteNullableNumber("end_to_end_latency_ms", latency.Milliseconds);
+        writer.WriteNullableNumber(LineMember.Latency, latency.Milliseconds);
         writer.WriteString("end_to_end_latency_source", latency.Source);
-        writer.WriteString("end_to_end_latency_note", latency.Note);
+        writer.WriteString(LineMember.LatencyNote, latency.Note);
     }
 
     private static void WriteCall(Utf8JsonWriter writer, string name, string? url, CallResult? call)
     {
         writer.WriteStartObject(name);
-        writer.WriteString("url", url);
-        writer.WriteNullableNumber("status_code", call?.StatusCode);
-        writer.WriteMilliseconds("latency_ms", call?.Latency);
-        writer.WriteNullableNumber("request_bytes", call?.RequestBytes);
-        writer.WriteNullableNumber("response_bytes", call?.ResponseBytes);
-        writer.WriteString("error", call?.Error);
-        writer.WriteElement("response_json", call?.ResponseJson);
-        writer.WriteString("response_snippet", call?.ResponseSnippet);
-        writer.WriteStartObject("timings");
-        writer.WriteMilliseconds("dns_ms", call?.Timings.Dns);
-        writer.WriteMilliseconds("connect_ms", call?.Timings.Connect);
-        writer.WriteMilliseconds("tls_ms", call?.Timings.Tls);
-        writer.WriteMilliseconds("first_byte_ms", call?.Timings.FirstByte);
-        writer.WriteMilliseconds("download_ms", call?.Timings.Download);
+        writer.WriteString(CallMember.Url, url);
+        writer.WriteNullableNumber(CallMember.StatusCode, call?.StatusCode);
+        writer.WriteMilliseconds(CallMember.Latency, call?.Latency);
+        writer.WriteNullableNumber(CallMember.RequestBytes, call?.RequestBytes);
+        writer.WriteNullableNumber(CallMember.ResponseBytes, call?.ResponseBytes);
+        writer.WriteString(CallMember.Error, call?.Error);
+        writer.WriteElement(CallMember.ResponseJson, call?.ResponseJson);
+        writer.WriteString(CallMember.ResponseSnippet, call?.ResponseSnippet);
+        writer.WriteStartObject(CallMember.Timings);
+        writer.WriteMilliseconds(CallMember.Dns, call?.Timings.Dns);
+        writer.WriteMilliseconds(CallMember.Connect, call?.Timings.Connect);
+        writer.WriteMilliseconds(CallMember.Tls, call?.Timings.Tls);
+        writer.WriteMilliseconds(CallMember.FirstByte, call?.Timings.FirstByte);
+        writer.WriteMilliseconds(CallMember.Download, call?.Timings.Download);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

@@ -25,10 +25,10 @@ public abstract record InvocationRecord
     /// <summary>When the line was made.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>When the request was sent; <see langword="null"/> where none was.</summary>
+    /// <summary>When the request was sent; <see langword="null"/> where none was, or nobody knows.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>What came of the request; <see langword="null"/> where none was sent.</summary>
+    /// <summary>What came of the request; <see langword="null"/> where none was sent, or nobody knows.</summary>
     public CallResult? Call { get; init; }
 
     /// <summary>The line for the run's log.</summary>

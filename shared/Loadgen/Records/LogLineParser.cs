@@ -4,6 +4,7 @@ using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Serialization;
+using Loadgen.Trace;
 
 namespace Loadgen.Records;
 
@@ -28,8 +29,8 @@ internal static class LogLineParser
 
         try
         {
-            using var document = JsonDocument.Parse(line, Options);
-            return Read(document.RootElement, number);
+            using var document = ParseJson(line);
+            return Read(document.RootElement, line, number);
         }
         catch (JsonException exception)
         {
@@ -45,26 +46,12 @@ internal static class LogLineParser
         }
     }
 
-    private static LogEntry Read(JsonElement line, int number)
-    {
-        if (line.ValueKind is not JsonValueKind.Object)
-            throw new JsonFormatException($"a JSON {line.ValueKind} instead of an object");
-        RequireDistinctNames(line);
-
-        var run = RunIdentity.Read(line);
-        if (!line.TryGetProperty(LineMember.Message, out _))
-            return ReadInvocation(line, number, run);
-
-        return line.Text(LineMember.Message) switch
-        {
-            RunLine.Start => new StartEntry(number, run, line.Whole(RunMember.Invocations, least: 0), line.Flag(RunMember.DryRun)),
-            RunLine.Complete => new CompleteEntry(number, run, line.Whole(RunMember.Invocations, least: 0)),
-            var other => throw JsonFormatException.Wrong(LineMember.Message, other, $"are {RunLine.Start} and {RunLine.Complete}"),
-        };
-    }
+    /// <summary>The JSON of a line.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static JsonDocument ParseJson(ReadOnlyMemory<byte> line) => JsonDocument.Parse(line, Options);
 
     // A second member of the same name could say the opposite of the one that is judged. Inside an answer that is the target's affair.
-    private static void RequireDistinctNames(JsonElement line)
+    public static void RequireDistinctNames(JsonElement line)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in line.EnumerateObject())
@@ -74,24 +61,79 @@ internal static class LogLineParser
         }
     }
 
-    private static InvocationEntry ReadInvocation(JsonElement line, int number, RunIdentity run)
-    {
-        var outcome = line.Text(LineMember.Outcome);
-        var sent = run.Scenario is Scenario.C ? LineMember.DispatcherSentTime : LineMember.SentTime;
-        return new(
-            number,
-            run,
-            ReadEventId(line),
-            line.Moment(LineMember.ScheduledTime),
-            line.HasValue(sent) ? line.Moment(sent) : null,
-            Outcomes.TryGetValue(outcome, out var known)
-                ? known
-                : throw JsonFormatException.Wrong(LineMember.Outcome, outcome, $"are {string.Join(", ", Outcomes.Keys)}"));
-    }
-
     // IDs are told in findings, each of which is one line, and a short one.
-    private static string ReadEventId(JsonElement line) =>
+    public static string ReadEventId(JsonElement line) =>
         line.Text(LineMember.EventId) is { Length: <= LongestEventId } text && !text.Any(char.IsControl)
             ? text
             : throw new JsonFormatException($"'{LineMember.EventId}' is no text on one line of at most {LongestEventId} characters");
+
+    /// <summary>When an event of the scenario was sent.</summary>
+    public static DateTimeOffset? ReadSentTime(JsonElement line, Scenario scenario)
+    {
+        var name = scenario is Scenario.C ? LineMember.DispatcherSentTime : LineMember.SentTime;
+        return line.HasValue(name) ? ReadMoment(line, name) : null;
+    }
+
+    /// <summary>A moment around which others are moments too.</summary>
+    public static DateTimeOffset ReadMoment(JsonElement line, string name)
+    {
+        var moment = line.Moment(name);
+        return TraceHour.Containing(moment).IsPlannable
+            ? moment
+            : throw JsonFormatException.Wrong(name, line.Text(name), $"is a moment of {TraceHour.PlannableYears}");
+    }
+
+    public static TimeSpan? ReadMilliseconds(JsonElement line, string name) => line.HasValue(name) ? line.Milliseconds(name) : null;
+
+    public static decimal? ReadLatency(JsonElement line) => line.HasValue(LineMember.Latency) ? line.Decimal(LineMember.Latency) : null;
+
+    private static RunEntry Read(JsonElement line, ReadOnlyMemory<byte> utf8, int number)
+    {
+        if (line.ValueKind is not JsonValueKind.Object)
+            throw new JsonFormatException($"a JSON {line.ValueKind} instead of an object");
+        RequireDistinctNames(line);
+
+        var run = RunIdentity.Read(line);
+        RunEntry entry = line.TryGetProperty(LineMember.Message, out _)
+            ? ReadRunLine(line, number, run)
+            : ReadInvocation(line, utf8, number, run);
+        return entry with { WrittenAt = ReadMoment(line, LineMember.WrittenAt), Clock = line.FindClock() };
+    }
+
+    private static RunEntry ReadRunLine(JsonElement line, int number, RunIdentity run) => line.Text(LineMember.Message) switch
+    {
+        RunLine.Start => new StartEntry(number, run, line.Whole(RunMember.Invocations, least: 0), line.Flag(RunMember.DryRun))
+        {
+            Settings = line.TryGetProperty(LineMember.Version, out _) ? ReadSettings(line) : null,
+        },
+        RunLine.Complete => new CompleteEntry(number, run, line.Whole(RunMember.Invocations, least: 0)),
+        var other => throw JsonFormatException.Wrong(LineMember.Message, other, $"are {RunLine.Start} and {RunLine.Complete}"),
+    };
+
+    private static StartSettings ReadSettings(JsonElement line) => new(
+        line.HasValue(LineMember.WorkloadHash) ? new(line.Text(LineMember.WorkloadName), line.Text(LineMember.WorkloadHash)) : null,
+        line.Number(LineMember.Jitter),
+        ReadSeconds(line, LineMember.Timeout),
+        ReadSeconds(line, LineMember.MaxLateness));
+
+    private static TimeSpan ReadSeconds(JsonElement line, string name) =>
+        line.Number(name) is >= 0 and <= int.MaxValue and var seconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new JsonFormatException($"'{name}' is no number of seconds from 0 to {int.MaxValue}");
+
+    private static InvocationEntry ReadInvocation(JsonElement line, ReadOnlyMemory<byte> utf8, int number, RunIdentity run)
+    {
+        var outcome = line.Text(LineMember.Outcome);
+        return new(number, run, ReadEventId(line), utf8)
+        {
+            FunctionId = line.Text(LineMember.FunctionId),
+            ScheduledTime = ReadMoment(line, LineMember.ScheduledTime),
+            SentTime = ReadSentTime(line, run.Scenario),
+            StartLag = ReadMilliseconds(line, LineMember.StartLag),
+            Latency = ReadLatency(line),
+            Outcome = Outcomes.TryGetValue(outcome, out var known)
+                ? known
+                : throw JsonFormatException.Wrong(LineMember.Outcome, outcome, $"are {string.Join(", ", Outcomes.Keys)}"),
+        };
+    }
 }

@@ -24,18 +24,18 @@ public static class RunLine
         {
             var (run, bucket) = (manifest.Run, configuration.Log.Bucket);
             writer.WriteStartObject();
-            writer.WriteInstant("ts_utc", now);
+            writer.WriteInstant(LineMember.WrittenAt, now);
             writer.WriteString(LineMember.Message, Start);
             RunCodec.WriteMembers(writer, run);
             writer.WriteString("log_gcs_bucket", bucket);
             writer.WriteString("log_gcs_object", bucket is null ? null : run.LogObject);
-            writer.WriteString("workload_name", manifest.Workload?.Name);
-            writer.WriteString("workload_sha256", manifest.Workload?.Hash);
-            writer.WriteNumber("jitter_s", manifest.JitterSeconds);
-            writer.WriteNumber("timeout_s", configuration.Timeout.TotalSeconds);
+            writer.WriteString(LineMember.WorkloadName, manifest.Workload?.Name);
+            writer.WriteString(LineMember.WorkloadHash, manifest.Workload?.Hash);
+            writer.WriteNumber(LineMember.Jitter, manifest.JitterSeconds);
+            writer.WriteNumber(LineMember.Timeout, configuration.Timeout.TotalSeconds);
             writer.WriteNumber("hold_max_s", configuration.HoldMax.TotalSeconds);
-            writer.WriteNumber("max_lateness_s", configuration.MaxLateness.TotalSeconds);
-            writer.WriteString("loadgen_version", LoadgenVersion.Current);
+            writer.WriteNumber(LineMember.MaxLateness, configuration.MaxLateness.TotalSeconds);
+            writer.WriteString(LineMember.Version, LoadgenVersion.Current);
             writer.WriteClock(clock);
             writer.WriteEndObject();
         }));
@@ -44,7 +44,7 @@ public static class RunLine
     public static LogLine OfComplete(Run run, DateTimeOffset now) => new(LineKey.Complete, Json.Write(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteInstant("ts_utc", now);
+        writer.WriteInstant(LineMember.WrittenAt, now);
         writer.WriteString(LineMember.Message, Complete);
         RunCodec.WriteIdentity(writer, run);
         writer.WriteNumber(RunMember.Invocations, run.Invocations);

@@ -51,11 +51,33 @@ public static class Json
     public static void WriteInstant(this Utf8JsonWriter writer, string name, DateTimeOffset? moment) =>
         writer.WriteString(name, moment is { } value ? Instant.ToMilliseconds(value) : null);
 
+    private const string ClockName = "clock";
+    private const string ClockSpeed = "clock_speed";
+
     /// <summary>Writes what kind of clock the times beside it were read from.</summary>
     public static void WriteClock(this Utf8JsonWriter writer, ClockKind clock)
     {
-        writer.WriteString("clock", clock.Name);
-        writer.WriteNumber("clock_speed", clock.Speed);
+        writer.WriteString(ClockName, clock.Name);
+        writer.WriteNumber(ClockSpeed, clock.Speed);
+    }
+
+    /// <summary>Reads what <see cref="WriteClock"/> wrote.</summary>
+    /// <returns><see langword="null"/> where nothing is said of a clock.</returns>
+    /// <exception cref="JsonFormatException">It is something else.</exception>
+    public static ClockKind? FindClock(this JsonElement parent)
+    {
+        if (!parent.TryGetProperty(ClockName, out _))
+            return null;
+
+        var (name, speed) = (parent.Text(ClockName), parent.Number(ClockSpeed));
+        return name switch
+        {
+            "machine" or "leaping" when speed is 1 => new(name, speed),
+            "scaled" when speed > 0 && double.IsFinite(speed) => new(name, speed),
+            "machine" or "leaping" => throw JsonFormatException.Wrong(ClockSpeed, $"{speed}", $"is 1 where the clock is {name}"),
+            "scaled" => throw JsonFormatException.Wrong(ClockSpeed, $"{speed}", "is a positive number"),
+            _ => throw JsonFormatException.Wrong(ClockName, name, "are machine, leaping, scaled"),
+        };
     }
 
     /// <summary>Writes a JSON value as it is, or <c>null</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
@@ -11,6 +12,8 @@ namespace Loadgen.Serialization;
 /// </summary>
 public static class StrictJson
 {
+    private const long MillisecondsOfYear = 366L * 86_400_000;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>Reads a document: UTF-8, at most 32 levels deep, no member twice.</summary>
@@ -44,6 +47,24 @@ public static class StrictJson
     /// <summary>Any number.</summary>
     /// <exception cref="JsonFormatException">There is none.</exception>
     public static double Number(this JsonElement parent, string name) => parent.Member(name, JsonValueKind.Number).GetDouble();
+
+    /// <summary>A number to its last digit.</summary>
+    /// <exception cref="JsonFormatException">There is none, or it is too large.</exception>
+    public static decimal Decimal(this JsonElement parent, string name) =>
+        parent.Member(name, JsonValueKind.Number) is var member && member.TryGetDecimal(out var number)
+            ? number
+            : throw new JsonFormatException($"'{name}' is {Excerpt.Of(member.GetRawText())}; allowed is a number up to {decimal.MaxValue}");
+
+    /// <summary>A duration in milliseconds, exact to 100 ns and at most a year.</summary>
+    /// <exception cref="JsonFormatException">There is none.</exception>
+    public static TimeSpan Milliseconds(this JsonElement parent, string name)
+    {
+        var milliseconds = parent.Decimal(name);
+        return Math.Abs(milliseconds) <= MillisecondsOfYear
+            ? new((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond))
+            : throw new JsonFormatException(
+                $"'{name}' is {milliseconds.ToString(CultureInfo.InvariantCulture)}; allowed are at most {MillisecondsOfYear} ms");
+    }
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     /// <exception cref="JsonFormatException">There is neither.</exception>

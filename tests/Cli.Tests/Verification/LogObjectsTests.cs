@@ -1,6 +1,10 @@
+using System.Text;
 using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Verification;
 using Loadgen.Emulation.Storage;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Testing.Logs;
 
 namespace Loadgen.Cli.Tests.Verification;
 
@@ -44,6 +48,34 @@ public sealed class LogObjectsTests : IAsyncLifetime
         }
 
         Assert.True(expected.SequenceEqual(names), $"{reason}: {string.Join(", ", names)}");
+    }
+
+    [Fact]
+    public async Task What_is_stored_beside_a_log_is_found_in_its_bucket()
+    {
+        var text = new LogText();
+        using var client = await ConnectAsync();
+        foreach (var (name, content) in new[]
+        {
+            ("logs/experiment-2026-01-15/A/run.jsonl", string.Join('\n', text.Lines())),
+            (new RunPaths("logs").ManifestOf(text.Run), "{}"),
+        })
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+            await client.UploadObjectAsync("my-logs", name, "text/plain", stream);
+        }
+
+        await foreach (var log in LogObjects.ReadAsync("gs://my-logs/logs/", ConnectAsync, CancellationToken.None))
+        {
+            var plans = await log.State!.FindAsync(log.StateName, RunLogReader.Read(log.Content), CancellationToken.None);
+            Assert.Contains("run.json' has no 'run'", Assert.Single(plans).Value.Problem, StringComparison.Ordinal);
+        }
+
+        await foreach (var log in LogObjects.ReadAsync("gs://my-logs/e/A/one.jsonl", ConnectAsync, CancellationToken.None))
+        {
+            var lines = RunLogReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', text.Lines())));
+            Assert.Empty(await log.State!.FindAsync(log.StateName, lines, CancellationToken.None));
+        }
     }
 
     [Theory]

@@ -19,7 +19,12 @@ public sealed class HostileLogTests
     public Task A_log_is_judged() => FuzzCampaign.RunAsync(15, Make, bytes =>
     {
         var reading = RunLogReader.Read(bytes);
-        VerificationReport[] reports = [RunVerifier.Verify(reading, new()), RunVerifier.Verify(reading, new() { Plans = [Log.Plan] })];
+        VerificationReport[] reports =
+        [
+            RunVerifier.Verify(reading, new()),
+            RunVerifier.Verify(reading, new() { Plans = [Log.Plan] }),
+            RunVerifier.Verify(reading, new() { ReadAt = new(DateTimeOffset.MaxValue, DateTimeOffset.MinValue) }),
+        ];
 
         Assert.All(
             reports,

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck.Xunit;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
+using Loadgen.Clocks;
 using Loadgen.Records;
 
 namespace Loadgen.Analysis.Tests.Verification;
@@ -10,16 +11,22 @@ public sealed class RunLogReaderTests
 {
     private const string Event =
         """
-        {"experiment_id":"e","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125800Z","event_id":"e:1",
+        {"ts_utc":"2026-01-20T13:00:05.501Z","experiment_id":"e","scenario":"A","trace_hour":"2026-01-20T13:00:00Z",
         """ + """
-        "scheduled_time_utc":"2026-01-20T13:00:04.501Z","sent_time_utc":null,"outcome":"unknown"}
+        "run_id":"20260120T125800Z","event_id":"e:1","function_id":"f","scheduled_time_utc":"2026-01-20T13:00:04.501Z",
+        """ + """
+        "clock":"machine","clock_speed":1,"sent_time_utc":null,"start_lag_ms":null,"end_to_end_latency_ms":null,"outcome":"unknown"}
         """;
 
     private const string Start =
         """
-        {"message":"loadgen_start","experiment_id":"e","scenario":"A","trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125800Z",
+        {"ts_utc":"2026-01-20T12:58:00.000Z","message":"loadgen_start","experiment_id":"e","scenario":"A",
         """ + """
-        "invocations":4,"dry_run":false}
+        "trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125800Z","invocations":4,"dry_run":false,"workload_name":"w",
+        """ + """
+        "workload_sha256":"00ff","jitter_s":15,"timeout_s":120,"max_lateness_s":1800,"loadgen_version":"1","clock":"scaled",
+        """ + """
+        "clock_speed":10}
         """;
 
     private static LogReading Read(string text) => RunLogReader.Read(Encoding.UTF8.GetBytes(text));
@@ -32,7 +39,14 @@ public sealed class RunLogReaderTests
         Assert.True(reading.EndsInNewline);
         var line = Assert.IsType<InvocationEntry>(reading.Entries[0]);
         Assert.Equal((1, "e:1", Outcome.Unknown, (DateTimeOffset?)null), (line.LineNumber, line.EventId, line.Outcome, line.SentTime));
-        Assert.Equal(new StartEntry(2, line.Run, 4, DryRun: false), reading.Entries[1]);
+        Assert.Equal((line.ScheduledTime.AddSeconds(1), ClockKind.Machine), (line.WrittenAt, line.Clock));
+        var start = new StartEntry(2, line.Run, 4, DryRun: false)
+        {
+            WrittenAt = new(2026, 1, 20, 12, 58, 0, TimeSpan.Zero),
+            Clock = new("scaled", 10),
+            Settings = new(new("w", "00ff"), 15, TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(1800)),
+        };
+        Assert.Equal(start, reading.Entries[1]);
     }
 
     [Theory]
@@ -66,12 +80,23 @@ public sealed class RunLogReaderTests
         "\"unknown\"", "\"Ok\"",
         "outcome is 'Ok'; allowed are ok, http_error, dispatch_failed, timeout, connection_error, dry_run, skipped_late, not_routed, "
             + "unknown")]
+    [InlineData("\"machine\"", "\"sundial\"", "clock is 'sundial'; allowed are machine, leaping, scaled")]
+    [InlineData("\"clock_speed\":1", "\"clock_speed\":2", "clock_speed is '2'; allowed is 1 where the clock is machine")]
+    [InlineData("\"clock_speed\":1,", "", "no 'clock_speed'")]
+    [InlineData(
+        "\"start_lag_ms\":null", "\"start_lag_ms\":1e30",
+        "'start_lag_ms' is 1e30; allowed is a number up to 79228162514264337593543950335")]
+    [InlineData("\"start_lag_ms\":null", "\"start_lag_ms\":1e11", "'start_lag_ms' is 100000000000; allowed are at most 31622400000 ms")]
+    [InlineData(
+        "\"2026-01-20T13:00:04.501Z\"", "\"9999-01-20T13:00:04.501Z\"",
+        "scheduled_time_utc is '9999-01-20T13:00:04.501Z'; allowed is a moment of the years 1970 to 9998")]
     [InlineData("\"unknown\"", "\"unknown\",\"outcome\":\"ok\"", "'outcome' twice")]
     public void A_member_that_cannot_be_judged_is_named(string part, string spoiled, string reason) =>
         Assert.Equal([new UnreadableEntry(1, reason)], Read(Event.Replace(part, spoiled, StringComparison.Ordinal) + "\n").Entries);
 
     [Theory]
     [InlineData("loadgen_start", "hello", "message is 'hello'; allowed are loadgen_start and loadgen_complete")]
+    [InlineData("120", "-1", "'timeout_s' is no number of seconds from 0 to 2147483647")]
     [InlineData("4", "-1", "'invocations' is -1; allowed is a whole number from 0 to 2147483647")]
     [InlineData("4", "4.5", "'invocations' is 4.5; allowed is a whole number from 0 to 2147483647")]
     [InlineData("false", "\"no\"", "'dry_run' is a JSON String; allowed are true and false")]
@@ -113,7 +138,7 @@ public sealed class RunLogReaderTests
     public bool No_bytes_make_it_throw(byte[] bytes, byte at, byte with)
     {
         var spoiled = Encoding.UTF8.GetBytes($"{Start}\n{Event}\n");
-        spoiled[at] = with;
+        spoiled[at * 3] = with;
         return RunVerifier.Verify(RunLogReader.Read((byte[])[.. bytes, .. spoiled]), new()) is { Runs.Count: <= 2 };
     }
 }

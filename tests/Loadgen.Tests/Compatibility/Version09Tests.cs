@@ -67,6 +67,7 @@ public sealed class Version09Tests
                 world.Claims,
                 world.NewLogs(),
                 caller,
+                new(default, world.Time),
                 new(world.Time),
                 world.Time,
                 world.NewToken,

@@ -1,7 +1,10 @@
 using System.Text;
+using System.Text.Json;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
+using Loadgen.Dispatching;
 using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Runs;
@@ -11,11 +14,12 @@ using Loadgen.Workloads;
 namespace Loadgen.Testing.Logs;
 
 /// <summary>A run's log as the two functions write it, to spoil one thing of.</summary>
-internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20260120T125800Z", bool dryRun = false, int hour = 13)
+internal sealed class LogText(
+    Scenario scenario = Scenario.A, string runId = "20260120T125800Z", bool dryRun = false, int hour = 13, ClockKind? clock = null)
 {
     private static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(0.6);
 
-    private static readonly Observer Observer = new("us-east1", new("machine", 1));
+    private readonly Observer _observer = new("us-east1", clock ?? ClockKind.Machine);
 
     private static readonly Uri Url = new("https://target.example/");
 
@@ -46,7 +50,7 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
     /// <summary>The whole log: start, four events, complete.</summary>
     public List<string> Lines() =>
     [
-        RunLine.OfStart(Manifest, Configuration, Observer.Clock, Run.TraceHour.Start.AddMinutes(-2)).ToString(),
+        RunLine.OfStart(Manifest, Configuration, _observer.Clock, Run.TraceHour.Start.AddMinutes(-2)).ToString(),
         .. Plan.Events.Select(planned => Event(planned)),
         RunLine.OfComplete(Run, Run.TraceHour.Start.AddMinutes(9)).ToString(),
     ];
@@ -63,11 +67,19 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
 
     private string Event(PlannedEvent planned, Outcome outcome, TimeSpan? lag)
     {
+        var answer = JsonElement.Parse(outcome is Outcome.DispatchFailed ? """{"status":"failed"}""" : "{}");
         var call = outcome.WasSent()
             ? new CallResult
             {
                 Outcome = outcome,
-                StatusCode = 200,
+                StatusCode = outcome switch
+                {
+                    Outcome.HttpError => 503,
+                    Outcome.Timeout or Outcome.ConnectionError => null,
+                    _ => 200,
+                },
+                Error = outcome is Outcome.Timeout or Outcome.ConnectionError ? "Kind: why" : null,
+                ResponseJson = answer,
                 Latency = TimeSpan.FromMilliseconds(20),
                 RequestBytes = 2,
                 ResponseBytes = 2,
@@ -81,23 +93,24 @@ internal sealed class LogText(Scenario scenario = Scenario.A, string runId = "20
                 Run = Run,
                 Event = planned,
                 Outcome = outcome,
-                Observer = Observer,
+                Observer = _observer,
                 RecordedAt = recordedAt,
                 SentAt = planned.ScheduledTime + lag,
                 Call = call,
                 DispatcherUrl = Url,
-                Deadline = planned.ScheduledTime.AddHours(22),
+                Deadline = DispatchDeadline.Of(Run.TraceHour),
+                Answer = call is null ? null : DispatchAnswer.Read(answer, regions: null),
             }
             : new DirectRecord
             {
                 Run = Run,
                 Event = planned,
                 Outcome = outcome,
-                Observer = Observer,
+                Observer = _observer,
                 RecordedAt = recordedAt,
                 SentAt = planned.ScheduledTime + lag,
                 Call = call,
-                Route = new("us-east1", "fixed_region", Url),
+                Route = outcome is Outcome.NotRouted ? null : new("us-east1", "fixed_region", Url),
             };
         return record.ToLine().ToString();
     }

@@ -1,0 +1,91 @@
+using Loadgen.Configuration;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Storage;
+using Loadgen.Workloads;
+
+namespace Loadgen.Analysis.Plans;
+
+/// <summary>Reads a whole object.</summary>
+/// <returns><see langword="null"/> where there is no such object.</returns>
+public delegate Task<ReadOnlyMemory<byte>?> ReadObject(string name, CancellationToken cancellationToken);
+
+/// <summary>Finds what is stored of runs beside their logs: manifests and workloads, under <c>{LOG_GCS_PREFIX}-state/</c>.</summary>
+/// <param name="read">Reads an object of the logs' bucket, or a file.</param>
+public sealed class StoredPlans(ReadObject read)
+{
+    private static readonly string UsualPrefix = new LogSettings().Prefix;
+
+    // Hours of one experiment share a workload.
+    private readonly Dictionary<string, Workload> _workloads = new(StringComparer.Ordinal);
+
+    /// <summary>What is stored of each of a log's runs of which anything is.</summary>
+    /// <param name="logName">The log's name, its parts separated by slashes.</param>
+    public async Task<IReadOnlyDictionary<RunIdentity, StoredPlan>> FindAsync(
+        string logName, LogReading log, CancellationToken cancellationToken)
+    {
+        var plans = new Dictionary<RunIdentity, StoredPlan>();
+        var lines = log.Entries.OfType<RunEntry>().Where(line => !line.IsOriginal).ToLookup(line => line.Run);
+        foreach (var run in lines)
+        {
+            var hash = run.OfType<StartEntry>().FirstOrDefault()?.Settings?.Workload?.Hash;
+            foreach (var paths in PlacesOf(logName))
+            {
+                if (await FindAsync(paths, run.Key, hash, cancellationToken) is not { } plan)
+                    continue;
+                plans[run.Key] = plan;
+                break;
+            }
+        }
+
+        return plans;
+    }
+
+    /// <summary>
+    /// Where the state of a log may lie. Its prefix is known only from its place, and with a name of its own it may lie anywhere: so beside
+    /// each of the folders that it is in, the usual one first, and under the usual prefix in each of them.
+    /// </summary>
+    internal static IEnumerable<RunPaths> PlacesOf(string logName)
+    {
+        var parts = logName.Split('/');
+        // {prefix}/{experiment}/{scenario}/{file}
+        const int behindPrefix = 3;
+        var folders = Enumerable.Range(1, parts.Length - 1)
+            .OrderBy(count => Math.Abs(parts.Length - behindPrefix - count))
+            .Select(count => string.Join('/', parts[..count]))
+            .ToList();
+        return folders.Where(folder => folder.Length > 0)
+            .Concat(folders.Select(folder => $"{folder}/{UsualPrefix}"))
+            .Append(UsualPrefix)
+            .Select(prefix => new RunPaths(prefix));
+    }
+
+    private async Task<StoredPlan?> FindAsync(RunPaths paths, RunIdentity run, string? hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var name = paths.ManifestOf(run);
+            var manifest = await read(name, cancellationToken) is { } stored ? StoredState.Read(name, stored, RunManifest.Read) : null;
+            hash = manifest?.Workload?.Hash ?? hash;
+            var workload = hash is null ? null : await FindWorkloadAsync(paths.WorkloadOf(run, hash), hash, cancellationToken);
+            return manifest is null && workload is null ? null : new(manifest, workload);
+        }
+        catch (StoredStateException e)
+        {
+            return new(null, null) { Problem = e.Message };
+        }
+    }
+
+    private async Task<Workload?> FindWorkloadAsync(string name, string hash, CancellationToken cancellationToken)
+    {
+        if (_workloads.TryGetValue(hash, out var known))
+            return known;
+        if (await read(name, cancellationToken) is not { } stored)
+            return null;
+
+        var found = WorkloadCodec.HashOf(stored);
+        return _workloads[hash] = found == hash
+            ? StoredState.Read(name, stored, WorkloadCodec.Read)
+            : throw new StoredStateException(name, $"The object '{name}' has the SHA-256 {found}; allowed is the one of its name.");
+    }
+}

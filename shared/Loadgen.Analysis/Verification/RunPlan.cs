@@ -1,0 +1,60 @@
+using System.Globalization;
+using Loadgen.Planning;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Trace;
+using Loadgen.Workloads;
+
+namespace Loadgen.Analysis.Verification;
+
+/// <summary>The plan that a run's lines are held against: the run's own, whatever is configured today.</summary>
+/// <param name="Events"><see langword="null"/> where the plan is not known.</param>
+/// <param name="DryRun">Whether nobody was to be called; <see langword="null"/>: as the start line says.</param>
+/// <param name="Problems">What is wrong with the plan itself.</param>
+internal sealed record RunPlan(
+    IReadOnlyList<PlannedEvent>? Events, bool? DryRun, IReadOnlyList<(FindingKind Kind, string Message)> Problems)
+{
+    /// <summary>A plan that is given.</summary>
+    public static RunPlan Of(HourPlan plan) => new(plan.Events, plan.Run.DryRun, []);
+
+    /// <summary>The plan of a run that was found in a log.</summary>
+    public static RunPlan Of(RunIdentity run, IEnumerable<RunEntry> lines, VerificationOptions options)
+    {
+        var settings = lines.OfType<StartEntry>().FirstOrDefault()?.Settings;
+        var stored = options.Stored.GetValueOrDefault(run);
+        var problems = new List<(FindingKind, string)>();
+        if (stored?.Problem is { } problem)
+            problems.Add((FindingKind.PlanMissing, problem));
+        if (stored?.Manifest is { } manifest && settings is not null)
+            problems.AddRange(Differences(settings, manifest).Select(difference => (FindingKind.PlanDiffers, difference)));
+
+        var pinned = stored?.Manifest is null ? settings?.Workload : stored.Manifest.Workload;
+        var jitter = stored?.Manifest?.JitterSeconds ?? settings?.JitterSeconds ?? options.JitterSeconds;
+        var events = stored?.Workload is { } workload ? workload.Expand(run.ExperimentId, run.TraceHour, jitter)
+            : pinned is null or { Name: BuiltInWorkload.Name } ? TracePlan.Expand(options.Mix, run.ExperimentId, run.TraceHour, jitter)
+            : null;
+        if (events is null)
+        {
+            problems.Add((
+                FindingKind.PlanMissing,
+                $"the workload '{pinned!.Name}' is not built in, and workload-{pinned.Hash}.json is not stored beside the log: "
+                    + "which events there must be is not known"));
+        }
+
+        return new(events, stored?.Manifest?.Run.DryRun, problems);
+    }
+
+    private static IEnumerable<string> Differences(StartSettings settings, RunManifest manifest)
+    {
+        if (settings.JitterSeconds != manifest.JitterSeconds)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"jitter_s is {settings.JitterSeconds}; the run's manifest says {manifest.JitterSeconds}");
+        }
+
+        if (settings.Workload != manifest.Workload)
+            yield return $"the workload is {Text(settings.Workload)}; the run's manifest says {Text(manifest.Workload)}";
+    }
+
+    private static string Text(PinnedWorkload? workload) => workload is null ? "none" : $"'{workload.Name}' ({workload.Hash})";
+}
