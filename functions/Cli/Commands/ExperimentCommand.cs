@@ -1,22 +1,14 @@
 using System.CommandLine;
-using System.Globalization;
+using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Commands;
 
-/// <summary>A command that runs experiments on this machine, with the options that say which ones, and how fast.</summary>
+/// <summary>A command that runs experiments on this machine, with the options that say which ones.</summary>
 internal abstract class ExperimentCommand : OperatorCommand
 {
-    private const double UsualSpeed = 60;
-    private const double LowestSpeed = 1;
-
     private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
-    private readonly Option<double> _speed;
-    private readonly Option<bool> _realTime = new("--real-time")
-    {
-        Description = "On the machine's own clock: waits for the hour. Not together with --speed.",
-    };
 
     private readonly Option<string[]> _envFiles = new("--env-file")
     {
@@ -26,33 +18,24 @@ internal abstract class ExperimentCommand : OperatorCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    protected ExperimentCommand(Shell shell, string name, string description, double highestSpeed)
-        : base(shell, name, description)
-    {
-        var allowed = string.Create(CultureInfo.InvariantCulture, $"{LowestSpeed}–{highestSpeed}");
-        _speed = new ParsedOption<double>("--speed", allowed, (text, out speed) =>
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out speed)
-            && speed >= LowestSpeed && speed <= highestSpeed)
-        {
-            Description = $"Seconds of the trace in a second of this machine, {allowed}.",
-            HelpName = "N",
-            DefaultValueFactory = _ => UsualSpeed,
-        };
-        AddOptions(_scenario, _speed, _realTime, _envFiles);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_realTime) && result.GetResult(_speed) is { Implicit: false })
-                result.AddError("--speed and --real-time exclude each other: real time is the speed 1 on the machine's own clock.");
-        });
-    }
+    protected ExperimentCommand(Shell shell, string name, string description)
+        : base(shell, name, description) =>
+        AddOptions(_scenario, RealTime, _envFiles);
+
+    /// <summary>Whether the clock is the machine's own.</summary>
+    protected Option<bool> RealTime { get; } = new("--real-time") { Description = "On the machine's own clock: waits for the hour." };
 
     /// <summary><see langword="null"/>: those of the env files, or all three.</summary>
     protected IReadOnlyList<Scenario>? ScenariosOf(ParseResult arguments) => arguments.GetValue(_scenario);
 
-    /// <summary>Trace seconds per second of the machine; <see langword="null"/>: the machine's own clock.</summary>
-    protected double? SpeedOf(ParseResult arguments) => arguments.GetValue(_realTime) ? null : arguments.GetValue(_speed);
-
-    /// <exception cref="UsageException">A file cannot be read.</exception>
-    protected IReadOnlyList<VariableSet> EnvFilesOf(ParseResult arguments) =>
-        [.. (arguments.GetValue(_envFiles) ?? []).Select(EnvFile.Read)];
+    /// <summary>The variables of the env files, for the scenarios that are asked for. Warns of what may not be as it was meant.</summary>
+    /// <exception cref="UsageException">A file cannot be read, or is of another scenario.</exception>
+    protected IReadOnlyList<VariableSet> EnvFilesOf(ParseResult arguments)
+    {
+        List<VariableSet> sets =
+            [.. (arguments.GetValue(_envFiles) ?? []).Select(EnvFile.Read).SelectMany(file => file.For(ScenariosOf(arguments)))];
+        foreach (var warning in sets.SelectMany(set => Experiment.Of(set).Warnings).Distinct(StringComparer.Ordinal))
+            Shell.Warn(warning);
+        return sets;
+    }
 }

@@ -1,9 +1,8 @@
 using System.CommandLine;
+using Loadgen.Cli.Local;
+using Loadgen.Cli.Local.Progress;
+using Loadgen.Cli.Local.Views;
 using Loadgen.Cli.Output;
-using Loadgen.Cli.Rehearsals;
-using Loadgen.Cli.Rehearsals.Progress;
-using Loadgen.Cli.Rehearsals.Views;
-using Loadgen.Cli.Schedules;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;
@@ -11,10 +10,16 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Rehearses an hour.</summary>
 internal sealed class RunCommand : ExperimentCommand
 {
-    private const double HighestSpeed = 600;
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour("TRACE_HOUR_UTC, otherwise the next one");
 
-    private readonly Option<TraceHour?> _hour = CommonOptions.Hour(
-        $"TRACE_HOUR_UTC, otherwise {RehearsalSchedule.DefaultHour}, with --real-time the next one");
+    private readonly Option<MinuteRange?> _minutes = new ParsedOption<MinuteRange?>(
+        "--minutes",
+        MinuteRange.Allowed,
+        static (text, out minutes) => (minutes = MinuteRange.Parse(text)) is not null)
+    {
+        Description = "The part of the hour that is rehearsed, such as 10..15: five minutes from minute 10 on. Otherwise all of it.",
+        HelpName = "N..N",
+    };
 
     private readonly Option<string> _out = CommonOptions.Folder("rehearsal", "Where each rehearsal gets a folder of its own.");
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -24,16 +29,16 @@ internal sealed class RunCommand : ExperimentCommand
             shell,
             "run",
             "Rehearses one hour of the trace on this machine: the functions in their real hosts, Pub/Sub and Cloud Storage embedded. "
-                + "The default command.",
-            HighestSpeed) =>
-        AddOptions(_hour, _out, _json);
+                + "The default command.") =>
+        AddOptions(_hour, _minutes, _out, _json);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("loadgen run", "all three scenarios against the sample functions, at 60 times the speed"),
-        new("loadgen run --scenario C --speed 20", "the dispatcher's scenario, slower"),
+        new("loadgen run", "all three scenarios against the sample functions; the waiting is skipped"),
+        new("loadgen run --scenario C", "the dispatcher's scenario"),
         new("loadgen run --env-file env.A.yaml", "against the URLs in a file, which are really called"),
         new("loadgen run --env-file env.A.yaml --env-file env.B.yaml", "two experiments at once"),
+        new("loadgen run --env-file env.A.yaml --minutes 10..15", "five minutes of it"),
         new("loadgen run --env-file env.A.yaml --real-time", "the next hour, when it comes"),
         new("loadgen run --json | jq '.runs[].lines[]'", "for other programs"),
     ];
@@ -43,7 +48,9 @@ internal sealed class RunCommand : ExperimentCommand
         var options = new RehearsalOptions
         {
             Scenarios = ScenariosOf(arguments),
-            Speed = SpeedOf(arguments),
+            IsRealTime = arguments.GetValue(RealTime),
+            Minutes = arguments.GetValue(_minutes),
+            Project = "rehearsal",
             Hour = arguments.GetValue(_hour),
             EnvFiles = EnvFilesOf(arguments),
             Folder = arguments.GetRequiredValue(_out),
@@ -63,9 +70,9 @@ internal sealed class RunCommand : ExperimentCommand
     {
         var board = new RehearsalBoard();
         await using var rehearsal = new Rehearsal(options, Shell.Time, board);
-        var showing = isJson ? Task.CompletedTask
-            : Shell.IsLive ? new LiveView(Shell).ShowAsync(board)
-            : new PlainView(Shell.Out).ShowAsync(board);
+        var showing = Shell.IsLive && !isJson
+            ? new LiveView(Shell).ShowAsync(board)
+            : new PlainView(isJson ? Shell.Error : Shell.Out).ShowAsync(board);
         try
         {
             return await rehearsal.RunAsync(cancellationToken);

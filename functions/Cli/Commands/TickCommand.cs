@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Loadgen.Cli.Local;
+using Loadgen.Cli.Local.Views;
+using Loadgen.Cli.Output;
 using Loadgen.Cli.Schedules;
-using Loadgen.Cli.Up;
-using Loadgen.Cli.Up.PubSub;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Messages;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;
@@ -15,7 +15,13 @@ internal sealed class TickCommand : OperatorCommand
 {
     private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
     private readonly Option<TraceHour?> _hour = CommonOptions.Hour(
-        "the next one by the local cloud's clock, and the tick is published shortly before it; an hour that is named is ticked at once");
+        "the next one by the local cloud's clock; an hour that is named is ticked at once");
+
+    private readonly Option<bool> _now = new("--now")
+    {
+        Description = "Tick at once. Otherwise, on the machine's clock (`up --real-time`), it is shortly before the hour.",
+    };
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Plan and wait, but call nobody." };
     private readonly Option<bool> _replay = new("--replay") { Description = "Plan the hour though it has a run." };
     private readonly Option<string> _out = CommonOptions.UpFolder();
@@ -24,12 +30,12 @@ internal sealed class TickCommand : OperatorCommand
         : base(shell, "tick", "Publishes a tick to every scenario of the local cloud that `loadgen up` started.")
     {
         _scenario.Description = "Only this scenario.";
-        AddOptions(_scenario, _hour, _dryRun, _replay, _out);
+        AddOptions(_scenario, _hour, _now, _dryRun, _replay, _out);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("loadgen tick", "the next hour, just in time, as Cloud Scheduler does"),
+        new("loadgen tick", "the next hour"),
         new("loadgen tick --hour 2026-01-20T13:00Z --replay", "an hour once more, at once"),
         new("loadgen tick --scenario C --dry-run", "one scenario, and nobody is called"),
     ];
@@ -39,30 +45,28 @@ internal sealed class TickCommand : OperatorCommand
         var state = UpState.Read(arguments.GetRequiredValue(_out));
         var scenarios = Select(state, arguments.GetValue(_scenario));
         var clock = state.TraceClock(Shell.Time);
-        var schedule = arguments.GetValue(_hour) is { } named ? TickSchedule.Now(named, clock) : TickSchedule.Next(clock, state.Speed);
-        var now = clock.GetUtcNow();
-        if (schedule.Moment > now)
-        {
-            var wait = (schedule.Moment - now) / state.Speed;
-            Shell.Out.WriteLine(
-                $"It is {Instant.ToSeconds(now)}; the tick for {schedule.Hour} is published at {Instant.ToSeconds(schedule.Moment)}, "
-                + string.Create(CultureInfo.InvariantCulture, $"in {wait.TotalSeconds:0.#} s."));
-            await clock.DelayUntilAsync(schedule.Moment, cancellationToken);
-        }
-
+        RehearsalNotice.Print(Shell, ClockKind.Of(clock));
+        var schedule = arguments.GetValue(_hour) is { } named
+            ? TickSchedule.Now(named, clock)
+            : TickSchedule.Next(clock, state.Speed, atOnce: arguments.GetValue(_now) || state.Clock is not null);
+        if (schedule.Moment > clock.GetUtcNow())
+            await Countdown.WaitAsync(Shell, clock, schedule.Moment, left => TickText.Waiting(schedule, left), cancellationToken);
         if (arguments.GetValue(_replay))
             RequireTimely(scenarios, schedule.Hour, clock.GetUtcNow());
 
-        var tick = new Tick(schedule.Hour, arguments.GetValue(_dryRun) ? true : null, arguments.GetValue(_replay)).ToUtf8();
-        using var pubSub = new PubSubRest(state.PubSubEmulatorHost, Shell.Time, Shell.Error.WriteLine);
-        foreach (var scenario in scenarios)
+        using var tick = new LocalTick(state, schedule.Hour, Shell)
         {
-            await pubSub.PublishAsync(scenario.TicksTopic, tick, cancellationToken);
-            Shell.Out.WriteLine(
-                $"Ticked scenario {scenario.Scenario} of {scenario.ExperimentId} for {schedule.Hour}: {scenario.TicksTopic}");
-        }
-
-        return ExitCode.Success;
+            DryRun = arguments.GetValue(_dryRun),
+            Replay = arguments.GetValue(_replay),
+        };
+        var receipts = await tick.PublishAsync(scenarios, cancellationToken);
+        foreach (var receipt in receipts)
+            Shell.Out.WriteLine(TickText.Of(receipt, schedule.Hour));
+        var planned = receipts.Where(receipt => receipt.Fate is not TickFate.Duplicate)
+            .SelectMany(receipt => receipt.Scenario.Events(schedule.Hour)).ToList();
+        if (planned.Count > 0)
+            Shell.Out.WriteLine(TickText.Prospect(planned, clock.GetUtcNow(), state.Speed));
+        return receipts.Any(receipt => receipt.Fate is TickFate.NotTaken) ? ExitCode.Failed : ExitCode.Success;
     }
 
     /// <summary>A replay keeps the times of its hour, so that of an hour long past nothing would be sent.</summary>
@@ -82,7 +86,7 @@ internal sealed class TickCommand : OperatorCommand
         if (wanted is null)
             return state.Scenarios;
 
-        var selected = state.Scenarios.Where(scenario => wanted.Any(name => name.ToString() == scenario.Scenario)).ToList();
+        var selected = state.Scenarios.Where(scenario => wanted.Contains(scenario.Scenario)).ToList();
         return selected.Count > 0
             ? selected
             : throw new UsageException($"--scenario: found {string.Join(", ", wanted)}; allowed: what is up, "

@@ -1,7 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
+using Loadgen.Cli.Local;
+using Loadgen.Cli.Local.Hosting.Processes;
+using Loadgen.Cli.Local.Views;
 using Loadgen.Cli.Output;
-using Loadgen.Cli.Schedules;
-using Loadgen.Cli.Up;
+using Loadgen.Cli.Variables;
+using Loadgen.Configuration;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;
@@ -9,11 +13,25 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Starts the local cloud, and stays.</summary>
 internal sealed class UpCommand : ExperimentCommand
 {
+    /// <summary>What functions of one's own and Google's emulator keep up with.</summary>
+    private const double UsualSpeed = 10;
+
     /// <summary>Google's emulator takes seconds to redeliver, whatever the backoff. On a faster clock an hour is over by then.</summary>
     private const double HighestSpeed = 60;
 
+    private static readonly string SpeedRange = string.Create(CultureInfo.InvariantCulture, $"1–{HighestSpeed}");
+
+    private readonly Option<double> _speed = new ParsedOption<double>("--speed", SpeedRange, static (text, out speed) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out speed)
+        && speed is >= 1 and <= HighestSpeed)
+    {
+        Description = $"Seconds of the trace in a second of this machine, {SpeedRange}. Not together with --real-time.",
+        HelpName = "N",
+        DefaultValueFactory = _ => UsualSpeed,
+    };
+
     private readonly Option<TraceHour?> _hour = CommonOptions.Hour(
-        $"{RehearsalSchedule.DefaultHour}. The clock starts shortly before it; with --real-time it is the machine's");
+        "the machine's next one. The clock begins shortly before it; with --real-time it is the machine's");
 
     private readonly Option<string> _out = CommonOptions.UpFolder();
     private readonly Option<PubSubKind> _pubSub = new ParsedOption<PubSubKind>("--pubsub", "google, embedded", static (text, out kind) =>
@@ -28,6 +46,8 @@ internal sealed class UpCommand : ExperimentCommand
         DefaultValueFactory = _ => PubSubKind.Google,
     };
 
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show every line that the processes print." };
+
     private readonly Option<string> _project = new("--project")
     {
         Description = "The project that topics and subscriptions belong to.",
@@ -40,13 +60,19 @@ internal sealed class UpCommand : ExperimentCommand
             shell,
             "up",
             "Starts the local cloud and stays: each function a process of its own, Google's Pub/Sub emulator, Cloud Storage. "
-                + "Ctrl-C takes it down.",
-            HighestSpeed) =>
-        AddOptions(_hour, _pubSub, _project, _out);
+                + "Ctrl-C takes it down.")
+    {
+        AddOptions(_speed, _hour, _pubSub, _project, _verbose, _out);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(RealTime) && result.GetResult(_speed) is { Implicit: false })
+                result.AddError("--speed and --real-time exclude each other: real time is the speed 1 on the machine's own clock.");
+        });
+    }
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("loadgen up", "all three scenarios against the sample functions, at 60 times the speed"),
+        new("loadgen up", "all three scenarios against the sample functions, at ten times the speed"),
         new("loadgen up --pubsub embedded", "the same without Google's emulator"),
         new("loadgen up --speed 1", "at real pace, but in the hour that --hour names"),
         new("loadgen up --env-file env.A.yaml --real-time", "against the URLs in a file, which are really called, in real hours"),
@@ -58,42 +84,54 @@ internal sealed class UpCommand : ExperimentCommand
         var options = new UpOptions
         {
             Scenarios = ScenariosOf(arguments),
-            Speed = SpeedOf(arguments),
-            Hour = arguments.GetValue(_hour) ?? RehearsalSchedule.DefaultHour,
+            Speed = arguments.GetValue(RealTime) ? null : arguments.GetValue(_speed),
+            Hour = arguments.GetValue(_hour) ?? TraceHour.After(Shell.Time.GetUtcNow()),
             EnvFiles = EnvFilesOf(arguments),
             PubSub = arguments.GetValue(_pubSub),
             Project = arguments.GetRequiredValue(_project),
             Folder = arguments.GetRequiredValue(_out),
+            IsVerbose = arguments.GetValue(_verbose),
         };
-        await using var deployment = new LocalDeployment(options, Shell);
+        var storage = new LocalStorage(StorageAddress.Of(Shell.Variable(StorageEmulator.Variable)), Shell.Time);
+        var hosting = new ProcessHosting(options, Shell);
+        await using var cloud = new LocalCloud(options, hosting, storage, hosting.View, Shell.Time);
+        if (options.Speed is { } speed)
+            RehearsalNotice.Print(Shell, new("scaled", speed));
         Shell.Out.WriteLine(GooglePackages.Line);
         Shell.Out.WriteLine("Starting the local cloud …");
         try
         {
-            await deployment.StartAsync(cancellationToken);
-            deployment.State.Write(options.Folder);
-            UpText.PrintReady(Shell, deployment, options);
-            return await StayAsync(deployment, cancellationToken);
+            await cloud.StartAsync(cancellationToken);
+            var clock = hosting.BeginClock(cloud.Folder);
+            UpState.Of(cloud, clock).Write(options.Folder);
+            UpText.PrintReady(Shell, cloud, hosting.Clock, options);
+            return await StayAsync(cloud, cancellationToken);
         }
         catch (LocalCloudException e)
         {
             // Before everything is taken down, which takes a while.
             Shell.Complain(e.Message);
+            if (cloud.Folder is { Logs: var logs })
+                Shell.Error.WriteLine($"What the processes said:\n  {logs}");
             return ExitCode.Failed;
         }
         finally
         {
-            File.Delete(UpState.PathIn(options.Folder));
-            Shell.Out.WriteLine("Taking everything down …");
+            // Without a folder nothing was begun.
+            if (cloud.Folder is { })
+            {
+                File.Delete(UpState.PathIn(options.Folder));
+                Shell.Out.WriteLine("Taking everything down …");
+            }
         }
     }
 
     /// <summary>Stays until Ctrl-C, which is a success, or until a part cannot be kept alive.</summary>
-    private static async Task<ExitCode> StayAsync(LocalDeployment deployment, CancellationToken stop)
+    private static async Task<ExitCode> StayAsync(LocalCloud cloud, CancellationToken stop)
     {
         try
         {
-            await deployment.Failure.WaitAsync(stop);
+            await cloud.Failure.WaitAsync(stop);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -15,6 +15,7 @@ public sealed class PubSubBroker : IAsyncDisposable
     private readonly SortedSet<string> _topics = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Subscription> _subscriptions = new(StringComparer.Ordinal);
     private readonly Random _random;
+    private readonly ExecutionContext? _flow = ExecutionContext.Capture();
 
     private Action<PubSubActivity>? _observers;
     private long _lastMessageId;
@@ -209,7 +210,13 @@ public sealed class PubSubBroker : IAsyncDisposable
     internal void Start(Func<Task> work)
     {
         _running++;
-        // What the publisher carries in its execution context (its request, its trace) is not the delivery's.
+        // What the publisher carries in its execution context (its request, its trace) is not the delivery's, which is the broker's own.
+        if (_flow is not null)
+        {
+            ExecutionContext.Run(_flow, _ => { _ = RunAsync(work); }, null);
+            return;
+        }
+
         using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow())
             _ = RunAsync(work);
     }

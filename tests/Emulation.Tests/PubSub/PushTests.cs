@@ -297,9 +297,9 @@ public sealed class PushTests
     }
 
     [Fact]
-    public async Task What_the_publisher_carries_in_its_context_does_not_reach_the_subscriber()
+    public async Task A_delivery_carries_what_the_broker_was_made_with_and_not_what_the_publisher_carries()
     {
-        var ambient = new AsyncLocal<string?>();
+        var ambient = new AsyncLocal<string?> { Value = "the broker's own" };
         string? seen = "not called";
         var called = new TaskCompletionSource();
         await using var broker = new PubSubBroker(TimeProvider.System, new(1), (_, _) =>
@@ -315,6 +315,6 @@ public sealed class PushTests
         broker.Publish(Topic, [new("a"u8.ToArray())]);
         await called.Task;
 
-        Assert.Null(seen);
+        Assert.Equal("the broker's own", seen);
     }
 }
