@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Loadgen.Cli;
@@ -16,6 +17,13 @@ internal sealed class Shell
     /// <summary>Whether a person watches standard output, so that it may move and have colours.</summary>
     public required bool IsLive { get; init; }
 
+    /// <summary>A text for <see cref="Out"/>, in a colour where there are colours.</summary>
+    /// <param name="colour">ANSI's number.</param>
+    public string Coloured(string text, int colour) =>
+        IsLive && Console.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors }
+            ? $"\e[{colour.ToString(CultureInfo.InvariantCulture)}m{text}\e[0m"
+            : text;
+
     /// <summary>The machine's clock.</summary>
     public required TimeProvider Time { get; init; }
 
@@ -24,4 +32,10 @@ internal sealed class Shell
 
     /// <summary>Tells on standard error what went wrong.</summary>
     public void Complain(string problem) => Error.WriteLine($"loadgen: {problem}");
+
+    /// <summary>Tells on standard error what may not be as it was meant, and keeps nobody from going on.</summary>
+    public void Warn(string doubt) => Complain($"warning: {doubt}");
+
+    /// <summary>A line on standard output that stays one in a narrow terminal: a path or a URL that somebody is going to copy.</summary>
+    public void WriteUnbroken(string line) => Console.Profile.Out.Writer.WriteLine(line);
 }

@@ -5,11 +5,12 @@ using Spectre.Console.Testing;
 namespace Loadgen.Cli.Tests;
 
 /// <summary>A shell that nobody watches, and what was written to it.</summary>
-internal sealed class TestShell : IDisposable
+/// <param name="width">The terminal's.</param>
+internal sealed class TestShell(int width = 220) : IDisposable
 {
     private readonly StringWriter _out = new();
     private readonly StringWriter _error = new();
-    private readonly TestConsole _console = new TestConsole().Width(220);
+    private readonly TestConsole _console = new TestConsole().Width(width);
 
     public Dictionary<string, string?> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -20,20 +21,20 @@ internal sealed class TestShell : IDisposable
 
     public TimeProvider Time { get; init; } = new FakeTimeProvider(new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero));
 
+    public Shell Shell => new()
+    {
+        Out = _out,
+        Console = _console,
+        Error = _error,
+        IsLive = false,
+        Time = Time,
+        Variable = Variables.GetValueOrDefault,
+    };
+
     public Task<ExitCode> RunAsync(params string[] args) => RunAsync(args, CancellationToken.None);
 
-    public Task<ExitCode> RunAsync(string[] args, CancellationToken cancellationToken) => OperatorCommandLine.RunAsync(
-        new()
-        {
-            Out = _out,
-            Console = _console,
-            Error = _error,
-            IsLive = false,
-            Time = Time,
-            Variable = Variables.GetValueOrDefault,
-        },
-        args,
-        cancellationToken);
+    public Task<ExitCode> RunAsync(string[] args, CancellationToken cancellationToken) =>
+        OperatorCommandLine.RunAsync(Shell, args, cancellationToken);
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 using Loadgen.Trace;
 
@@ -10,10 +9,8 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document, and nothing else." };
 
-    public static Option<string?> EnvFile(string description) => new("--env-file") { Description = description, HelpName = "FILE" };
-
     public static Option<string> UpFolder() =>
-        Folder("up", "Where each local cloud gets a folder of its own, and `loadgen tick` finds the one that is up.");
+        Folder("up", $"Where each local cloud gets a folder of its own, and `{CommandName.Current} tick` finds the one that is up.");
 
     /// <summary>The folder of a command's folders, in <c>artifacts</c> unless told otherwise.</summary>
     public static Option<string> Folder(string name, string description) => new("--out")
@@ -26,7 +23,7 @@ internal static class CommonOptions
     /// <param name="otherwise">The hour that is taken without the option, for help.</param>
     public static Option<TraceHour?> Hour(string otherwise) => new ParsedOption<TraceHour?>(
         "--hour",
-        $"an hour in ISO 8601 such as {RehearsalSchedule.DefaultHour}",
+        "an hour in ISO 8601 such as 2026-01-20T13:00:00Z",
         static (text, out hour) =>
         {
             hour = Instant.TryParse(text, out var moment) ? TraceHour.Containing(moment) : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loadgen.Cli.Local;
 
 namespace Loadgen.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Loadgen.Cli.Local;
 
 namespace Loadgen.Cli.Commands;
 
@@ -10,22 +11,26 @@ internal static class OperatorCommandLine
 
     private static readonly IReadOnlyList<Example> Examples =
     [
-        new("loadgen", "rehearse one hour of all three scenarios at 60 times the speed"),
-        new("loadgen --scenario A --speed 120", "the same for one scenario, twice as fast"),
+        new("loadgen", "rehearse one hour of all three scenarios, without the waiting"),
+        new("loadgen --scenario A", "the same for one scenario"),
         new("loadgen plan --env-file env.A.yaml", "show what an hour would do, and do nothing"),
-        new("loadgen verify artifacts/rehearsal", "check run logs against the plan and the promises"),
+        new("loadgen verify artifacts/rehearsal", "prove that each log has every line, and that each is right"),
         new("loadgen up", "start each function as a process of its own, wired through Google's Pub/Sub emulator"),
         new("loadgen simulate --hours 1000", "run the real functions through a thousand bad hours, in memory"),
         new("loadgen storage --bucket demo-logs", "serve a Cloud Storage on this machine"),
-        new("loadgen run --help", "more about a command"),
+        new("loadgen help run", "more about a command"),
     ];
 
     /// <summary>Runs the command. Whatever is wrong is one clear message on standard error.</summary>
     public static async Task<ExitCode> RunAsync(Shell shell, IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
-        var parsed = Build(shell).Parse(WithCommand(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
-            return Refuse(shell, Complaint(parsed));
+        var root = Build(shell);
+        var line = WithCommand(args);
+        if (!line[0].StartsWith('-') && root.Subcommands.All(command => command.Name != line[0]))
+            return Refuse(shell, UsageComplaint.OfCommand(line[0], root));
+        var parsed = root.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is not HelpWithExamples && UsageComplaint.Of(parsed) is { } complaint)
+            return Refuse(shell, complaint);
 
         try
         {
@@ -48,7 +53,8 @@ internal static class OperatorCommandLine
         }
     }
 
-    private static RootCommand Build(Shell shell)
+    /// <summary>All commands.</summary>
+    public static RootCommand Build(Shell shell)
     {
         var root = new RootCommand($"Rehearses, shows and checks hours of the load generator's trace. Without a command: {DefaultCommand}.")
         {
@@ -61,32 +67,22 @@ internal static class OperatorCommandLine
             new StorageCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples, shell.Console.Profile.Width);
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-v");
         return root;
     }
 
-    /// <summary>Options without a command are the default command's, except those that only the root has.</summary>
+    /// <summary>Options without a command are the default command's, except those of the root, which are words as well.</summary>
     private static IReadOnlyList<string> WithCommand(IReadOnlyList<string> args) => args switch
     {
         [] => [DefaultCommand],
-        ["--help" or "-h" or "-?" or "/?" or "/h" or "--version", ..] => args,
+        ["help"] or ["help", ['-', ..] or "help" or "version", ..] => ["--help"],
+        ["help", var command, ..] => [command, "--help"],
+        ["version", ..] => ["--version"],
+        ["--help" or "-h" or "-?" or "/?" or "/h" or "--version" or "-v", ..] => args,
         [['-', ..], ..] => [DefaultCommand, .. args],
         _ => args,
     };
-
-    private static string Complaint(ParseResult parsed)
-    {
-        if (parsed.CommandResult.Command is not OperatorCommand command)
-        {
-            var commands = string.Join(", ", parsed.RootCommandResult.Command.Subcommands.Select(known => known.Name));
-            return $"'{parsed.UnmatchedTokens[0]}' is not a command; allowed: {commands}. See loadgen --help.";
-        }
-
-        var problem = parsed.UnmatchedTokens is [var token, ..]
-            ? $"'{token}' is not an option or argument of {command.Name}"
-            : parsed.Errors[0].Message.TrimEnd('.');
-        return $"{problem}. See loadgen {command.Name} --help.";
-    }
 
     private static ExitCode Refuse(Shell shell, string problem)
     {

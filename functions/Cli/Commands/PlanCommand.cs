@@ -1,47 +1,80 @@
 using System.CommandLine;
+using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Plans;
-using Loadgen.Cli.Rehearsals;
-using Loadgen.Cli.Schedules;
 using Loadgen.Cli.Variables;
+using Loadgen.Configuration;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Cli.Commands;
 
 /// <summary>Shows an hour's events and does nothing.</summary>
 internal sealed class PlanCommand : OperatorCommand
 {
-    private readonly Option<TraceHour?> _hour = CommonOptions.Hour($"TRACE_HOUR_UTC, otherwise {RehearsalSchedule.DefaultHour}");
+    private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
+    private readonly Option<TraceHour?> _hour = CommonOptions.Hour("TRACE_HOUR_UTC, otherwise the next one");
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly Option<string?> _envFile = CommonOptions.EnvFile(
-        "Take the configuration from a YAML file of variables (KEY: \"value\") instead of the environment.");
+    private readonly Option<string[]> _envFiles = new("--env-file")
+    {
+        Description = "A YAML file of variables (KEY: \"value\"), one for each experiment; may be given several times. "
+            + "Without a file, the configuration comes from the environment.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     public PlanCommand(Shell shell)
         : base(
             shell,
             "plan",
-            "Shows the events of an hour without doing anything. The configuration comes from the environment, or from a file.") =>
-        AddOptions(_hour, _envFile, _json);
+            "Shows the events of an hour, and where each would be sent, without doing anything. "
+                + "The configuration comes from the environment, or from files.")
+    {
+        _scenario.Description = "The scenario, or all of them, of variables that have no SCENARIO.";
+        AddOptions(_scenario, _hour, _envFiles, _json);
+    }
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
-        new("loadgen plan --env-file env.A.yaml", "the hour that README shows"),
+        new("loadgen plan --env-file env.A.yaml", "the next hour"),
+        new("loadgen plan --env-file env.A.yaml --env-file env.B.yaml", "two experiments, one below the other"),
         new("loadgen plan --env-file env.A.yaml --hour 2026-01-20T18:00Z", "another hour"),
-        new("loadgen plan --env-file env.A.yaml --json | jq -r '.[].event_id'", "for other programs"),
+        new("loadgen plan --env-file env.A.yaml --json | jq -r '.[].url'", "for other programs"),
     ];
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var variables = arguments.GetValue(_envFile) is { } file ? EnvFile.Read(file) : VariableSet.OfEnvironment(Shell.Variable);
-        var configuration = Experiment.Of(variables, pace: null).Configuration;
-        var hour = arguments.GetValue(_hour)
-            ?? (configuration.TraceHour is { } configured ? TraceHour.Containing(configured) : RehearsalSchedule.DefaultHour);
+        IReadOnlyList<VariableSet> sources = arguments.GetValue(_envFiles) is { Length: > 0 } files
+            ? [.. files.Select(EnvFile.Read)]
+            : [VariableSet.OfEnvironment(Shell.Variable)];
+        List<Experiment> experiments =
+            [.. sources.SelectMany(source => source.For(arguments.GetValue(_scenario))).Select(Experiment.Of)];
+        foreach (var warning in experiments.SelectMany(experiment => experiment.Warnings).Distinct(StringComparer.Ordinal))
+            Shell.Warn(warning);
+        List<TracePreview> previews =
+            [.. experiments.Select(experiment => PreviewOf(experiment.Configuration, arguments.GetValue(_hour)))];
 
-        var preview = TracePreview.Of(configuration, hour);
         if (arguments.GetValue(_json))
-            JsonDocumentOutput.Print(Shell.Out, writer => PlanJson.Write(preview, writer));
-        else
+        {
+            JsonDocumentOutput.Print(Shell.Out, writer => PlanJson.Write(previews, writer));
+            return Task.FromResult(ExitCode.Success);
+        }
+
+        foreach (var preview in previews)
+        {
+            if (preview != previews[0])
+                Shell.WriteUnbroken("");
             PlanTable.Print(Shell, preview);
+        }
+
         return Task.FromResult(ExitCode.Success);
+    }
+
+    private TracePreview PreviewOf(LoadgenConfiguration configuration, TraceHour? hour)
+    {
+        var configured = configuration.TraceHour is { } moment
+            ? TraceHour.Containing(moment)
+            : TraceHour.After(Shell.Time.GetUtcNow());
+        return TracePreview.Of(configuration, BuiltInWorkload.Of(configuration.Workload), hour ?? configured);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Spectre.Console;
 
 namespace Loadgen.Cli.Commands;
@@ -11,19 +10,8 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => StopOnce(signal, stop));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => StopOnce(signal, stop));
-        return (int)await OperatorCommandLine.RunAsync(OpenShell(), args, stop.Token);
-    }
-
-    /// <summary>The first signal ends the command in order; a second one kills it.</summary>
-    private static void StopOnce(PosixSignalContext signal, CancellationTokenSource stop)
-    {
-        if (stop.IsCancellationRequested)
-            return;
-        signal.Cancel = true;
-        stop.Cancel();
+        using var signals = new StopSignals();
+        return (int)await OperatorCommandLine.RunAsync(OpenShell(), args, signals.Token);
     }
 
     private static Shell OpenShell()

@@ -7,20 +7,18 @@ namespace Loadgen.Cli.Commands;
 internal static class RunOptions
 {
     /// <summary><see langword="null"/>: those of the env files, or all three.</summary>
-    public static Option<IReadOnlyList<Scenario>?> Scenario() => new("--scenario")
+    public static Option<IReadOnlyList<Scenario>?> Scenario() => new ParsedOption<IReadOnlyList<Scenario>?>(
+        "--scenario",
+        "A, B, C, all",
+        static (text, out scenarios) =>
+        {
+            scenarios = text.Equals("all", StringComparison.OrdinalIgnoreCase) ? Enum.GetValues<Scenario>()
+                : ScenarioName.Find(text.ToUpperInvariant()) is { } scenario ? [scenario]
+                : null;
+            return scenarios is not null;
+        })
     {
         Description = "The scenario, or all of them. Otherwise SCENARIO of the env files, without a file all.",
         HelpName = "A|B|C|all",
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (text.Equals("all", StringComparison.OrdinalIgnoreCase))
-                return Enum.GetValues<Scenario>();
-            if (ScenarioName.Find(text.ToUpperInvariant()) is { } scenario)
-                return [scenario];
-            result.AddError($"--scenario: found '{text}'; allowed: A, B, C, all");
-            return null;
-        },
     };
 }

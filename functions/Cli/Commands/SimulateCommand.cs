@@ -10,13 +10,17 @@ namespace Loadgen.Cli.Commands;
 /// <summary>Runs the real planner and invoker through simulated hours in which everything goes wrong that can.</summary>
 internal sealed class SimulateCommand : OperatorCommand
 {
-    private readonly Option<int?> _seed = new("--seed")
+    private readonly Option<int?> _seed = new ParsedOption<int?>("--seed", $"a whole number, 0–{int.MaxValue}", static (text, out seed) =>
+    {
+        seed = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return seed is not null;
+    })
     {
         Description = "Simulate the hour of one seed and show what happens in it.",
         HelpName = "N",
     };
 
-    private readonly Option<int> _hours = new ParsedOption<int>("--hours", "1 or more", static (text, out hours) =>
+    private readonly Option<int> _hours = new ParsedOption<int>("--hours", "a whole number, 1 or more", static (text, out hours) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out hours) && hours >= 1)
     {
         Description = "Simulate this many hours, of the seeds from 0 on.",

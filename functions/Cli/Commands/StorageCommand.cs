@@ -83,7 +83,9 @@ internal sealed class StorageCommand : OperatorCommand
         }
         catch (ArgumentException)
         {
-            throw new UsageException($"--bucket: found '{bucket}'; allowed: 3 to 222 of lower-case letters, digits, '.', '_' and '-'");
+            var fault = bucket.Length < 3 ? ", which is too short" : bucket.Length > 222 ? ", which is too long" : "";
+            throw new UsageException(
+                $"--bucket: found '{bucket}'{fault}; allowed: 3 to 222 of lower-case letters, digits, '.', '_' and '-'");
         }
     }
 

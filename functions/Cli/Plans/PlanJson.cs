@@ -1,26 +1,38 @@
 using System.Text.Json;
+using Loadgen.Clocks;
 using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Plans;
 
-/// <summary>A preview for other programs: an array of events.</summary>
+/// <summary>Previews for other programs: one array of all their events.</summary>
 internal static class PlanJson
 {
-    public static void Write(TracePreview preview, Utf8JsonWriter writer)
+    public static void Write(IEnumerable<TracePreview> previews, Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
-        foreach (var (planned, payload, _) in preview.Events)
+        foreach (var preview in previews)
         {
-            writer.WriteStartObject();
-            writer.WriteString("event_id", planned.EventId);
-            writer.WriteString("function_id", planned.FunctionId);
-            writer.WriteNumber("invocation_index", planned.InvocationIndex);
-            writer.WriteInstant("scheduled_time_utc", planned.ScheduledTime);
-            writer.WritePropertyName("payload");
-            payload.WriteTo(writer);
-            writer.WriteEndObject();
+            foreach (var previewed in preview.Events)
+                Write(preview, previewed, writer);
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void Write(TracePreview preview, PreviewedEvent previewed, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("experiment_id", preview.Configuration.ExperimentId);
+        writer.WriteString("scenario", preview.Configuration.Scenario.ToString());
+        writer.WriteString("event_id", previewed.Event.EventId);
+        writer.WriteString("function_id", previewed.Event.FunctionId);
+        writer.WriteNumber("invocation_index", previewed.Event.InvocationIndex);
+        writer.WriteInstant("scheduled_time_utc", previewed.Event.ScheduledTime);
+        writer.WriteString("region", previewed.Route?.Region);
+        writer.WriteString("url", previewed.Url);
+        writer.WriteString("deadline", previewed.Deadline is { } deadline ? Instant.ToSeconds(deadline) : null);
+        writer.WritePropertyName("payload");
+        previewed.Payload.WriteTo(writer);
+        writer.WriteEndObject();
     }
 }

@@ -10,8 +10,10 @@ internal static class SimulationText
 {
     public static void Print(Shell shell, HourReport hour)
     {
-        shell.Out.WriteLine($"Seed {hour.Settings.Seed}: {hour.Settings.FaultProfile}");
-        shell.Out.WriteLine(string.Join(' ', hour.Settings.Variables
+        shell.Out.WriteLine($"The hour of seed {hour.Settings.Seed}:");
+        foreach (var sentence in FaultText.Of(hour.Settings.FaultProfile))
+            shell.Out.WriteLine($"  {sentence}");
+        shell.Out.WriteLine("Configuration: " + string.Join(' ', hour.Settings.Variables
             .Where(variable => variable.Key.EndsWith("_S", StringComparison.Ordinal) || variable.Key is "SCENARIO" or "DRY_RUN")
             .Select(variable => $"{variable.Key}={variable.Value}")));
         foreach (var line in hour.Timeline)
@@ -34,7 +36,7 @@ internal static class SimulationText
                 + $"{report.Faults}."));
         foreach (var hour in report.Failed)
         {
-            shell.Out.WriteLine($"loadgen simulate --seed {hour.Settings.Seed}");
+            shell.Out.WriteLine($"{CommandName.Current} simulate --seed {hour.Settings.Seed}");
             foreach (var problem in hour.Problems)
                 shell.Out.WriteLine($"  {problem}");
         }

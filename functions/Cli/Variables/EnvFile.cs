@@ -1,4 +1,5 @@
 using System.Text;
+using Loadgen.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -57,7 +58,10 @@ internal static class EnvFile
         return new(
             path,
             name => entries.TryGetValue(name, out var entry) ? entry.Value : null,
-            name => entries.TryGetValue(name, out var entry) ? entry.Line : null);
+            name => entries.TryGetValue(name, out var entry) ? entry.Line : null)
+        {
+            Strangers = [.. entries.Keys.Except(ConfigurationVariables.InOrder).OrderBy(name => entries[name].Line)],
+        };
     }
 
     private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> RootOf(string path, string text)

@@ -4,6 +4,15 @@ namespace Loadgen.Cli.Tests.Commands;
 
 public sealed class PlanCommandTests : IDisposable
 {
+    private const string ScenarioC = """
+        EXPERIMENT_ID: experiment-2026-01-15
+        SCENARIO: C
+        IMAGE_GCS_URI: gs://inputs/image.png
+        VIDEO_GCS_URI: gs://inputs/video.mp4
+        DISPATCHER_URL: https://dispatcher.example/
+
+        """;
+
     private readonly TemporaryFolder _folder = new();
     private readonly TestShell _shell = new();
     private readonly string _envFile;
@@ -21,17 +30,18 @@ public sealed class PlanCommandTests : IDisposable
             lines[0].TrimEnd());
         Assert.Equal(
             [
-                """api_health_check:01 13:00:04.501Z us-east1 (fixed_region) {"check":"ping"}""",
-                """crypto_key_gen:01 13:01:04.356Z us-east1 (fixed_region) {"bits":4096}""",
-                "image_format_converter:01 13:04:03.002Z us-east1 (fixed_region) "
+                """api_health_check:01 13:00:04.501Z us-east1 (fixed_region) https://health.example/ {"check":"ping"}""",
+                """crypto_key_gen:01 13:01:04.356Z us-east1 (fixed_region) https://crypto.example/ {"bits":4096}""",
+                "image_format_converter:01 13:04:03.002Z us-east1 (fixed_region) https://image.example/ "
                     + """{"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85}""",
-                """video_transcoder:01 13:08:14.882Z us-east1 (fixed_region) {"gcs_uri":"gs://inputs/clips/video.mp4","passes":2}""",
+                "video_transcoder:01 13:08:14.882Z us-east1 (fixed_region) https://video.example/ "
+                    + """{"gcs_uri":"gs://inputs/clips/video.mp4","passes":2}""",
             ],
             lines.Skip(2).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]
-    public async Task The_JSON_is_one_array_with_the_five_members_of_each_event()
+    public async Task The_JSON_is_one_array_of_all_events()
     {
         Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile, "--json"));
 
@@ -39,13 +49,96 @@ public sealed class PlanCommandTests : IDisposable
         var events = document.RootElement.EnumerateArray().ToList();
         Assert.Equal(4, events.Count);
         Assert.All(events, planned => Assert.Equal(
-            ["event_id", "function_id", "invocation_index", "scheduled_time_utc", "payload"],
+            [
+                "experiment_id", "scenario", "event_id", "function_id", "invocation_index", "scheduled_time_utc",
+                "region", "url", "deadline", "payload",
+            ],
             planned.EnumerateObject().Select(member => member.Name)));
         Assert.Equal(
             """{"bits":4096,"experiment_id":"experiment-2026-01-15","scenario":"A","event_id":"experiment-2026-01-15:"""
                 + """2026-01-20T13:00:00Z:crypto_key_gen:01","trace_hour":"2026-01-20T13:00:00Z"}""",
             JsonSerializer.Serialize(events[1].GetProperty("payload")));
+        Assert.Equal("us-east1", events[1].GetProperty("region").GetString());
+        Assert.Equal("https://crypto.example/", events[1].GetProperty("url").GetString());
+        Assert.Equal(JsonValueKind.Null, events[1].GetProperty("deadline").ValueKind);
         Assert.Equal("2026-01-20T13:08:14.882Z", events[3].GetProperty("scheduled_time_utc").GetString());
+    }
+
+    [Fact]
+    public async Task Several_files_are_shown_one_after_the_other()
+    {
+        var other = _folder.Add("env.C.yaml", ScenarioC);
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile, "--env-file", other));
+
+        var headings = _shell.Output.Split('\n').Where(line => line.Contains("· scenario", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["A", "C"], headings.Select(line => line.Split("scenario ")[1][..1]));
+        Assert.Equal(4, _shell.Output.Split("https://dispatcher.example/").Length - 1);
+    }
+
+    [Fact]
+    public async Task Several_files_are_one_array_of_JSON()
+    {
+        var other = _folder.Add("env.C.yaml", ScenarioC);
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile, "--env-file", other, "--json"));
+
+        using var document = JsonDocument.Parse(_shell.Output);
+        var events = document.RootElement.EnumerateArray().ToList();
+        Assert.Equal("AAAACCCC", string.Concat(events.Select(planned => planned.GetProperty("scenario").GetString())));
+        var dispatched = events[^1];
+        Assert.Equal(JsonValueKind.Null, dispatched.GetProperty("region").ValueKind);
+        Assert.Equal("https://dispatcher.example/", dispatched.GetProperty("url").GetString());
+        Assert.Equal("2026-01-21T11:00:00Z", dispatched.GetProperty("deadline").GetString());
+    }
+
+    [Fact]
+    public async Task A_file_without_a_scenario_is_planned_for_those_that_are_named()
+    {
+        var file = _folder.Add("env.yaml", ScenarioC.Replace("SCENARIO: C", "FIXED_REGION: us-east1", StringComparison.Ordinal)
+            + EnvFiles.ScenarioA[EnvFiles.ScenarioA.IndexOf("FUNCTION_URLS_JSON", StringComparison.Ordinal)..]);
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", file, "--scenario", "all"));
+
+        Assert.Equal(4, _shell.Output.Split("· scenario").Length);
+    }
+
+    [Fact]
+    public async Task Another_scenario_than_the_files_is_refused()
+    {
+        Assert.Equal(ExitCode.BadArguments, await _shell.RunAsync("plan", "--env-file", _envFile, "--scenario", "B"));
+
+        Assert.Empty(_shell.Output);
+        Assert.StartsWith($"loadgen: --scenario: found B, and {_envFile}:2 has SCENARIO A;", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_that_is_never_called_is_a_warning_and_no_error()
+    {
+        var file = _folder.Add("env.yaml", EnvFiles.ScenarioA.Replace("  {\n", "  {\n    \"spare\": {},\n", StringComparison.Ordinal));
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", file, "--json"));
+
+        Assert.Equal(
+            $"loadgen: warning: {file}:8: FUNCTION_URLS_JSON has 'spare', which the workload never calls.\n", _shell.Error);
+    }
+
+    [Theory]
+    [InlineData(120, 1)]
+    [InlineData(80, 2)]
+    public async Task What_a_narrow_terminal_has_no_room_for_stands_below_the_event_and_is_never_broken(int width, int below)
+    {
+        using var shell = new TestShell(width);
+
+        Assert.Equal(ExitCode.Success, await shell.RunAsync("plan", "--env-file", _envFile));
+
+        var lines = shell.Output.TrimEnd().Split('\n');
+        var image = Array.FindIndex(lines, line => line.StartsWith("image_format_converter:01", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+        Assert.Equal(
+            """  {"gcs_uri":"gs://inputs/image.png","format":"WEBP","quality":85}""", lines[image + below]);
+        Assert.EndsWith("https://image.example/", lines[image + below - 1], StringComparison.Ordinal);
+        Assert.StartsWith("video_transcoder:01", lines[image + below + 1], StringComparison.Ordinal);
     }
 
     public static TheoryData<string?, string?, string, string> Hours => new()
@@ -84,7 +177,7 @@ public sealed class PlanCommandTests : IDisposable
         Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan"));
 
         Assert.Contains("experiment from-the-environment · scenario C", _shell.Output, StringComparison.Ordinal);
-        Assert.Contains("dispatcher at dispatcher.example", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("2026-01-21T11:00:00Z  https://dispatcher.example/dispatch?key=…", _shell.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _shell.Output, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Loadgen.Cli.Up.Processes;
+using Loadgen.Cli.Local.Hosting.Processes;
 
 namespace Loadgen.Cli.Tests.Commands;
 
@@ -45,6 +45,7 @@ public sealed class StorageCommandTests
     [InlineData("--port", "65536", "--port: found '65536'; allowed: 0–65535", "not a port")]
     [InlineData("--port", "http", "--port: found 'http'; allowed: 0–65535", "not a number")]
     [InlineData("--bucket", "Logs", "--bucket: found 'Logs'; allowed: 3 to 222 of lower-case letters", "not a bucket's name")]
+    [InlineData("--bucket", "lo", "--bucket: found 'lo', which is too short; allowed: 3 to 222 of", "two characters")]
     [InlineData("--folder", "/dev/null/storage", "The storage does not start: ", "not a place for a folder")]
     public async Task What_it_cannot_use_is_named(string option, string value, string message, string reason)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Loadgen.Cli.Commands;
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
 
@@ -18,6 +19,32 @@ public sealed partial class EnvExampleTests
             .Read(ConfigurationRole.Local);
 
         Assert.Equal(scenario, configuration.Scenario);
+    }
+
+    [Theory]
+    [InlineData(Scenario.A)]
+    [InlineData(Scenario.B)]
+    [InlineData(Scenario.C)]
+    internal async Task Each_is_planned_as_it_is_and_needs_no_credentials(Scenario scenario)
+    {
+        using var shell = new TestShell();
+
+        Assert.Equal(ExitCode.Success, await shell.RunAsync("plan", "--env-file", PathOf(scenario)));
+
+        Assert.Empty(shell.Error);
+        Assert.Equal(AuthMode.Bearer, EnvFile.Read(PathOf(scenario)).Read(ConfigurationRole.None).Targets.AuthMode);
+    }
+
+    [Fact]
+    public void Its_comments_name_commands_that_there_are()
+    {
+        const string command = "#   dotnet run --project functions/Cli -- ";
+        using var shell = new TestShell();
+        var lines = File.ReadLines(PathOf(Scenario.A)).Where(line => line.StartsWith(command, StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(2, lines.Count);
+        Assert.All(lines, line => Assert.Null(UsageComplaint.Of(
+            OperatorCommandLine.Build(shell.Shell).Parse(line[command.Length..].Split("   ")[0]))));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public sealed class EnvFileTests
 {
     public static TheoryData<string, string?, string> Values => new()
     {
-        { "KEY: \"value\"", "value", "the seed's own form" },
+        { "KEY: \"value\"", "value", "gcloud's own form" },
         { "KEY: 'it''s'", "it's", "single quotation marks" },
         { "KEY: value", "value", "no quotation marks" },
         { "KEY: 15", "15", "a number as it is written" },
@@ -85,10 +85,11 @@ public sealed class EnvFileTests
         var problem = Assert.Throws<UsageException>(() => variables.Read(ConfigurationRole.None));
 
         var lines = problem.Message.Split('\n');
-        Assert.Equal("the configuration from env.A.yaml has 3 problems:", lines[0]);
-        Assert.StartsWith("  VIDEO_GCS_URI: found nothing;", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("  line 5: FIXED_REGION: found 'mars'", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("  line 6: JITTER_S: found 'soon'", lines[3], StringComparison.Ordinal);
+        Assert.Equal("the configuration from env.A.yaml has 4 problems:", lines[0]);
+        Assert.StartsWith("  line 4: VIDEO_URI: found a name that is no variable;", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("  VIDEO_GCS_URI: found nothing;", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("  line 5: FIXED_REGION: found 'mars'", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("  line 6: JITTER_S: found 'soon'", lines[4], StringComparison.Ordinal);
     }
 
     [Fact]

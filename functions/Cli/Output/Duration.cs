@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace Loadgen.Cli.Output;
+
+/// <summary>Times to wait, in words.</summary>
+internal static class Duration
+{
+    /// <summary>To the second, such as <c>5 min 12 s</c>.</summary>
+    public static string Of(TimeSpan span)
+    {
+        var seconds = (long)Math.Ceiling(span.TotalSeconds);
+        return seconds < 60
+            ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min {seconds % 60} s");
+    }
+}
