@@ -14,9 +14,6 @@ public sealed record SharedClock(DateTimeOffset Anchor, DateTimeOffset Start, do
     /// <summary>The clock, on top of the machine's.</summary>
     public TimeProvider On(TimeProvider machine) => new ScaledTimeProvider(machine, Start, Speed, Anchor);
 
-    /// <summary>The virtual instant at an instant of the machine.</summary>
-    public DateTimeOffset At(DateTimeOffset machine) => Start + ((machine - Anchor) * Speed);
-
     /// <summary>The text, such as <see cref="Example"/>.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"anchor={Precise(Anchor)} start={Precise(Start)} speed={Speed:R}");

@@ -27,14 +27,14 @@ public sealed class ClockSettingTests
 
         var written = new SharedClock(Anchor.AddTicks(1), Start, speed);
         _files[File] = written.ToString();
-        Assert.Equal(written.At(Anchor), waiting.GetUtcNow());
+        Assert.Equal(written.On(_machine).GetUtcNow(), waiting.GetUtcNow());
         _machine.Advance(TimeSpan.FromSeconds(10));
         var restarted = Use(File);
         restarted.GetUtcNow();
         _machine.Advance(TimeSpan.FromSeconds(10));
 
         Assert.True((waiting.GetUtcNow() - restarted.GetUtcNow()).Duration() < TimeSpan.FromMilliseconds(1), reason);
-        Assert.Equal(written.At(_machine.GetUtcNow()), restarted.GetUtcNow(), TimeSpan.FromMilliseconds(1));
+        Assert.Equal(written.On(_machine).GetUtcNow(), restarted.GetUtcNow(), TimeSpan.FromMilliseconds(1));
     }
 
     [Theory]

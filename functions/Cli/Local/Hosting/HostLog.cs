@@ -62,6 +62,3 @@ internal sealed class HostLog(string path, TimeProvider time, LogReader? read = 
 /// <param name="name">The name of the event that was logged, where it has one.</param>
 /// <param name="values">The message's values by their names.</param>
 internal delegate void LogReader(string? name, IReadOnlyList<KeyValuePair<string, object?>> values);
-
-/// <summary>Opens the log of a function.</summary>
-internal delegate HostLog OpenLog(string name, LogReader? read = null);

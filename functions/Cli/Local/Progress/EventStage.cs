@@ -6,11 +6,8 @@ namespace Loadgen.Cli.Local.Progress;
 /// <summary>How far an event is.</summary>
 internal enum EventStage
 {
-    /// <summary>The planner has it.</summary>
+    /// <summary>It is waited for.</summary>
     Planned,
-
-    /// <summary>Its message is published; the invoker holds it until it is due.</summary>
-    Held,
 
     /// <summary>Its call is in flight.</summary>
     Calling,

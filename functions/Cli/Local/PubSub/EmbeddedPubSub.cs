@@ -31,13 +31,6 @@ internal sealed class EmbeddedPubSub(HttpPushSender sender, PubSubBroker broker,
         return taken ?? throw new InvalidOperationException("The broker took a message and did not report it.");
     }
 
-    /// <summary>Told the event ID of each event message that is on its way to an invoker; must return at once.</summary>
-    public void Observe(Action<string> delivering) => broker.Observe(activity =>
-    {
-        if (activity.Kind is PubSubActivityKind.Delivering && activity.Message.Attributes.TryGetValue("event_id", out var eventId))
-            delivering(eventId);
-    });
-
     /// <summary>Starts one on a clock.</summary>
     public static Task<EmbeddedPubSub> StartAsync(TimeProvider clock, CancellationToken cancellationToken) =>
         // Faults are never switched on here: the random numbers decide nothing.

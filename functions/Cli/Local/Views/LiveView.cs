@@ -54,7 +54,6 @@ internal sealed class LiveView(Shell shell)
     {
         { Stage: EventStage.Done, Result: { } result } => new Text(EventText.Of(result), new Style(EventText.ColourOf(result.Outcome))),
         { Stage: EventStage.Calling } => new Text($"calling for {Seconds(now - progress.Event.ScheduledTime)} s", new Style(Color.Teal)),
-        { Stage: EventStage.Held } => new Text($"{DueIn(progress, now)}, held by the invoker", new Style(Color.Olive)),
         _ => new Text(DueIn(progress, now), new Style(Color.Grey)),
     };
 

@@ -16,20 +16,27 @@ namespace Loadgen.Cli.Local.Hosting.InProcess;
 /// <summary>
 /// All functions in this process, each in its real host, with an embedded Pub/Sub between them, on a clock that knows what is in flight.
 /// </summary>
-/// <param name="machine">The machine's clock.</param>
-/// <param name="minutes">The part of the hour that is planned; <see langword="null"/>: all of it.</param>
-internal sealed class InProcessHosting(TimeProvider machine, MinuteRange? minutes = null) : ILocalHosting
+internal sealed class InProcessHosting : ILocalHosting
 {
+    private readonly TimeProvider _machine;
+    private readonly MinuteRange? _minutes;
     private readonly InFlight _inFlight = new();
     private readonly ConcurrentQueue<FunctionHost> _hosts = [];
-    private LeapingClock? _clock;
     private EmbeddedPubSub? _pubSub;
     private string _logs = "";
 
+    /// <param name="machine">The machine's clock.</param>
+    /// <param name="minutes">The part of the hour that is planned; <see langword="null"/>: all of it.</param>
+    public InProcessHosting(TimeProvider machine, MinuteRange? minutes)
+    {
+        (_machine, _minutes) = (machine, minutes);
+        Clock = new(machine, _inFlight);
+    }
+
     TimeProvider ILocalHosting.Clock => Clock;
 
-    /// <summary>The clock of everything here: the machine's until it is told to leap.</summary>
-    public LeapingClock Clock => _clock ??= new(machine, _inFlight);
+    /// <summary>The clock of everything here: the machine's until it is set.</summary>
+    public LeapingClock Clock { get; }
 
     public double Speed => 1;
 
@@ -55,7 +62,7 @@ internal sealed class InProcessHosting(TimeProvider machine, MinuteRange? minute
 
     public async Task<Uri> StartAsync(LocalFunction function, CancellationToken cancellationToken)
     {
-        var log = new HostLog(Path.Combine(_logs, $"{function.Name}.log"), machine, (name, values) =>
+        var log = new HostLog(Path.Combine(_logs, $"{function.Name}.log"), _machine, (name, values) =>
         {
             // The core logs it at the moment of sending.
             if (name is "sending" && values.FirstOrDefault(value => value.Key is "EventId").Value is string eventId)
@@ -73,8 +80,7 @@ internal sealed class InProcessHosting(TimeProvider machine, MinuteRange? minute
     public async ValueTask DisposeAsync()
     {
         await StopFunctionsAsync();
-        if (_clock is not null)
-            await _clock.DisposeAsync();
+        await Clock.DisposeAsync();
     }
 
     private void Register(IServiceCollection services, LocalFunction function, HostLog log) => services
@@ -86,7 +92,7 @@ internal sealed class InProcessHosting(TimeProvider machine, MinuteRange? minute
             log.Write(line.ToString());
             function.Lines(line.Utf8);
         })
-        .Replace<Workload>(workload => workload with { Minutes = minutes })
+        .Replace<Workload>(workload => workload with { Minutes = _minutes })
         .Replace<IObjectStore>(store => new CountedStore(store, _inFlight))
         .Replace<IEventCaller>(caller => new CountedCaller(caller, _inFlight));
 
