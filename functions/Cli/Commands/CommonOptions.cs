@@ -10,7 +10,7 @@ internal static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document, and nothing else." };
 
     public static Option<string> UpFolder() =>
-        Folder("up", $"Where each local cloud gets a folder of its own, and `{CommandName.Current} tick` finds the one that is up.");
+        Folder("up", "Where each local cloud gets a folder of its own, and `loadgen tick` finds the one that is up.");
 
     /// <summary>The folder of a command's folders, in <c>artifacts</c> unless told otherwise.</summary>
     public static Option<string> Folder(string name, string description) => new("--out")

@@ -10,13 +10,8 @@ internal abstract class ExperimentCommand : OperatorCommand
 {
     private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
 
-    private readonly Option<string[]> _envFiles = new("--env-file")
-    {
-        Description = "A YAML file of variables (KEY: \"value\"), one for each experiment; may be given several times. "
-            + "EVENTS_TOPIC and LOG_GCS_BUCKET may be missing. Without a file, the sample functions are called.",
-        HelpName = "FILE",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly Option<string[]> _envFiles = RunOptions.EnvFiles(
+        "EVENTS_TOPIC and LOG_GCS_BUCKET may be missing. Without a file, the sample functions are called.");
 
     protected ExperimentCommand(Shell shell, string name, string description)
         : base(shell, name, description) =>
@@ -28,14 +23,8 @@ internal abstract class ExperimentCommand : OperatorCommand
     /// <summary><see langword="null"/>: those of the env files, or all three.</summary>
     protected IReadOnlyList<Scenario>? ScenariosOf(ParseResult arguments) => arguments.GetValue(_scenario);
 
-    /// <summary>The variables of the env files, for the scenarios that are asked for. Warns of what may not be as it was meant.</summary>
-    /// <exception cref="UsageException">A file cannot be read, or is of another scenario.</exception>
-    protected IReadOnlyList<VariableSet> EnvFilesOf(ParseResult arguments)
-    {
-        List<VariableSet> sets =
-            [.. (arguments.GetValue(_envFiles) ?? []).Select(EnvFile.Read).SelectMany(file => file.For(ScenariosOf(arguments)))];
-        foreach (var warning in sets.SelectMany(set => Experiment.Of(set).Warnings).Distinct(StringComparer.Ordinal))
-            Shell.Warn(warning);
-        return sets;
-    }
+    /// <summary>The experiments of the env files, for the scenarios that are asked for.</summary>
+    /// <exception cref="UsageException">A file cannot be read, is of another scenario, or its configuration has problems.</exception>
+    protected IReadOnlyList<Experiment> ExperimentsOf(ParseResult arguments) =>
+        RunOptions.Read(Shell, [.. (arguments.GetValue(_envFiles) ?? []).Select(EnvFile.Read)], ScenariosOf(arguments));
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Plans;
 using Loadgen.Cli.Variables;
@@ -15,13 +14,8 @@ internal sealed class PlanCommand : OperatorCommand
     private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
     private readonly Option<TraceHour?> _hour = CommonOptions.Hour("TRACE_HOUR_UTC, otherwise the next one");
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly Option<string[]> _envFiles = new("--env-file")
-    {
-        Description = "A YAML file of variables (KEY: \"value\"), one for each experiment; may be given several times. "
-            + "Without a file, the configuration comes from the environment.",
-        HelpName = "FILE",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly Option<string[]> _envFiles =
+        RunOptions.EnvFiles("Without a file, the configuration comes from the environment.");
 
     public PlanCommand(Shell shell)
         : base(
@@ -47,10 +41,7 @@ internal sealed class PlanCommand : OperatorCommand
         IReadOnlyList<VariableSet> sources = arguments.GetValue(_envFiles) is { Length: > 0 } files
             ? [.. files.Select(EnvFile.Read)]
             : [VariableSet.OfEnvironment(Shell.Variable)];
-        List<Experiment> experiments =
-            [.. sources.SelectMany(source => source.For(arguments.GetValue(_scenario))).Select(Experiment.Of)];
-        foreach (var warning in experiments.SelectMany(experiment => experiment.Warnings).Distinct(StringComparer.Ordinal))
-            Shell.Warn(warning);
+        var experiments = RunOptions.Read(Shell, sources, arguments.GetValue(_scenario));
         List<TracePreview> previews =
             [.. experiments.Select(experiment => PreviewOf(experiment.Configuration, arguments.GetValue(_hour)))];
 

@@ -52,7 +52,7 @@ internal sealed class RunCommand : ExperimentCommand
             Minutes = arguments.GetValue(_minutes),
             Project = "rehearsal",
             Hour = arguments.GetValue(_hour),
-            EnvFiles = EnvFilesOf(arguments),
+            Experiments = ExperimentsOf(arguments),
             Folder = arguments.GetRequiredValue(_out),
         };
         var isJson = arguments.GetValue(_json);

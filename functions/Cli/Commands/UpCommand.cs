@@ -5,6 +5,7 @@ using Loadgen.Cli.Local.Hosting.Processes;
 using Loadgen.Cli.Local.Views;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Variables;
+using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Trace;
 
@@ -86,7 +87,7 @@ internal sealed class UpCommand : ExperimentCommand
             Scenarios = ScenariosOf(arguments),
             Speed = arguments.GetValue(RealTime) ? null : arguments.GetValue(_speed),
             Hour = arguments.GetValue(_hour) ?? TraceHour.After(Shell.Time.GetUtcNow()),
-            EnvFiles = EnvFilesOf(arguments),
+            Experiments = ExperimentsOf(arguments),
             PubSub = arguments.GetValue(_pubSub),
             Project = arguments.GetRequiredValue(_project),
             Folder = arguments.GetRequiredValue(_out),
@@ -96,7 +97,7 @@ internal sealed class UpCommand : ExperimentCommand
         var hosting = new ProcessHosting(options, Shell);
         await using var cloud = new LocalCloud(options, hosting, storage, hosting.View, Shell.Time);
         if (options.Speed is { } speed)
-            RehearsalNotice.Print(Shell, new("scaled", speed));
+            RehearsalNotice.Print(Shell, ClockKind.Scaled(speed));
         Shell.Out.WriteLine(GooglePackages.Line);
         Shell.Out.WriteLine("Starting the local cloud …");
         try

@@ -21,10 +21,8 @@ internal sealed class LocalCloud : IAsyncDisposable
 {
     private readonly ExperimentOptions _options;
     private readonly ILocalHosting _hosting;
-    private readonly LocalStorage _storage;
     private readonly IRunFollower _follower;
     private readonly TimeProvider _machine;
-    private readonly IReadOnlyList<Experiment> _fromFiles;
     private readonly ConcurrentBag<LocalAddress> _addresses = [];
     private readonly CancellationTokenSource _stop = new();
     private PubSubRest? _rest;
@@ -32,21 +30,18 @@ internal sealed class LocalCloud : IAsyncDisposable
     private IReadOnlyList<WiredScenario> _wired = [];
     private Task _watching = Task.CompletedTask;
 
-    /// <summary>Checks everything that the operator gave, and starts nothing.</summary>
-    /// <exception cref="UsageException">A configuration is wrong.</exception>
+    /// <summary>Starts nothing yet.</summary>
+    /// <exception cref="UsageException">Two experiments are the same, or would share their resources.</exception>
     public LocalCloud(ExperimentOptions options, ILocalHosting hosting, LocalStorage storage, IRunFollower follower, TimeProvider machine)
     {
         _options = options;
         _hosting = hosting;
-        _storage = storage;
+        Storage = storage;
         _follower = follower;
         _machine = machine;
-        _fromFiles = Experiment.Read(options);
-        DeployedScenario.RequireDistinct([.. _fromFiles.Select(Deploy)]);
+        Experiment.RequireDistinct(options.Experiments);
+        DeployedScenario.RequireDistinct([.. options.Experiments.Select(Deploy)]);
     }
-
-    /// <summary>What the env files say; none where the sample functions are called.</summary>
-    public IReadOnlyList<LoadgenConfiguration> Configurations => [.. _fromFiles.Select(experiment => experiment.Configuration)];
 
     /// <summary>What listens where.</summary>
     public IReadOnlyList<LocalAddress> Addresses => [.. _addresses.OrderBy(address => address.Name, StringComparer.Ordinal)];
@@ -56,7 +51,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     /// <summary>Where everything is kept.</summary>
     public RehearsalFolder Folder { get; private set; } = null!;
 
-    public LocalStorage Storage => _storage;
+    public LocalStorage Storage { get; }
 
     public ILocalPubSub PubSub { get; private set; } = null!;
 
@@ -72,23 +67,23 @@ internal sealed class LocalCloud : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var tokens = new IdTokens();
-        foreach (var experiment in _fromFiles)
+        foreach (var experiment in _options.Experiments)
             await CredentialCheck.RequireAsync(experiment.Variables, experiment.Configuration, tokens, cancellationToken);
         Folder = RehearsalFolder.Create(_options.Folder, _machine.GetUtcNow());
-        await _storage.StartAsync(_hosting.Clock, Folder.Storage, cancellationToken);
+        await Storage.StartAsync(_hosting.Clock, Folder.Storage, cancellationToken);
         PubSub = await _hosting.StartPubSubAsync(Folder, cancellationToken);
         Environment = new Dictionary<string, string?>(_hosting.VariablesIn(Folder), StringComparer.Ordinal)
         {
             [ExternalPubSub.Variable] = PubSub.EmulatorHost,
-            [StorageEmulator.Variable] = _storage.Address,
+            [StorageEmulator.Variable] = Storage.Address,
         };
         _addresses.Add(new("pubsub", $"http://{PubSub.EmulatorHost}/", PubSub.Description));
-        _addresses.Add(new("storage", _storage.Address, _storage.Description));
+        _addresses.Add(new("storage", Storage.Address, Storage.Description));
 
-        var experiments = _fromFiles.Count > 0 ? _fromFiles : await StartSamplesAsync(cancellationToken);
+        var experiments = _options.Experiments.Count > 0 ? _options.Experiments : await StartSamplesAsync(cancellationToken);
         Scenarios = DeployedScenario.Labelled([.. experiments.Select(Deploy)]);
         foreach (var scenario in Scenarios)
-            await _storage.PrepareBucketAsync(scenario.Configuration.Log, cancellationToken);
+            await Storage.PrepareBucketAsync(scenario.Configuration.Log, cancellationToken);
         _wired = await Task.WhenAll(Scenarios.Select(scenario => StartAsync(scenario, cancellationToken)));
         await WireAsync(cancellationToken);
     }
@@ -104,7 +99,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         if (PubSub is not null)
             await PubSub.DisposeAsync();
         await _hosting.DisposeAsync();
-        await _storage.DisposeAsync();
+        await Storage.DisposeAsync();
         _rest?.Dispose();
         _stop.Dispose();
     }
@@ -114,7 +109,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     /// <summary>The samples, and the three scenarios against them.</summary>
     private async Task<IReadOnlyList<Experiment>> StartSamplesAsync(CancellationToken cancellationToken)
     {
-        await SampleMedia.AddAsync(_storage, cancellationToken);
+        await SampleMedia.AddAsync(Storage, cancellationToken);
         (string Id, Task<Uri> Address)[] starting =
         [
             (TraceFunction.HealthCheck, StartSampleAsync<HealthCheck>("health", null, cancellationToken)),

@@ -15,10 +15,10 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly InProcessHosting _hosting;
     private readonly LocalCloud _cloud;
 
-    /// <summary>Checks everything that the operator gave, and starts nothing.</summary>
+    /// <summary>Starts nothing yet.</summary>
     /// <param name="machine">The machine's clock.</param>
     /// <param name="board">Where progress is told.</param>
-    /// <exception cref="UsageException">A configuration is wrong.</exception>
+    /// <exception cref="UsageException">Two experiments are the same, or would share their resources.</exception>
     public Rehearsal(RehearsalOptions options, TimeProvider machine, RehearsalBoard board)
     {
         _options = options;
@@ -34,7 +34,8 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It was ended before it began.</exception>
     public async Task<RehearsalResult> RunAsync(CancellationToken stop)
     {
-        var schedule = RehearsalSchedule.Of(_options.Hour, _options.IsRealTime, _cloud.Configurations, _machine);
+        var configurations = _options.Experiments.Select(experiment => experiment.Configuration).ToList();
+        var schedule = RehearsalSchedule.Of(_options.Hour, _options.IsRealTime, configurations, _machine);
         await _cloud.StartAsync(stop);
         if (_options.IsRealTime)
             await _machine.DelayUntilAsync(schedule.Tick, stop);

@@ -13,4 +13,9 @@ internal static class Duration
             ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s")
             : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min {seconds % 60} s");
     }
+
+    /// <summary>An estimate: to the second below two minutes, to the minute above, such as <c>12 min</c>.</summary>
+    public static string About(TimeSpan span) => span < TimeSpan.FromMinutes(2)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(span.TotalSeconds)} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(span.TotalMinutes)} min");
 }

@@ -12,7 +12,7 @@ internal static class RehearsalNotice
     public static string? Of(ClockKind clock) => clock switch
     {
         { Speed: not 1 } => string.Create(CultureInfo.InvariantCulture, $"rehearsal at {clock.Speed:0.###}×: times are no measurements"),
-        { Name: not "machine" } => "rehearsal: durations are true, dates are not",
+        _ when clock != ClockKind.Machine => "rehearsal: durations are true, dates are not",
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loadgen.Cli.Output;
 using Loadgen.Clocks;
 using Loadgen.Trace;
 
@@ -34,10 +35,6 @@ internal static class RehearsalLength
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{events.Count} events from {first.UtcDateTime:HH:mm:ss} to {last.UtcDateTime:HH:mm:ss}: "
-                + $"about {Duration(length)} if a call takes a second");
+                + $"about {Duration.About(length)} if a call takes a second");
     }
-
-    private static string Duration(TimeSpan length) => length < TimeSpan.FromMinutes(2)
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(length.TotalSeconds)} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(length.TotalMinutes)} min");
 }

@@ -14,9 +14,6 @@ public static partial class RequirementParser
 
     private const string Statistics = "p50, p95, p99.9 and the like, median, mean, max";
 
-    private static readonly Dictionary<string, Outcome> Outcomes =
-        Enum.GetValues<Outcome>().ToDictionary(outcome => outcome.ToName(), StringComparer.Ordinal);
-
     /// <summary>Reads one.</summary>
     /// <param name="problem">Where it is none: what was found and what is allowed.</param>
     public static bool TryParse(
@@ -54,7 +51,7 @@ public static partial class RequirementParser
 
     private static Metric? Find(string name, string statistic)
     {
-        if (Outcomes.TryGetValue(name, out var outcome))
+        if (OutcomeNames.Find(name) is { } outcome)
             return statistic.Length == 0 ? new Metric.Count(outcome) : null;
         return (name, FindStatistic(statistic)) switch
         {
@@ -76,8 +73,8 @@ public static partial class RequirementParser
     };
 
     private static string ProblemOf(string name, string statistic) =>
-        Outcomes.ContainsKey(name) ? $"found the statistic '{statistic}'; allowed: none, since {name} is counted"
-        : name is not ("lag" or "latency") ? $"found the metric '{name}'; allowed: lag, latency, {string.Join(", ", Outcomes.Keys)}"
+        OutcomeNames.Find(name) is not null ? $"found the statistic '{statistic}'; allowed: none, since {name} is counted"
+        : name is not ("lag" or "latency") ? $"found the metric '{name}'; allowed: lag, latency, {OutcomeNames.Allowed}"
         : $"found {(statistic.Length == 0 ? "no statistic" : $"the statistic '{statistic}'")}; allowed, as in {name}.p99: {Statistics}";
 
     private static string? ProblemOf(Metric metric, string name, string unit) => (metric, unit) switch

@@ -20,7 +20,7 @@ internal static class RunClock
             return reading?.Now;
 
         var age = reading.Now - reading.ChangedAt;
-        if (clock.Name is "leaping" && age > (settings ?? RunLimits.Usual).Timeout + Storing)
+        if (clock.Name == ClockKind.Leaping.Name && age > (settings ?? RunLimits.Usual).Timeout + Storing)
             return null;
         var passed = Math.Clamp(age.TotalSeconds * clock.Speed, 0, RunLimits.Longest.TotalSeconds + 1);
         return lines.Max(line => line.WrittenAt) + TimeSpan.FromSeconds(passed);

@@ -34,6 +34,15 @@ public enum Outcome
 /// <summary>The names of outcomes in log lines.</summary>
 public static class OutcomeNames
 {
+    private static readonly Dictionary<string, Outcome> ByName =
+        Enum.GetValues<Outcome>().ToDictionary(outcome => outcome.ToName(), StringComparer.Ordinal);
+
+    /// <summary>All of them, for messages.</summary>
+    public static string Allowed { get; } = string.Join(", ", ByName.Keys);
+
+    /// <summary>The outcome of a name; <see langword="null"/> where it is none's.</summary>
+    public static Outcome? Find(string name) => ByName.TryGetValue(name, out var outcome) ? outcome : null;
+
     /// <summary>Whether a request was sent, so that there is something measured.</summary>
     public static bool WasSent(this Outcome outcome) =>
         outcome is Outcome.Ok or Outcome.HttpError or Outcome.DispatchFailed or Outcome.Timeout or Outcome.ConnectionError;

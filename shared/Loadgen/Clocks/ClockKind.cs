@@ -11,6 +11,12 @@ public readonly record struct ClockKind(string Name, double Speed)
     /// <summary>The machine's own clock.</summary>
     public static ClockKind Machine { get; } = new("machine", 1);
 
+    /// <summary>A rehearsal's that skips the waiting.</summary>
+    public static ClockKind Leaping { get; } = new("leaping", 1);
+
+    /// <summary>A rehearsal's that runs faster throughout.</summary>
+    public static ClockKind Scaled(double speed) => new("scaled", speed);
+
     /// <summary>The kind of a clock, as it is now.</summary>
     public static ClockKind Of(TimeProvider time) => time is IRehearsalClock rehearsal ? rehearsal.Kind : Machine;
 }

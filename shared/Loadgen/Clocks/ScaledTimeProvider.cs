@@ -47,7 +47,7 @@ public sealed class ScaledTimeProvider : TimeProvider, IRehearsalClock
     }
 
     /// <inheritdoc />
-    public ClockKind Kind => new("scaled", _speed);
+    public ClockKind Kind => ClockKind.Scaled(_speed);
 
     /// <inheritdoc />
     public override TimeZoneInfo LocalTimeZone => _parent.LocalTimeZone;

@@ -16,9 +16,6 @@ internal static class LogLineParser
     // An answer may nest as deeply as a parser takes by default, and stands in a line two levels further down.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
 
-    private static readonly Dictionary<string, Outcome> Outcomes =
-        Enum.GetValues<Outcome>().ToDictionary(outcome => outcome.ToName(), StringComparer.Ordinal);
-
     /// <summary>Reads the line; never throws.</summary>
     public static LogEntry Parse(ReadOnlyMemory<byte> line, int number)
     {
@@ -131,9 +128,8 @@ internal static class LogLineParser
             SentTime = ReadSentTime(line, run.Scenario),
             StartLag = ReadMilliseconds(line, LineMember.StartLag),
             Latency = ReadLatency(line),
-            Outcome = Outcomes.TryGetValue(outcome, out var known)
-                ? known
-                : throw JsonFormatException.Wrong(LineMember.Outcome, outcome, $"are {string.Join(", ", Outcomes.Keys)}"),
+            Outcome = OutcomeNames.Find(outcome)
+                ?? throw JsonFormatException.Wrong(LineMember.Outcome, outcome, $"are {OutcomeNames.Allowed}"),
         };
     }
 }

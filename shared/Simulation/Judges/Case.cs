@@ -54,7 +54,7 @@ internal sealed record EventLine(string EventId, Outcome Outcome, DateTimeOffset
         return root.TryGetProperty("outcome", out var outcome)
             ? new(
                 root.GetProperty("event_id").GetString()!,
-                Enum.GetValues<Outcome>().Single(one => one.ToName() == outcome.GetString()),
+                OutcomeNames.Find(outcome.GetString()!)!.Value,
                 root.GetProperty("ts_utc").GetDateTimeOffset(),
                 line)
             : null;

@@ -24,7 +24,7 @@ internal sealed class LeapingClock(TimeProvider machine, InFlight inFlight) : Ti
     private Task _leaping = Task.CompletedTask;
 
     /// <inheritdoc />
-    public ClockKind Kind => _beginning is null ? ClockKind.Machine : new("leaping", 1);
+    public ClockKind Kind => _beginning is null ? ClockKind.Machine : ClockKind.Leaping;
 
     /// <inheritdoc />
     public override TimeZoneInfo LocalTimeZone => machine.LocalTimeZone;

@@ -16,11 +16,9 @@ internal sealed record Experiment(VariableSet Variables, LoadgenConfiguration Co
     /// <summary>What of the configuration may not be as it was meant, a sentence each.</summary>
     public IReadOnlyList<string> Warnings => Variables.Warnings(Configuration, BuiltInWorkload.Of(Configuration.Workload));
 
-    /// <summary>Reads the experiments of the env files.</summary>
-    /// <exception cref="UsageException">A configuration has problems, or two files have the same experiment.</exception>
-    public static IReadOnlyList<Experiment> Read(ExperimentOptions options)
+    /// <exception cref="UsageException">Two of them are the same experiment and scenario.</exception>
+    public static void RequireDistinct(IReadOnlyList<Experiment> experiments)
     {
-        var experiments = options.EnvFiles.Select(Of).ToList();
         foreach (var same in experiments.GroupBy(experiment => (experiment.Configuration.ExperimentId, experiment.Configuration.Scenario)))
         {
             if (same.Count() > 1)
@@ -30,8 +28,6 @@ internal sealed record Experiment(VariableSet Variables, LoadgenConfiguration Co
                     + $"({same.Key.ExperimentId}, {same.Key.Scenario}); allowed is one file for each.");
             }
         }
-
-        return experiments;
     }
 
     /// <summary>Reads an experiment. The tick names its hour: a configured one must not stand in its way.</summary>

@@ -1,4 +1,3 @@
-using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Local.Experiments;
@@ -9,8 +8,8 @@ internal record ExperimentOptions
     /// <summary>The scenarios; <see langword="null"/>: those that the env files name, all three where there is no file.</summary>
     public IReadOnlyList<Scenario>? Scenarios { get; init; }
 
-    /// <summary>The experiments' variables; none: the sample functions are called.</summary>
-    public IReadOnlyList<VariableSet> EnvFiles { get; init; } = [];
+    /// <summary>Those of the env files; none: the sample functions are called.</summary>
+    public IReadOnlyList<Experiment> Experiments { get; init; } = [];
 
     /// <summary>The folder in which each run of the command gets one of its own.</summary>
     public required string Folder { get; init; }
