@@ -5,6 +5,14 @@ locals {
 
   in_log_bucket = { for key, given in local.given : key => given if lookup(given, "LOG_GCS_BUCKET", local.log_bucket) == local.log_bucket }
   log_prefixes  = distinct([for given in values(local.in_log_bucket) : trim(lookup(given, "LOG_GCS_PREFIX", "loadgen-logs"), "/")])
+  state_starts  = [for prefix in local.log_prefixes : "${prefix}-state/"]
+
+  # Of the state, what a run needs while it goes on: claims and continuations, whose names end in a number, the checkpoint, and parts, which
+  # end in a hexadecimal digit. The rest tells how a log came about, and is kept as long as the log: hour.json, replay.json, run.json, the workload.
+  passing_state_ends = [
+    "0.json", "1.json", "2.json", "3.json", "4.json", "5.json", "6.json", "7.json", "8.json", "9.json", "checkpoint.json",
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f",
+  ]
 }
 
 resource "google_storage_bucket" "logs" {
@@ -25,7 +33,8 @@ resource "google_storage_bucket" "logs" {
   lifecycle_rule {
     condition {
       age            = var.state_retention_days
-      matches_prefix = [for prefix in local.log_prefixes : "${prefix}-state/"]
+      matches_prefix = local.state_starts
+      matches_suffix = local.passing_state_ends
     }
     action {
       type = "Delete"
@@ -38,6 +47,19 @@ resource "google_storage_bucket" "logs" {
       condition {
         age            = lifecycle_rule.value
         matches_prefix = [for prefix in local.log_prefixes : "${prefix}/"]
+      }
+      action {
+        type = "Delete"
+      }
+    }
+  }
+
+  dynamic "lifecycle_rule" {
+    for_each = var.log_retention_days[*]
+    content {
+      condition {
+        age            = max(lifecycle_rule.value, var.state_retention_days)
+        matches_prefix = local.state_starts
       }
       action {
         type = "Delete"

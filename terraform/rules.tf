@@ -22,14 +22,20 @@ locals {
     if can([for regions in values(jsondecode(v.FUNCTION_URLS_JSON)) : keys(regions)])
   }
 
-  # Whether it holds, for which variable, and what is allowed.
+  # Whether it holds, for which variable, what is allowed, and what was found where that is not the variable's text.
   rules = {
     for key, v in local.variables.planned : key => concat(
       [
         [can(regex("^[A-Za-z0-9._-]{1,128}$", v.EXPERIMENT_ID)), "EXPERIMENT_ID", "1–128 of letters, digits, . _ -"],
         [contains(["A", "B", "C"], local.letter[key]), "SCENARIO", "A, B or C"],
-        [can(regex("^gs://[^/]+/.", v.IMAGE_GCS_URI)), "IMAGE_GCS_URI", "gs://bucket/object"],
-        [can(regex("^gs://[^/]+/.", v.VIDEO_GCS_URI)), "VIDEO_GCS_URI", "gs://bucket/object"],
+        [
+          can(regex("^gs://[^/]+/.", v.IMAGE_GCS_URI)) || local.has_workload[key] && !can(v.IMAGE_GCS_URI),
+          "IMAGE_GCS_URI", "gs://bucket/object",
+        ],
+        [
+          can(regex("^gs://[^/]+/.", v.VIDEO_GCS_URI)) || local.has_workload[key] && !can(v.VIDEO_GCS_URI),
+          "VIDEO_GCS_URI", "gs://bucket/object",
+        ],
         [local.letter[key] == "C" || can(local.mapped_regions[key]), "FUNCTION_URLS_JSON", "an object, function → region → URL"],
         [local.letter[key] != "C" || can(regex("^(?i:https?)://.", v.DISPATCHER_URL)), "DISPATCHER_URL", "an absolute http(s) URL"],
         [
@@ -41,6 +47,7 @@ locals {
           "HOLD_MAX_S", "together with TIMEOUT_S at most 570, since a push must be answered within 600 s",
         ],
       ],
+      [for problem in try([local.workload_problems[key]], []) : [false, "workload (WORKLOAD_URI)", problem[1], problem[0]]],
       [for name, range in local.ranges : [
         !can(v[name]) || try(tonumber(v[name]) >= range[0] && tonumber(v[name]) <= range[1], false), name, "${range[0]}–${range[1]}",
       ]],
@@ -52,7 +59,7 @@ locals {
       for rule in rules : join("", [
         "scenarios[\"${key}\"]: ${rule[1]}: found ",
         # URLs may hold what is secret.
-        can(regex("_(URL|JSON)$", rule[1])) ? "none" : try("'${local.variables.planned[key][rule[1]]}'", "nothing"),
+        try(rule[3], can(regex("_(URL|JSON)$", rule[1])) ? "none" : try("'${local.variables.planned[key][rule[1]]}'", "nothing")),
         "; allowed: ${rule[2]}",
       ]) if !rule[0]
     ]

@@ -46,11 +46,21 @@ locals {
       )
     } if contains(["A", "B"], local.letter[key])
   }
-  sample_calls = merge([
-    for key, regions in local.sample_region_of : {
-      for function, region in regions : "${key}/${function}" => { scenario = key, function = function, region = region } if contains(local.sample_regions, region)
-    }
-  ]...)
+  sample_calls = merge(concat(
+    [
+      for key, regions in local.sample_region_of : {
+        for function, region in regions : "${key}/${function}" => { scenario = key, function = function, region = region } if contains(local.sample_regions, region)
+      }
+    ],
+    # In B, a workload says itself which function needs a GPU: any sample may be called in either region.
+    flatten([
+      for key, regions in local.sample_region_of : [
+        for other in setintersection(["europe-north2", "europe-west1"], local.sample_regions) : {
+          for function, region in regions : "${key}/${function}/${other}" => { scenario = key, function = function, region = other } if region != other
+        }
+      ] if local.letter[key] == "B" && local.has_workload[key]
+    ]),
+  )...)
 }
 
 module "samples" {

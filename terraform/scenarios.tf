@@ -2,17 +2,20 @@ locals {
   # What a scenario has beside the functions' variables.
   deployment_settings = ["env", "schedule", "time_zone", "paused", "planner", "invoker"]
 
+  # The variable of an attribute, where it is not the attribute's name in capitals.
+  variable_of = { workload = "WORKLOAD_URI" }
+
   secret_variables = ["AUTH_BEARER_TOKEN", "EXTRA_HEADERS_JSON", "DISPATCHER_AUTH_BEARER_TOKEN", "DISPATCHER_EXTRA_HEADERS_JSON"]
 
-  # What was given, as the text that the functions will read. A blank text is none.
+  # What was given, as the text that the functions will read. A blank text is none. Workloads are in workloads.tf.
   given = {
     for key, scenario in var.scenarios : key => {
       for name, text in merge(
         {
           for name, value in scenario : upper(name) => try(tostring(value), jsonencode(value))
-          if value != null && !contains(local.deployment_settings, name) && !contains(local.secret_variables, upper(name))
+          if value != null && !contains(local.deployment_settings, name) && !contains(local.secret_variables, upper(name)) && name != "workload"
         },
-        { for name, value in scenario.env : name => value if !contains(local.secret_variables, name) },
+        { for name, value in scenario.env : name => value if !contains(local.secret_variables, name) && name != "WORKLOAD_URI" },
       ) : name => trimspace(text) if trimspace(text) != ""
     }
   }
@@ -26,7 +29,12 @@ locals {
   # With what is added here. Before the first apply the samples' addresses are not known: others take their place in what is judged.
   variables = {
     for stage in ["deployed", "planned"] : stage => {
-      for key, given in local.given : key => merge({ LOG_GCS_BUCKET = local.log_bucket }, local.sample_variables[stage][key], given)
+      for key, given in local.given : key => merge(
+        { LOG_GCS_BUCKET = local.log_bucket },
+        local.sample_variables[stage][key],
+        { for name in ["WORKLOAD_URI"] : name => local.planned_workloads[key] if stage == "planned" && local.has_workload[key] },
+        given,
+      )
     }
   }
 }
@@ -42,6 +50,7 @@ module "scenario" {
   build        = local.build
   variables    = local.variables.deployed[each.key]
   secrets      = local.secrets[each.key]
+  workload     = contains(keys(local.workloads), each.key) ? local.workloads[each.key] : null
   planner      = each.value.planner
   invoker      = each.value.invoker
   schedule     = each.value.schedule

@@ -12,7 +12,7 @@ data "archive_file" "source" {
     "functions/Cli", "shared/Emulation", "shared/Loadgen.Analysis", "shared/Simulation",
     "**/bin", "**/obj", "**/TestResults", "**/BenchmarkDotNet.Artifacts",
     # What may lie about and is none of a build's business: env files hold secrets.
-    "*.yaml", "*.yml", "*.env", "functions/*.yaml", "functions/*.yml", "**/.env", "**/*.md", "**/*.tfvars", "**/*.tfstate*", "**/*.user", "**/*.jsonl",
+    "*.yaml", "*.yml", "*.env", "functions/*.yaml", "functions/*.yml", "functions/workloads", "**/.env", "**/*.md", "**/*.tfvars", "**/*.tfstate*", "**/*.user", "**/*.jsonl",
   ]
 }
 

@@ -46,16 +46,18 @@ variable "scenarios" {
     experiment_id = optional(string)
     # Required: A, B or C.
     scenario = optional(string)
-    # Required, unless samples are deployed: `gs://bucket/object`.
+    # `gs://bucket/object`. Required where the workload uses it, as the built-in one does, unless samples are deployed.
     image_gcs_uri = optional(string)
-    # Required, unless samples are deployed: `gs://bucket/object`.
+    # The same.
     video_gcs_uri = optional(string)
-    # Function → region → URL. Required for A and B, unless samples are deployed.
+    # Function (a workload's `target`) → region → URL. Required for A and B, unless samples are deployed.
     function_urls_json = optional(map(map(string)))
     # A: required, a region mapped for every function.
     fixed_region = optional(string)
     # C: required, unless samples are deployed.
     dispatcher_url = optional(string)
+    # What is called, and when: the path of a workload file, from `terraform/`; its content; or `gs://bucket/object`. null: the built-in workload. In `env` it is WORKLOAD_URI.
+    workload = optional(string)
     # Plans this hour whenever it ticks.
     trace_hour_utc = optional(string)
     # 0–3599; the functions' default is 15.
@@ -143,12 +145,20 @@ variable "scenarios" {
 
   validation {
     condition = alltrue(flatten([
-      for scenario in values(var.scenarios) : [for name in keys(scenario.env) : contains(keys(scenario), lower(name)) && name == upper(name) && !contains(local.deployment_settings, lower(name))]
+      for scenario in values(var.scenarios) : [
+        for name in keys(scenario.env) : contains([for attribute in keys(scenario) : lookup(local.variable_of, attribute, upper(attribute)) if !contains(local.deployment_settings, attribute)], name)
+      ]
     ]))
     error_message = "scenarios: found in env ${join(", ", flatten([
-      for key, scenario in var.scenarios : [for name in keys(scenario.env) : "${name} (${key})" if !contains(keys(scenario), lower(name)) || name != upper(name) || contains(local.deployment_settings, lower(name))]
+      for key, scenario in var.scenarios : [
+        for name in keys(scenario.env) : "${name} (${key})"
+        if !contains([for attribute in keys(scenario) : lookup(local.variable_of, attribute, upper(attribute)) if !contains(local.deployment_settings, attribute)], name)
+      ]
       ]))}; allowed: ${join(", ", distinct(flatten([
-        for scenario in values(var.scenarios) : [for name in keys(scenario) : upper(name) if !contains(local.deployment_settings, name) && !contains(local.secret_variables, upper(name))]
+        for scenario in values(var.scenarios) : [
+          for attribute in keys(scenario) : lookup(local.variable_of, attribute, upper(attribute))
+          if !contains(local.deployment_settings, attribute) && !contains(local.secret_variables, upper(attribute))
+        ]
     ])))}."
   }
 
@@ -161,10 +171,15 @@ variable "scenarios" {
 
   validation {
     condition = alltrue(flatten([
-      for scenario in values(var.scenarios) : [for name, value in scenario : value == null || !contains(keys(scenario.env), upper(name))]
+      for scenario in values(var.scenarios) : [
+        for attribute, value in scenario : value == null || !contains(keys(scenario.env), lookup(local.variable_of, attribute, upper(attribute)))
+      ]
     ]))
     error_message = "scenarios: found twice ${join(", ", flatten([
-      for key, scenario in var.scenarios : [for name, value in scenario : "${upper(name)} (${key})" if value != null && contains(keys(scenario.env), upper(name))]
+      for key, scenario in var.scenarios : [
+        for attribute, value in scenario : "${lookup(local.variable_of, attribute, upper(attribute))} (${key})"
+        if value != null && contains(keys(scenario.env), lookup(local.variable_of, attribute, upper(attribute)))
+      ]
     ]))}; allowed: once, in env or as an attribute."
   }
 
@@ -193,7 +208,7 @@ variable "deploy_samples" {
 }
 
 variable "log_bucket" {
-  description = "A bucket of your own for logs and state, with uniform access. null: one is made. What lies in yours is never deleted from here."
+  description = "A bucket of your own for logs and state, with uniform access. null: one is made. What lies in yours is never deleted from here, except the workloads that were uploaded to it."
   type        = string
   default     = null
 }
@@ -210,7 +225,7 @@ variable "log_retention_days" {
 }
 
 variable "state_retention_days" {
-  description = "Deletes what the system stores for itself (claims, manifests) from the bucket that is made here after so many days. Pub/Sub keeps a message for a week: a claim has to outlive it."
+  description = "Deletes what the system stores for a run that goes on (claims, checkpoints) from the bucket that is made here after so many days. Pub/Sub keeps a message for a week: a claim has to outlive it. What tells how a log came about (manifests, workloads) is kept as long as the logs."
   type        = number
   default     = 30
 

@@ -23,6 +23,14 @@ scenarios = {
     auth_mode = "oidc"
   }
 
+  # Another workload than the built-in one: it needs what it calls, and neither image nor video.
+  keys = {
+    experiment_id      = "keys-2026-01-15"
+    scenario           = "B"
+    workload           = "examples/keys.yaml"
+    function_urls_json = { crypto_key_gen = { us-east1 = "https://crypto-abc-ue.a.run.app/" } }
+  }
+
   agent-emissions = {
     experiment_id     = "experiment-2026-01-15"
     scenario          = "C"

@@ -207,6 +207,54 @@ run "one_log_object" {
   }
 }
 
+run "a_workload" {
+  module { source = "./modules/scenario" }
+  variables {
+    workload = { uri = "gs://logs/a \"b\"-workloads/one.yaml#7", reads = "a \"b\"-workloads/" }
+  }
+  assert {
+    condition = (
+      google_storage_bucket_iam_member.workload[0].bucket == "logs" && google_storage_bucket_iam_member.workload[0].role == "roles/storage.objectViewer"
+      && google_storage_bucket_iam_member.workload[0].member == "serviceAccount:planner@p.iam.gserviceaccount.com"
+      && google_storage_bucket_iam_member.workload[0].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/logs/objects/a \\\"b\\\"-workloads/\")"
+    )
+    error_message = "The planner reads its workload, and changes nothing there; quotes are escaped."
+  }
+  assert {
+    condition     = { for role, function in local.functions : role => lookup(function.variables, "WORKLOAD_URI", "none") } == { planner = "gs://logs/a \"b\"-workloads/one.yaml#7", invoker = "none" }
+    error_message = "The planner alone is told of it."
+  }
+}
+
+run "a_workload_elsewhere" {
+  module { source = "./modules/scenario" }
+  variables {
+    workload = { uri = "gs://mine/one.yaml" }
+  }
+  assert {
+    condition     = length(google_storage_bucket_iam_member.workload) == 0 && local.functions.planner.variables.WORKLOAD_URI == "gs://mine/one.yaml"
+    error_message = "Nothing is granted on a bucket of somebody else."
+  }
+}
+
+run "what_a_workload_is_filled_with" {
+  module { source = "./modules/scenario" }
+  variables {
+    variables = merge(
+      { EXPERIMENT_ID = "demo", SCENARIO = "A", LOG_GCS_BUCKET = "logs" },
+      { for name in ["IMAGE_GCS_URI", "VIDEO_GCS_URI", "IMAGE_FORMAT", "IMAGE_QUALITY", "CRYPTO_BITS", "VIDEO_PASSES"] : name => "1" },
+    )
+  }
+  assert {
+    condition     = length(setsubtract(keys(var.variables), keys(local.functions.planner.variables))) == 0 && length(google_storage_bucket_iam_member.workload) == 0
+    error_message = "The planner has all that is given."
+  }
+  assert {
+    condition     = keys(local.functions.invoker.variables) == ["EVENTS_TOPIC", "EXPERIMENT_ID", "LOADGEN_REGION", "LOG_GCS_BUCKET", "SCENARIO"]
+    error_message = "What is filled into a workload is none of the invoker's business."
+  }
+}
+
 run "secrets" {
   module { source = "./modules/scenario" }
   variables {

@@ -291,6 +291,12 @@ run "no_inputs" {
     deploy_samples = null
     scenarios      = { agent = { experiment_id = "demo", scenario = "C", dispatcher_url = "https://dispatcher.example/" } }
   }
+  assert {
+    condition = local.refused == [
+      for name in ["IMAGE_GCS_URI", "VIDEO_GCS_URI"] : "scenarios[\"agent\"]: ${name}: found nothing; allowed: gs://bucket/object"
+    ]
+    error_message = "The built-in workload needs both: ${jsonencode(local.refused)}"
+  }
   expect_failures = [output.planned_variables]
 }
 

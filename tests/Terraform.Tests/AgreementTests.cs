@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Loadgen.Configuration;
+using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Terraform.Tests;
 
@@ -40,11 +42,24 @@ public sealed partial class AgreementTests
         var text = Read("variables.tf");
         var start = text.IndexOf("variable \"scenarios\"", StringComparison.Ordinal);
         var scenarios = text[start..text.IndexOf("validation {", start, StringComparison.Ordinal)];
-        var attributes = AttributeLine().Matches(scenarios).Select(match => match.Groups["name"].Value.ToUpperInvariant());
+        var attributes = AttributeLine().Matches(scenarios).Select(match => match.Groups["name"].Value.ToUpperInvariant())
+            // What it is given as is not always a URI.
+            .Select(name => name is "WORKLOAD" ? "WORKLOAD_URI" : name);
 
         Assert.Equal(
             ConfigurationVariables.InOrder.Except(["EVENTS_TOPIC", "LOADGEN_REGION"]),
             attributes.Except(Deployment.Select(name => name.ToUpperInvariant())));
+    }
+
+    [Fact]
+    public void What_the_invoker_does_not_get_it_does_not_read()
+    {
+        var listed = Quoted().Matches(WithheldList().Match(Read("modules/scenario/main.tf")).Groups["names"].Value);
+        List<string> withheld = [.. listed.Select(match => match.Groups["name"].Value), "WORKLOAD_URI"];
+
+        Assert.NotEmpty(listed);
+        Assert.Empty(VariablesOf(ConfigurationRole.Invoker).Intersect(withheld));
+        Assert.Empty(withheld.Except(VariablesOf(ConfigurationRole.Planner)));
     }
 
     [Theory]
@@ -58,6 +73,22 @@ public sealed partial class AgreementTests
     }
 
     [Fact]
+    public void The_largest_workload_is_the_readers_own() => Assert.Contains(
+        string.Create(CultureInfo.InvariantCulture, $"largest_workload = {WorkloadReader.MostBytes}\n"),
+        Read("workloads.tf"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_example_of_a_workload_is_one()
+    {
+        using var content = File.OpenRead(Path.Combine(Repository.Terraform, "examples", "keys.yaml"));
+
+        var workload = WorkloadReader.Read(content, WorkloadSyntax.Yaml, new());
+
+        Assert.Equal(10, workload.Expand("demo", TraceHour.Containing(DateTimeOffset.UnixEpoch), 15).Count);
+    }
+
+    [Fact]
     public void A_default_in_the_scenarios_module_is_the_functions_own()
     {
         var configuration = ConfigurationReader.Read(
@@ -68,6 +99,19 @@ public sealed partial class AgreementTests
             $"HOLD_MAX_S = {hold.TotalSeconds}, LEAD_S = {planner.Lead.TotalSeconds}, TICK_AHEAD_S = {planner.TickAhead.TotalSeconds}");
 
         Assert.Equal(defaults, DefaultsLine().Match(Read("modules/scenario/main.tf")).Groups["defaults"].Value);
+    }
+
+    private static HashSet<string> VariablesOf(ConfigurationRole role)
+    {
+        var read = new HashSet<string>();
+        ConfigurationReader.Read(
+            name =>
+            {
+                read.Add(name);
+                return Good.GetValueOrDefault(name);
+            },
+            role);
+        return read;
     }
 
     private static string[] FaultsWith(string variable, long value)
@@ -99,6 +143,12 @@ public sealed partial class AgreementTests
         "^ {4}(?<name>[A-Z_]+) += \\[(?<least>[0-9]+), (?<most>[0-9]+)\\]$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RangeLine();
+
+    [GeneratedRegex("workload_variables = \\[(?<names>[^\\]]*)\\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex WithheldList();
+
+    [GeneratedRegex("\"(?<name>[A-Z_]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("for name, default in \\{ (?<defaults>[^}]*) \\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex DefaultsLine();

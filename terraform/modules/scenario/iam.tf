@@ -112,3 +112,18 @@ resource "google_storage_bucket_iam_member" "names" {
   role   = "roles/storage.legacyBucketReader"
   member = each.value
 }
+
+# WorkloadFile reads. By what names begin with, and not by the one object, so that a changed workload can be read at once.
+resource "google_storage_bucket_iam_member" "workload" {
+  count = try(var.workload.reads, null) == null ? 0 : 1
+
+  bucket = var.variables["LOG_GCS_BUCKET"]
+  role   = "roles/storage.objectViewer"
+  member = google_service_account.this["planner"].member
+
+  condition {
+    title       = "${var.name}-workload"
+    description = "The workload of ${var.name}."
+    expression  = "resource.name.startsWith(${jsonencode("projects/_/buckets/${var.variables["LOG_GCS_BUCKET"]}/objects/${var.workload.reads}")})"
+  }
+}

@@ -3,6 +3,11 @@ locals {
   events_topic = "projects/${var.project_id}/topics/${var.name}-events"
   variables    = merge(var.variables, { EVENTS_TOPIC = local.events_topic, LOADGEN_REGION = var.region })
 
+  # What the planner alone reads, to fill it into the workload. A change leaves the invoker as it is.
+  workload_variables = [
+    "IMAGE_GCS_URI", "VIDEO_GCS_URI", "IMAGE_FORMAT", "IMAGE_QUALITY", "CRYPTO_BITS", "VIDEO_PASSES",
+  ]
+
   # account_id takes 30 characters: a longer name is cut, and four digits of its hash keep two of them apart.
   account_ids = {
     for role in ["planner", "invoker", "push"] : role => (
@@ -18,6 +23,7 @@ locals {
       entry_point = "Loadgen.Planner.PlannerFunction"
       topic       = "ticks"
       size        = var.planner
+      variables   = merge(local.variables, { for workload in var.workload[*] : "WORKLOAD_URI" => workload.uri })
       # The planner calls nobody, and reads no secret: without one it has no token, which it does not miss.
       secrets = {}
     }
@@ -27,6 +33,7 @@ locals {
       entry_point = "Loadgen.Invoker.InvokerFunction"
       topic       = "events"
       size        = var.invoker
+      variables   = { for name, text in local.variables : name => text if !contains(local.workload_variables, name) }
       secrets     = { for variable, secret in var.secrets : variable => merge(secret, { project = var.project_id }) }
     }
   }
@@ -60,7 +67,7 @@ module "function" {
   entry_point           = each.value.entry_point
   build                 = var.build
   service_account_email = google_service_account.this[each.key].email
-  variables             = local.variables
+  variables             = each.value.variables
   secrets               = each.value.secrets
   size                  = local.sizes[each.key]
 

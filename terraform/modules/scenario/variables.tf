@@ -41,6 +41,15 @@ variable "secrets" {
   }))
 }
 
+variable "workload" {
+  description = "WORKLOAD_URI, which is the planner's alone, and what the names begin with that it reads in the logs' bucket, if any. null: the built-in workload. Not among the variables: it is known only when it is uploaded, and no permission may hang on that."
+  type = object({
+    uri   = string
+    reads = optional(string)
+  })
+  default = null
+}
+
 variable "planner" {
   description = "The planner's size; see modules/function."
   type = object({

@@ -14,6 +14,10 @@ mock_resource "google_cloudfunctions2_function" {
   }
 }
 
+mock_resource "google_storage_bucket_object" {
+  defaults = { generation = 1768914000123456 }
+}
+
 mock_data "google_project" {
   defaults = { number = "123456789012" }
 }
