@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Hours;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Benchmarks;
 
@@ -20,10 +21,10 @@ internal static class BusyBenchmark
     /// <summary>What a typical call takes, by function: assumed, since the targets are not ours.</summary>
     private static readonly Dictionary<string, TimeSpan> Calls = new(StringComparer.Ordinal)
     {
-        [TraceFunction.HealthCheck] = TimeSpan.FromSeconds(0.2),
-        [TraceFunction.CryptoKeyGen] = TimeSpan.FromSeconds(5),
-        [TraceFunction.ImageConverter] = TimeSpan.FromSeconds(2),
-        [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(10),
+        [BuiltInWorkload.HealthCheck] = TimeSpan.FromSeconds(0.2),
+        [BuiltInWorkload.CryptoKeyGen] = TimeSpan.FromSeconds(5),
+        [BuiltInWorkload.ImageConverter] = TimeSpan.FromSeconds(2),
+        [BuiltInWorkload.VideoTranscoder] = TimeSpan.FromSeconds(10),
     };
 
     public static Task RunAsync()
@@ -66,7 +67,7 @@ internal static class BusyBenchmark
     private static BusyHour Measure(Setup setup, int seed)
     {
         var faults = FaultProfile.None with { SlowStart = true, CallDurations = Calls };
-        var report = SimulatedHour.Run(new HourSettings(seed, faults, Variables(setup, seed), TraceFunction.DefaultMix));
+        var report = SimulatedHour.Run(new HourSettings(seed, faults, Variables(setup, seed), SomeWorkload.BuiltIn));
         if (!report.Passed)
             throw new InvalidOperationException(string.Join("; ", report.Problems));
 
@@ -95,7 +96,7 @@ internal static class BusyBenchmark
         ["EXPERIMENT_ID"] = string.Create(CultureInfo.InvariantCulture, $"costs-{seed}"),
         ["SCENARIO"] = "A",
         ["FIXED_REGION"] = "us-east1",
-        ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(TraceFunction.DefaultMix.ToDictionary(
+        ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(SomeWorkload.BuiltIn.Functions.ToDictionary(
             function => function.Id, _ => new Dictionary<string, string> { ["us-east1"] = "https://target.test/" })),
         ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
         ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",

@@ -36,6 +36,7 @@ internal static class Child
         {
             Waits => await HeldAsync(HoldWaits),
             Calls => await HeldAsync(() => HoldCallsAsync(url)),
+            _ when ImportBenchmark.Tasks.Contains(task) => ImportBenchmark.Measure(task, url.LocalPath),
             _ => [await FirstCallAsync(task, url)],
         };
         Console.WriteLine(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));

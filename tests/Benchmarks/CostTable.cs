@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loadgen.Analysis.Costs;
 
 namespace Loadgen.Benchmarks;
 
@@ -9,7 +10,7 @@ namespace Loadgen.Benchmarks;
 internal sealed record Size(double Cpu, double Memory, bool IsShared = false)
 {
     /// <summary>What a second of it costs, in dollars.</summary>
-    public double Second => (Cpu * Prices.FunctionCpu) + (Memory * Prices.FunctionMemory);
+    public double Second => (Cpu * PriceList.FunctionCpu) + (Memory * PriceList.FunctionMemory);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cpu} vCPU, {Memory * 1024:F0} MiB");
 }
@@ -26,7 +27,7 @@ internal static class CostTable
     /// <summary>An event's message with its attributes, rounded up, published once and pushed at least once; a tick is smaller.</summary>
     private const double MessageBytes = 2000;
 
-    private const double JobSecond = Prices.JobCpu + (0.5 * Prices.JobMemory);
+    private const double JobSecond = PriceList.JobCpu + (0.5 * PriceList.JobMemory);
 
     private const string Columns = $"| {Setup.Names} | planner | its month | invoker | its month | requests, storage, Pub/Sub "
         + "| in all | of the job | three scenarios, free tier used |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |";
@@ -60,8 +61,8 @@ internal static class CostTable
     {
         var planning = hour.Planner + Start(planner);
         var invoking = invoker.IsShared ? hour.Shared + Start(invoker) : hour.OneEach + (hour.AtOnce * Start(invoker));
-        var services = (hour.Pushes * Prices.Request) + (hour.Writes * Prices.Write) + (hour.Reads * Prices.Read)
-            + (((hour.Pushes - hour.Nacked) + hour.Pushes) * MessageBytes * Prices.PubSubByte);
+        var services = (hour.Pushes * PriceList.Request) + (hour.Writes * PriceList.Write) + (hour.Reads * PriceList.Read)
+            + (((hour.Pushes - hour.Nacked) + hour.Pushes) * MessageBytes * PriceList.PubSubByte);
         var all = ((planning * planner.Second) + (invoking * invoker.Second) + services) * HoursAMonth;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {setup} | {planner} | {Month(planning, planner)} | {invoker} | {Month(invoking, invoker)} | ${services * HoursAMonth:F3} ")
@@ -77,13 +78,15 @@ internal static class CostTable
     private static double Three(Size planner, double planning, Size invoker, double invoking, double services)
     {
         var hours = 3 * HoursAMonth;
-        return Beyond(((planning * planner.Cpu) + (invoking * invoker.Cpu)) * hours, Prices.FreeFunctionCpu, Prices.FunctionCpu)
-            + Beyond(((planning * planner.Memory) + (invoking * invoker.Memory)) * hours, Prices.FreeFunctionMemory, Prices.FunctionMemory)
+        var cpu = ((planning * planner.Cpu) + (invoking * invoker.Cpu)) * hours;
+        var memory = ((planning * planner.Memory) + (invoking * invoker.Memory)) * hours;
+        return Beyond(cpu, PriceList.FreeFunctionCpu, PriceList.FunctionCpu)
+            + Beyond(memory, PriceList.FreeFunctionMemory, PriceList.FunctionMemory)
             + (services * hours);
     }
 
-    private static double ThreeJobs(double seconds) => Beyond(seconds * 3 * HoursAMonth, Prices.FreeJobCpu, Prices.JobCpu)
-        + Beyond(0.5 * seconds * 3 * HoursAMonth, Prices.FreeJobMemory, Prices.JobMemory);
+    private static double ThreeJobs(double seconds) => Beyond(seconds * 3 * HoursAMonth, PriceList.FreeJobCpu, PriceList.JobCpu)
+        + Beyond(0.5 * seconds * 3 * HoursAMonth, PriceList.FreeJobMemory, PriceList.JobMemory);
 
     private static double Beyond(double used, double free, double price) => Math.Max(0, used - free) * price;
 }
