@@ -2,7 +2,7 @@ using Google.Cloud.Functions.Framework;
 using Google.Cloud.Functions.Hosting;
 using Loadgen.Samples.Requests;
 using Loadgen.Samples.Workloads;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples;
@@ -18,7 +18,7 @@ public sealed class CryptoKeyGen(RequestHandler requests, CpuWork cpu) : IHttpFu
     private const int Most = 16384;
     private const int Step = 8;
 
-    private static readonly RequestShape Shape = new(TraceFunction.CryptoKeyGen);
+    private static readonly RequestShape Shape = new(BuiltInWorkload.CryptoKeyGen);
 
     /// <inheritdoc/>
     public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, Shape, async (payload, stop) =>

@@ -2,7 +2,7 @@ using Google.Cloud.Functions.Framework;
 using Google.Cloud.Functions.Hosting;
 using Loadgen.Samples.Requests;
 using Loadgen.Serialization;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples;
@@ -15,7 +15,7 @@ public sealed class HealthCheck(RequestHandler requests) : IHttpFunction
 {
     private const string Ping = "ping";
 
-    private static readonly RequestShape Shape = new(TraceFunction.HealthCheck) { BodyOfGet = """{"check":"ping"}"""u8.ToArray() };
+    private static readonly RequestShape Shape = new(BuiltInWorkload.HealthCheck) { BodyOfGet = """{"check":"ping"}"""u8.ToArray() };
 
     /// <inheritdoc/>
     public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, Shape, (payload, _) =>

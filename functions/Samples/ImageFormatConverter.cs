@@ -4,7 +4,7 @@ using Loadgen.Samples.Media;
 using Loadgen.Samples.Requests;
 using Loadgen.Samples.Workloads;
 using Loadgen.Serialization;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples;
@@ -18,7 +18,7 @@ public sealed class ImageFormatConverter(RequestHandler requests, MediaConversio
 {
     private const int LongestFormat = 16;
 
-    private static readonly RequestShape Shape = new(TraceFunction.ImageConverter);
+    private static readonly RequestShape Shape = new(BuiltInWorkload.ImageConverter);
 
     /// <inheritdoc/>
     public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, Shape, (payload, stop) =>

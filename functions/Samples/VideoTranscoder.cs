@@ -3,7 +3,7 @@ using Google.Cloud.Functions.Hosting;
 using Loadgen.Samples.Media;
 using Loadgen.Samples.Requests;
 using Loadgen.Samples.Workloads;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples;
@@ -16,7 +16,7 @@ namespace Loadgen.Samples;
 [FunctionsStartup(typeof(SamplesStartup))]
 public sealed class VideoTranscoder(RequestHandler requests, MediaConversion media) : IHttpFunction
 {
-    private static readonly RequestShape Shape = new(TraceFunction.VideoTranscoder);
+    private static readonly RequestShape Shape = new(BuiltInWorkload.VideoTranscoder);
 
     /// <inheritdoc/>
     public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, Shape, (payload, stop) =>

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Logging;
 
 // Hosts the planner or the invoker as their generated entry points do, on a port that it prints; ends with 0 on SIGTERM.
 _ = Task.Factory.StartNew(DieWithParent, TaskCreationOptions.LongRunning);
-var mix = Agreement.Parse(args[1]);
 using var host = args[0] switch
 {
     "planner" => Build<PlannerFunction>(new PlannerStartup()),
@@ -33,7 +32,6 @@ IHost Build<TFunction>(FunctionsStartup startup)
             .ConfigureKestrelForFunctionsFramework()
             .ConfigureServices(services => services.AddFunctionTarget<TFunction>())
             .UseFunctionsStartup(startup)
-            .UseFunctionsStartup(new AgreedStartup(mix))
             .Configure((context, app) => app.UseFunctionsFramework(context)))
         .Build();
 

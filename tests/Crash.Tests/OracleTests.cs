@@ -6,18 +6,21 @@ using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Records;
 using Loadgen.Runs;
+using Loadgen.Testing.Workloads;
 using Loadgen.Trace;
+using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Crash.Tests;
 
 /// <summary>The oracle of crash hours notices what it is there for.</summary>
 public sealed class OracleTests
 {
-    private static readonly IReadOnlyList<TraceFunction> Mix = [new(TraceFunction.HealthCheck, 1, 0)];
+    private static readonly Workload Workload = SomeWorkload.Of((BuiltInWorkload.HealthCheck, 0));
     private static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
-    private static readonly PlannedEvent Planned = TracePlan.Expand(Mix, Variables.Experiment, Hour, jitterSeconds: 15).Single();
+    private static readonly PlannedEvent Planned = Workload.Expand(Variables.Experiment, Hour, jitterSeconds: 15).Single();
     private static readonly LoadgenConfiguration Configuration = ConfigurationReader.Read(
-        Variables.Of(new("http://target.test/"), new Dictionary<string, string>()).GetValueOrDefault, ConfigurationRole.Local);
+        Variables.Of(new("http://target.test/"), new Dictionary<string, string>()).GetValueOrDefault, ConfigurationRole.Invoker);
 
     private static readonly DateTimeOffset Due = Planned.ScheduledTime;
     private static readonly Receipt Call = new(Planned.EventId, Due.AddSeconds(1), Due);
@@ -91,7 +94,7 @@ public sealed class OracleTests
             claims.Add("state/20260120T125800Z/claims/api_health_check-01.json", JsonSerializer.SerializeToUtf8Bytes(claim));
         }
 
-        var oracle = new Oracle(Mix, speed: 1, [Hour]);
+        var oracle = new Oracle(Workload, speed: 1, [Hour]);
         oracle.Check(logs, receipts, claims);
         return oracle.Problems;
     }
@@ -99,7 +102,7 @@ public sealed class OracleTests
     /// <param name="sentAt">When the line says that it was sent; <see langword="null"/>: when it was due, if it was sent.</param>
     private static ReadOnlyMemory<byte> Log(Outcome? outcome, DateTimeOffset? sentAt = null)
     {
-        var run = new Run(Variables.Experiment, Scenario.A, Hour, "20260120T125800Z", Mix.Count, DryRun: false, "log.jsonl");
+        var run = new Run(Variables.Experiment, Scenario.A, Hour, "20260120T125800Z", Workload.Functions.Count, DryRun: false, "log.jsonl");
         List<LogLine> lines = [RunLine.OfStart(new(run, "1", 15, Workload: null), Configuration, new("machine", 1), Due)];
         if (outcome is { } known)
             lines.Add(Line(run, known, sentAt));

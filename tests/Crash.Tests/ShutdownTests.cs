@@ -1,10 +1,10 @@
 using System.Text;
-using Crash.Host;
 using Crash.Tests.Cloud;
 using Crash.Tests.Processes;
 using Loadgen.Clocks;
 using Loadgen.Emulation.PubSub;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
+using Loadgen.Workloads.Files;
 using Xunit.Abstractions;
 
 namespace Crash.Tests;
@@ -36,7 +36,7 @@ public sealed class ShutdownTests(ITestOutputHelper log)
     [SkippableFact]
     public Task A_planner_hands_its_hour_over_to_a_continuation_at_once() => RunAsync("30", Call, async (deployment, messages, busy) =>
     {
-        await messages.FirstAsync(PubSubActivityKind.Published, TraceFunction.HealthCheck);
+        await messages.FirstAsync(PubSubActivityKind.Published, BuiltInWorkload.HealthCheck);
         var tick = await messages.FirstAsync(PubSubActivityKind.Published);
         var (told, exitCode, ended) = await StopAsync(deployment, deployment.Planner.Serving.Single());
 
@@ -47,24 +47,24 @@ public sealed class ShutdownTests(ITestOutputHelper log)
             messages.All(PubSubActivityKind.Published), published => published.Message.Attributes.ContainsKey("continuation"));
         Assert.Equal(tick.Resource, continuation.Resource);
         Assert.True(continuation.Time <= acknowledged.Time, "the continuation is out before the tick is acknowledged");
-        Assert.Empty(messages.All(PubSubActivityKind.Published, TraceFunction.VideoTranscoder));
+        Assert.Empty(messages.All(PubSubActivityKind.Published, BuiltInWorkload.VideoTranscoder));
         Assert.Equal(0, exitCode);
         Assert.InRange(ended - told, TimeSpan.Zero, Grace + busy);
     });
 
     [SkippableFact]
-    public Task An_invoker_nacks_what_it_holds_and_stores_a_call_in_flight() => RunAsync("240", Call, async (deployment, messages, busy) =>
+    public Task An_invoker_nacks_what_it_holds_and_stores_a_call_in_flight() => RunAsync("245", Call, async (deployment, messages, busy) =>
     {
-        // One call is being answered, and a message is held whose event is due in four minutes.
-        await messages.FirstAsync(PubSubActivityKind.Delivering, TraceFunction.ImageConverter);
+        // One call is being answered, and a message is held, from five seconds before it on, whose event is due in four minutes.
+        await messages.FirstAsync(PubSubActivityKind.Delivering, BuiltInWorkload.ImageConverter);
         var called = await deployment.Targets.FirstAsync();
         var (told, exitCode, ended) = await StopAsync(deployment, deployment.Invoker.Serving.Single());
 
-        var nacked = await messages.FirstAsync(PubSubActivityKind.Refused, TraceFunction.ImageConverter);
+        var nacked = await messages.FirstAsync(PubSubActivityKind.Refused, BuiltInWorkload.ImageConverter);
         Assert.Equal(503, nacked.Status);
         Assert.InRange(nacked.Time - told, TimeSpan.Zero, AtOnce + busy);
 
-        var finished = await messages.FirstAsync(PubSubActivityKind.Acknowledged, TraceFunction.HealthCheck);
+        var finished = await messages.FirstAsync(PubSubActivityKind.Acknowledged, BuiltInWorkload.HealthCheck);
         Assert.InRange(finished.Time - called.At, Call, Grace + busy);
         Assert.Equal(1, finished.Attempt);
         Assert.Equal(0, exitCode);
@@ -83,7 +83,7 @@ public sealed class ShutdownTests(ITestOutputHelper log)
             var called = await deployment.Targets.FirstAsync();
             var (told, exitCode, ended) = await StopAsync(deployment, deployment.Invoker.Serving.Single());
 
-            var finished = await messages.FirstAsync(PubSubActivityKind.Acknowledged, TraceFunction.HealthCheck);
+            var finished = await messages.FirstAsync(PubSubActivityKind.Acknowledged, BuiltInWorkload.HealthCheck);
             Assert.InRange(finished.Time - told, CallsGoOn, Grace + busy);
             Assert.Equal(1, finished.Attempt);
             Assert.Equal(0, exitCode);
@@ -107,9 +107,10 @@ public sealed class ShutdownTests(ITestOutputHelper log)
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         using var output = new OutputFolder();
         log.WriteLine($"What the processes print is in {output.Path}");
-        var agreement = new Agreement(new(TimeProvider.System.GetUtcNow(), Begin, Speed: 1), EventsPerFunction: 1);
+        var clock = new SharedClock(TimeProvider.System.GetUtcNow(), Begin, Speed: 1);
         var variables = new Dictionary<string, string> { ["JITTER_S"] = "0", ["LEAD_S"] = lead, ["HOLD_MAX_S"] = "300" };
-        var settings = new DeploymentSettings(Seed: 1, agreement, Invokers: 1, _ => new TargetAnswer(200, call), variables);
+        var settings = new DeploymentSettings(
+            Seed: 1, clock, SomeWorkload.BuiltIn, Invokers: 1, _ => new TargetAnswer(200, call), variables);
         await using (var deployment = await Deployment.StartAsync(settings, output))
         {
             var busy = (deployment.Clock.GetUtcNow() - Begin) * 3;

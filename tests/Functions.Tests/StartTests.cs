@@ -7,7 +7,7 @@ public sealed class StartTests
 {
     private static readonly (string Name, string? Value)[] Mistakes =
     [
-        ("EXPERIMENT_ID", null), ("IMAGE_GCS_URI", "image.png"), ("FIXED_REGION", "mars"), ("TIMEOUT_S", "soon"), ("VERIFY_TLS", "perhaps"),
+        ("EXPERIMENT_ID", null), ("FIXED_REGION", "two\nlines"), ("TIMEOUT_S", "soon"), ("VERIFY_TLS", "perhaps"), ("HOLD_MAX_S", "soon"),
     ];
 
     public static TheoryData<string> Functions => ["planner", "invoker"];

@@ -10,6 +10,7 @@ public sealed class FolderTests
     [InlineData("shared/Loadgen")]
     [InlineData("shared/Loadgen.Cloud")]
     [InlineData("shared/Loadgen.Analysis")]
+    [InlineData("shared/Loadgen.Import")]
     [InlineData("shared/Emulation")]
     [InlineData("shared/Simulation")]
     [InlineData("functions/Cli")]

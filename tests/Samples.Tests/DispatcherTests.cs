@@ -186,6 +186,23 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task It_decides_for_functions_that_the_schedule_does_not_name()
+    {
+        using var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
+        using var dispatcher = Start(target, new()
+        {
+            ["FUNCTION_URLS_JSON"] = """{"fd8a2430aa1d":{"europe-north2":"http://own/"} }""",
+            ["DISPATCHER_SCHEDULE"] = "",
+        });
+
+        var shifted = await dispatcher.PostAsync(Call("fd8a2430aa1d", "{}"));
+        var direct = await dispatcher.PostAsync(Call("fd8a2430aa1d", "{}", delay: "false"));
+
+        Assert.Equal(("scheduled", "ok"), (shifted.Text("status"), direct.Text("status")));
+        Assert.Equal("http://own/", target.Url?.AbsoluteUri);
+    }
+
+    [Fact]
     public async Task A_function_without_a_url_is_an_answer_that_says_so()
     {
         using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.Zero), []);
@@ -222,10 +239,7 @@ public sealed class DispatcherTests
         { Call("api_health_check", "\"x\""), 400, "function_param: found the text 'x'; allowed: an object" },
         { Call("api_health_check", """{"event_id":[]}"""), 400, "function_param.event_id: found an array; allowed: text" },
         { """{"function_param":{}}""", 400, "function_name: found nothing; allowed: text" },
-        {
-            Call("mine_bitcoin", "{}"), 404,
-            "function_name: found 'mine_bitcoin'; allowed: api_health_check, crypto_key_gen, image_format_converter, video_transcoder"
-        },
+        { Call("mine/bitcoin", "{}"), 422, "function_name: found 'mine/bitcoin'; allowed: 1–128 of letters, digits, . _ -" },
         { Call("crypto_key_gen", "{}", delay: "maybe"), 422, "delay: found 'maybe'; allowed: \"true\" or \"false\", as text" },
         {
             """{"function_name":"crypto_key_gen","function_param":{},"delay":true,"deadline":"2026-01-21T11:00:00Z"}""", 400,

@@ -2,7 +2,8 @@ using System.Globalization;
 using Loadgen.Calls;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Hours;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Simulation.Tests;
 
@@ -43,7 +44,7 @@ public sealed class SimulatedHourTests
     {
         var faults = FaultProfile.None with
         {
-            CallDurations = new Dictionary<string, TimeSpan> { [TraceFunction.VideoTranscoder] = TimeSpan.FromSeconds(40) },
+            CallDurations = new Dictionary<string, TimeSpan> { [BuiltInWorkload.VideoTranscoder] = TimeSpan.FromSeconds(40) },
         };
         var variables = new Dictionary<string, string>(HourSettings.Of(1).Variables)
         {
@@ -52,7 +53,7 @@ public sealed class SimulatedHourTests
             ["DRY_RUN"] = "false",
             ["TIMEOUT_S"] = "120",
         };
-        var report = SimulatedHour.Run(new HourSettings(1, faults, variables, TraceFunction.DefaultMix));
+        var report = SimulatedHour.Run(new HourSettings(1, faults, variables, SomeWorkload.BuiltIn));
 
         Assert.Empty(report.Problems);
         Assert.All(report.Pushes, push => Assert.InRange(push.To, push.From, push.From.AddMinutes(10)));

@@ -25,7 +25,7 @@ internal sealed partial class HelpWithExamples(HelpAction help, IReadOnlyList<Ex
         output.Write(AsTyped(text.ToString()).Replace(usage + process, usage + CommandName.Current, StringComparison.Ordinal));
 
         output.WriteLine("Examples:");
-        var examples = parseResult.CommandResult.Command is OperatorCommand command ? command.Examples : rootExamples;
+        var examples = parseResult.CommandResult.Command is IWithExamples command ? command.Examples : rootExamples;
         List<Example> typed = [.. examples.Select(example => example with { Line = AsTyped(example.Line) })];
         var longest = typed.Max(example => example.Line.Length);
         var fits = typed.TrueForAll(example => longest + example.Meaning.Length + "    ".Length <= width);

@@ -4,7 +4,7 @@ using Loadgen.Cli.Local;
 namespace Loadgen.Cli.Commands;
 
 /// <summary>One command, with examples in its help.</summary>
-internal abstract class OperatorCommand : Command
+internal abstract class OperatorCommand : Command, IWithExamples
 {
     protected OperatorCommand(Shell shell, string name, string description)
         : base(name, description)
@@ -13,7 +13,7 @@ internal abstract class OperatorCommand : Command
         SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken));
     }
 
-    /// <summary>How it is typed, each with what it does.</summary>
+    /// <inheritdoc/>
     public abstract IReadOnlyList<Example> Examples { get; }
 
     protected Shell Shell { get; }
@@ -28,6 +28,13 @@ internal abstract class OperatorCommand : Command
     /// <exception cref="UsageException">Something that the operator gave is wrong.</exception>
     /// <exception cref="LocalCloudException">The local cloud cannot be reached or kept.</exception>
     protected abstract Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
+}
+
+/// <summary>A command whose help ends in examples.</summary>
+internal interface IWithExamples
+{
+    /// <summary>How it is typed, each with what it does.</summary>
+    IReadOnlyList<Example> Examples { get; }
 }
 
 /// <summary>One line of a help text.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Loadgen.Cli.Commands.Workloads;
 using Loadgen.Cli.Local;
 
 namespace Loadgen.Cli.Commands;
@@ -26,8 +27,8 @@ internal static class OperatorCommandLine
     {
         var root = Build(shell);
         var line = WithCommand(args);
-        if (!line[0].StartsWith('-') && root.Subcommands.All(command => command.Name != line[0]))
-            return Refuse(shell, UsageComplaint.OfCommand(line[0], root));
+        if (CommandPath.FindStranger(root, line) is var (word, after))
+            return Refuse(shell, UsageComplaint.OfCommand(word, after));
         var parsed = root.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not HelpWithExamples && UsageComplaint.Of(parsed) is { } complaint)
             return Refuse(shell, complaint);
@@ -65,6 +66,7 @@ internal static class OperatorCommandLine
             new TickCommand(shell),
             new SimulateCommand(shell),
             new StorageCommand(shell),
+            new WorkloadCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples, shell.Console.Profile.Width);
@@ -77,7 +79,7 @@ internal static class OperatorCommandLine
     {
         [] => [DefaultCommand],
         ["help"] or ["help", ['-', ..] or "help" or "version", ..] => ["--help"],
-        ["help", var command, ..] => [command, "--help"],
+        ["help", ..] => [.. args.Skip(1), "--help"],
         ["version", ..] => ["--version"],
         ["--help" or "-h" or "-?" or "/?" or "/h" or "--version" or "-v", ..] => args,
         [['-', ..], ..] => [DefaultCommand, .. args],

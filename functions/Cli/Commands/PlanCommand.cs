@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Plans;
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
 using Loadgen.Trace;
-using Loadgen.Workloads;
 
 namespace Loadgen.Cli.Commands;
 
@@ -13,6 +13,12 @@ internal sealed class PlanCommand : OperatorCommand
 {
     private readonly Option<IReadOnlyList<Scenario>?> _scenario = RunOptions.Scenario();
     private readonly Option<TraceHour?> _hour = CommonOptions.Hour("TRACE_HOUR_UTC, otherwise the next one");
+    private readonly Option<WorkloadName?> _workload = RunOptions.Workload();
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "List each event. Otherwise an hour of more than 100 events is shown function by function.",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<string[]> _envFiles =
         RunOptions.EnvFiles("Without a file, the configuration comes from the environment.");
@@ -25,7 +31,7 @@ internal sealed class PlanCommand : OperatorCommand
                 + "The configuration comes from the environment, or from files.")
     {
         _scenario.Description = "The scenario, or all of them, of variables that have no SCENARIO.";
-        AddOptions(_scenario, _hour, _envFiles, _json);
+        AddOptions(_scenario, _workload, _hour, _envFiles, _all, _json);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
@@ -33,39 +39,43 @@ internal sealed class PlanCommand : OperatorCommand
         new("loadgen plan --env-file env.A.yaml", "the next hour"),
         new("loadgen plan --env-file env.A.yaml --env-file env.B.yaml", "two experiments, one below the other"),
         new("loadgen plan --env-file env.A.yaml --hour 2026-01-20T18:00Z", "another hour"),
+        new("loadgen plan --env-file env.A.yaml --workload mix.yaml", "a workload of your own"),
         new("loadgen plan --env-file env.A.yaml --json | jq -r '.[].url'", "for other programs"),
     ];
 
-    protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         IReadOnlyList<VariableSet> sources = arguments.GetValue(_envFiles) is { Length: > 0 } files
             ? [.. files.Select(EnvFile.Read)]
             : [VariableSet.OfEnvironment(Shell.Variable)];
-        var experiments = RunOptions.Read(Shell, sources, arguments.GetValue(_scenario));
+        var experiments = await RunOptions.ReadAsync(
+            Shell, sources, arguments.GetValue(_scenario), arguments.GetValue(_workload), cancellationToken);
         List<TracePreview> previews =
-            [.. experiments.Select(experiment => PreviewOf(experiment.Configuration, arguments.GetValue(_hour)))];
+            [.. experiments.Select(experiment => PreviewOf(experiment, arguments.GetValue(_hour)))];
 
+        foreach (var warning in previews.Select(preview => preview.Warning).OfType<string>().Distinct(StringComparer.Ordinal))
+            Shell.Warn(warning);
         if (arguments.GetValue(_json))
         {
             JsonDocumentOutput.Print(Shell.Out, writer => PlanJson.Write(previews, writer));
-            return Task.FromResult(ExitCode.Success);
+            return ExitCode.Success;
         }
 
         foreach (var preview in previews)
         {
             if (preview != previews[0])
                 Shell.WriteUnbroken("");
-            PlanTable.Print(Shell, preview);
+            PlanTable.Print(Shell, preview, arguments.GetValue(_all));
         }
 
-        return Task.FromResult(ExitCode.Success);
+        return ExitCode.Success;
     }
 
-    private TracePreview PreviewOf(LoadgenConfiguration configuration, TraceHour? hour)
+    private TracePreview PreviewOf(Experiment experiment, TraceHour? hour)
     {
-        var configured = configuration.TraceHour is { } moment
+        var configured = experiment.Configuration.TraceHour is { } moment
             ? TraceHour.Containing(moment)
             : TraceHour.After(Shell.Time.GetUtcNow());
-        return TracePreview.Of(configuration, BuiltInWorkload.Of(configuration.Workload), hour ?? configured);
+        return TracePreview.Of(experiment.Configuration, experiment.Workload, hour ?? configured);
     }
 }

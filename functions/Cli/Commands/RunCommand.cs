@@ -39,6 +39,7 @@ internal sealed class RunCommand : ExperimentCommand
         new("loadgen run --env-file env.A.yaml", "against the URLs in a file, which are really called"),
         new("loadgen run --env-file env.A.yaml --env-file env.B.yaml", "two experiments at once"),
         new("loadgen run --env-file env.A.yaml --minutes 10..15", "five minutes of it"),
+        new("loadgen run --workload mix.yaml --minutes 0..10", "ten minutes of a workload of your own"),
         new("loadgen run --env-file env.A.yaml --real-time", "the next hour, when it comes"),
         new("loadgen run --json | jq '.runs[].lines[]'", "for other programs"),
     ];
@@ -52,7 +53,8 @@ internal sealed class RunCommand : ExperimentCommand
             Minutes = arguments.GetValue(_minutes),
             Project = "rehearsal",
             Hour = arguments.GetValue(_hour),
-            Experiments = ExperimentsOf(arguments),
+            Experiments = await ReadExperimentsAsync(arguments, cancellationToken),
+            SampleWorkload = await ReadSampleWorkloadAsync(arguments, cancellationToken),
             Folder = arguments.GetRequiredValue(_out),
         };
         var isJson = arguments.GetValue(_json);

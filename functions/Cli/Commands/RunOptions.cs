@@ -16,13 +16,39 @@ internal static class RunOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>Reads experiments, and warns of what may not be as it was meant.</summary>
+    /// <summary><see langword="null"/>: what the variables name, else the built-in workload.</summary>
+    public static Option<WorkloadName?> Workload() => new ParsedOption<WorkloadName?>(
+        WorkloadName.Option,
+        WorkloadName.Allowed,
+        static (text, out workload) => (workload = WorkloadName.OfOption(text)) is not null)
+    {
+        Description = $"The workload file: {WorkloadName.Allowed}. "
+            + $"Otherwise {WorkloadName.Variable} of the variables, where a path begins at the env file's folder; "
+            + "without that the built-in workload.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Reads experiments with their workloads, and warns of what may not be as it was meant.</summary>
     /// <param name="sources">Their variables.</param>
     /// <param name="scenarios">Those that are asked for; <see langword="null"/>: those that the sources name.</param>
-    /// <exception cref="UsageException">A source is of another scenario, or its configuration has problems.</exception>
-    public static IReadOnlyList<Experiment> Read(Shell shell, IEnumerable<VariableSet> sources, IReadOnlyList<Scenario>? scenarios)
+    /// <param name="workload">The workload of all of them; <see langword="null"/>: what each names.</param>
+    /// <exception cref="UsageException">A source is of another scenario, or a configuration or a workload has problems.</exception>
+    public static async Task<IReadOnlyList<Experiment>> ReadAsync(
+        Shell shell,
+        IEnumerable<VariableSet> sources,
+        IReadOnlyList<Scenario>? scenarios,
+        WorkloadName? workload,
+        CancellationToken cancellationToken)
     {
-        List<Experiment> experiments = [.. sources.SelectMany(source => source.For(scenarios)).Select(Experiment.Of)];
+        var workloads = WorkloadInputs.Of(shell);
+        var experiments = new List<Experiment>();
+        foreach (var variables in sources.SelectMany(source => source.For(scenarios)))
+        {
+            if (await Experiment.FindAsync(variables, workload, workloads, cancellationToken) is { } experiment)
+                experiments.Add(experiment);
+        }
+
+        workloads.ThrowIfWrong();
         foreach (var warning in experiments.SelectMany(experiment => experiment.Warnings).Distinct(StringComparer.Ordinal))
             shell.Warn(warning);
         return experiments;

@@ -7,6 +7,7 @@ using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Cli.Commands;
 
@@ -51,10 +52,13 @@ internal sealed class TickCommand : OperatorCommand
             : TickSchedule.Next(clock, state.Speed, atOnce: arguments.GetValue(_now) || state.Clock is not null);
         if (schedule.Moment > clock.GetUtcNow())
             await Countdown.WaitAsync(Shell, clock, schedule.Moment, left => TickText.Waiting(schedule, left), cancellationToken);
-        if (arguments.GetValue(_replay))
-            RequireTimely(scenarios, schedule.Hour, clock.GetUtcNow());
 
-        using var tick = new LocalTick(state, schedule.Hour, Shell)
+        using var stored = new StoredHours(state, schedule.Hour, Shell.Time);
+        var plans = await PlanAsync(stored, scenarios, arguments.GetValue(_replay), cancellationToken);
+        if (arguments.GetValue(_replay))
+            RequireTimely(plans, schedule.Hour, clock.GetUtcNow());
+
+        using var tick = new LocalTick(state, schedule.Hour, stored, Shell)
         {
             DryRun = arguments.GetValue(_dryRun),
             Replay = arguments.GetValue(_replay),
@@ -62,23 +66,51 @@ internal sealed class TickCommand : OperatorCommand
         var receipts = await tick.PublishAsync(scenarios, cancellationToken);
         foreach (var receipt in receipts)
             Shell.Out.WriteLine(TickText.Of(receipt, schedule.Hour));
-        var planned = receipts.Where(receipt => receipt.Fate is not TickFate.Duplicate)
-            .SelectMany(receipt => receipt.Scenario.Events(schedule.Hour)).ToList();
-        if (planned.Count > 0)
+        var planned = receipts.Where(receipt => receipt.Fate is not TickFate.Duplicate && plans.ContainsKey(receipt.Scenario))
+            .SelectMany(receipt => plans[receipt.Scenario]).ToList();
+        if (receipts.Any(receipt => receipt.Fate is not TickFate.Duplicate) && plans.Count > 0)
             Shell.Out.WriteLine(TickText.Prospect(planned, clock.GetUtcNow(), state.Speed));
         return receipts.Any(receipt => receipt.Fate is TickFate.NotTaken) ? ExitCode.Failed : ExitCode.Success;
     }
 
-    /// <summary>A replay keeps the times of its hour, so that of an hour long past nothing would be sent.</summary>
-    private static void RequireTimely(IReadOnlyList<UpScenario> scenarios, TraceHour hour, DateTimeOffset now)
+    /// <summary>
+    /// What the planners will plan. A workload that cannot be used now keeps no tick back: the planner waits for it to be mended.
+    /// </summary>
+    /// <returns>Without the scenarios whose workload cannot be used.</returns>
+    private async Task<Dictionary<UpScenario, IReadOnlyList<PlannedEvent>>> PlanAsync(
+        StoredHours stored, IReadOnlyList<UpScenario> scenarios, bool isReplay, CancellationToken cancellationToken)
     {
-        if (scenarios.FirstOrDefault(scenario => !scenario.IsTimely(hour, now)) is not { } late)
-            return;
+        var plans = new Dictionary<UpScenario, IReadOnlyList<PlannedEvent>>();
+        var warned = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var scenario in scenarios)
+        {
+            try
+            {
+                plans.Add(scenario, await stored.PlanAsync(scenario, isReplay, cancellationToken));
+            }
+            catch (Exception e) when (e is WorkloadException or WorkloadUnavailableException)
+            {
+                if (warned.Add(e.Message))
+                    Shell.Warn($"{scenario.WorkloadUri} cannot be used; a planner waits until it is mended:\n{e.Message}");
+            }
+        }
 
-        throw new UsageException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"--replay: found {hour}, and it is {Instant.ToSeconds(now)}: every event of scenario {late.Scenario} would be skipped; "
-                + $"allowed is an hour whose last event was due at most {late.MaxLatenessS} s ago (MAX_LATENESS_S)"));
+        return plans;
+    }
+
+    /// <summary>A replay keeps the times of its hour, so that of an hour long past nothing would be sent.</summary>
+    private static void RequireTimely(
+        Dictionary<UpScenario, IReadOnlyList<PlannedEvent>> plans, TraceHour hour, DateTimeOffset now)
+    {
+        foreach (var (scenario, events) in plans)
+        {
+            if (events is not [.., var last] || now - last.ScheduledTime <= TimeSpan.FromSeconds(scenario.MaxLatenessS))
+                continue;
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--replay: found {hour}, and it is {Instant.ToSeconds(now)}: every event of scenario {scenario.Scenario} would be "
+                    + $"skipped; allowed is an hour whose last event was due at most {scenario.MaxLatenessS} s ago (MAX_LATENESS_S)"));
+        }
     }
 
     private static IReadOnlyList<UpScenario> Select(UpState state, IReadOnlyList<Scenario>? wanted)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Loadgen.Cli.Local;
+using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Local.Hosting.Processes;
+using Loadgen.Cli.Local.PubSub;
 using Loadgen.Cli.Local.Views;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Variables;
@@ -35,16 +37,16 @@ internal sealed class UpCommand : ExperimentCommand
         "the machine's next one. The clock begins shortly before it; with --real-time it is the machine's");
 
     private readonly Option<string> _out = CommonOptions.UpFolder();
-    private readonly Option<PubSubKind> _pubSub = new ParsedOption<PubSubKind>("--pubsub", "google, embedded", static (text, out kind) =>
+    private readonly Option<PubSubKind?> _pubSub = new ParsedOption<PubSubKind?>("--pubsub", "google, embedded", static (text, out kind) =>
     {
         kind = text is "embedded" ? PubSubKind.Embedded : PubSubKind.Google;
         return text is "google" or "embedded";
     })
     {
         Description = "google: what PUBSUB_EMULATOR_HOST names, else Google's emulator, which is started. "
-            + "embedded: needs nothing installed.",
+            + "embedded: needs nothing installed. Otherwise google for the built-in workload; for a workload file embedded, "
+            + "unless PUBSUB_EMULATOR_HOST names another, since Google's emulator pushes two messages at a time.",
         HelpName = "google|embedded",
-        DefaultValueFactory = _ => PubSubKind.Google,
     };
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show every line that the processes print." };
@@ -75,6 +77,7 @@ internal sealed class UpCommand : ExperimentCommand
     [
         new("loadgen up", "all three scenarios against the sample functions, at ten times the speed"),
         new("loadgen up --pubsub embedded", "the same without Google's emulator"),
+        new("loadgen up --workload mix.yaml", "a workload of your own, on the embedded Pub/Sub"),
         new("loadgen up --speed 1", "at real pace, but in the hour that --hour names"),
         new("loadgen up --env-file env.A.yaml --real-time", "against the URLs in a file, which are really called, in real hours"),
         new("PUBSUB_EMULATOR_HOST=127.0.0.1:8085 loadgen up", "on an emulator that runs already"),
@@ -82,13 +85,16 @@ internal sealed class UpCommand : ExperimentCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var experiments = await ReadExperimentsAsync(arguments, cancellationToken);
+        var samples = await ReadSampleWorkloadAsync(arguments, cancellationToken);
         var options = new UpOptions
         {
             Scenarios = ScenariosOf(arguments),
             Speed = arguments.GetValue(RealTime) ? null : arguments.GetValue(_speed),
             Hour = arguments.GetValue(_hour) ?? TraceHour.After(Shell.Time.GetUtcNow()),
-            Experiments = ExperimentsOf(arguments),
-            PubSub = arguments.GetValue(_pubSub),
+            Experiments = experiments,
+            SampleWorkload = samples,
+            PubSub = arguments.GetValue(_pubSub) ?? PubSubOf(experiments, samples),
             Project = arguments.GetRequiredValue(_project),
             Folder = arguments.GetRequiredValue(_out),
             IsVerbose = arguments.GetValue(_verbose),
@@ -125,6 +131,13 @@ internal sealed class UpCommand : ExperimentCommand
                 Shell.Out.WriteLine("Taking everything down …");
             }
         }
+    }
+
+    /// <summary>Google's emulator pushes two messages at a time, which is enough for the built-in workload alone.</summary>
+    private PubSubKind PubSubOf(IReadOnlyList<Experiment> experiments, GivenWorkload samples)
+    {
+        var isBuiltIn = samples.Name is null && experiments.All(experiment => experiment.Given.Name is null);
+        return isBuiltIn || Shell.Variable(ExternalPubSub.Variable) is { Length: > 0 } ? PubSubKind.Google : PubSubKind.Embedded;
     }
 
     /// <summary>Stays until Ctrl-C, which is a success, or until a part cannot be kept alive.</summary>

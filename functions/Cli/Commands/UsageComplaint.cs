@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Loadgen.Cli.Output;
+using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Commands;
 
@@ -11,23 +11,31 @@ internal static class UsageComplaint
     private static readonly string[] OtherWords = ["help", "version"];
 
     /// <returns><see langword="null"/> where nothing is wrong.</returns>
-    public static string? Of(ParseResult parsed) => parsed.CommandResult.Command is OperatorCommand command
-        ? Problem(parsed, command) is { } problem ? $"{problem} See {CommandName.Current} {command.Name} --help." : null
-        : parsed.UnmatchedTokens is [var word, ..] ? OfCommand(word, parsed.RootCommandResult.Command)
-        : null;
+    public static string? Of(ParseResult parsed) => parsed.CommandResult.Command switch
+    {
+        OperatorCommand command => Problem(parsed, command) is { } problem ? $"{problem} {SeeHelp(command)}" : null,
+        CommandGroup group => OfCommand(parsed.UnmatchedTokens.FirstOrDefault(), group),
+        var root => parsed.UnmatchedTokens is [var word, ..] ? OfCommand(word, root) : null,
+    };
 
     /// <summary>Of a word that is no command.</summary>
-    public static string OfCommand(string word, Command root)
+    /// <param name="word"><see langword="null"/>: there is none.</param>
+    /// <param name="after">What has commands: the root, or a group.</param>
+    public static string OfCommand(string? word, Command after)
     {
-        string[] allowed = [.. root.Subcommands.Select(known => known.Name), .. OtherWords];
-        return $"command: found '{word}'; allowed: {string.Join(", ", allowed)}.{Nearest.Hint(word, allowed)} "
-            + $"See {CommandName.Current} --help.";
+        string[] allowed = [.. after.Subcommands.Select(known => known.Name), .. after is RootCommand ? OtherWords : []];
+        var (place, found) = (after is RootCommand ? "command" : CommandPath.Of(after), word is null ? "no command" : $"'{word}'");
+        return $"{place}: found {found}; allowed: {string.Join(", ", allowed)}.{Nearest.Hint(word ?? "", allowed)} {SeeHelp(after)}";
     }
+
+    private static string SeeHelp(Command command) => $"See {$"{CommandName.Current} {CommandPath.Of(command)}".TrimEnd()} --help.";
 
     private static string? Problem(ParseResult parsed, OperatorCommand command) =>
         Unknown(parsed) is { } token ? OfUnknown(token, command)
-        : parsed.Errors is [var error, ..] ? $"{Of(error).TrimEnd('.')}."
+        : parsed.Errors is [var error, ..] ? Sentence(Of(error))
         : null;
+
+    private static string Sentence(string text) => text is [.., '.' or '?'] ? text : $"{text}.";
 
     /// <summary>What nobody takes. Somebody may have taken for a value what was meant as an option.</summary>
     private static string? Unknown(ParseResult parsed) => parsed.UnmatchedTokens.FirstOrDefault()
@@ -38,10 +46,10 @@ internal static class UsageComplaint
     private static string OfUnknown(string token, OperatorCommand command)
     {
         if (!IsOption(token, "-"))
-            return $"{command.Name}: found the argument '{token}'; allowed: options alone.";
+            return $"{CommandPath.Of(command)}: found the argument '{token}'; allowed: options alone.";
 
         string[] allowed = [.. command.Options.Select(option => option.Name), "--help"];
-        return $"{command.Name}: found '{token}', which is no option of it; allowed: {string.Join(", ", allowed)}."
+        return $"{CommandPath.Of(command)}: found '{token}', which is no option of it; allowed: {string.Join(", ", allowed)}."
             + Nearest.Hint(token, allowed);
     }
 

@@ -5,11 +5,13 @@ using Loadgen.Configuration;
 namespace Loadgen.Cli.Local;
 
 /// <summary>An experiment, and the names of its scenario's resources.</summary>
-/// <param name="Configuration">What its functions will read.</param>
 /// <param name="Variables">What its functions are started with.</param>
 internal sealed record DeployedScenario(
-    ScenarioResources Resources, LoadgenConfiguration Configuration, IReadOnlyDictionary<string, string?> Variables)
+    ScenarioResources Resources, Experiment Experiment, IReadOnlyDictionary<string, string?> Variables)
 {
+    /// <summary>What its functions will read.</summary>
+    public LoadgenConfiguration Configuration => Experiment.Configuration;
+
     /// <summary>What it is called here: <c>A</c>, or its key where another experiment has that scenario too.</summary>
     public string Label { get; private init; } = "";
 
@@ -28,7 +30,7 @@ internal sealed record DeployedScenario(
     public static DeployedScenario Of(string project, Experiment experiment)
     {
         var resources = ScenarioResources.Of(project, experiment.Configuration);
-        return new(resources, experiment.Configuration, experiment.Variables.With("EVENTS_TOPIC", resources.EventsTopic).ToDictionary());
+        return new(resources, experiment, experiment.Variables.With("EVENTS_TOPIC", resources.EventsTopic).ToDictionary());
     }
 
     /// <exception cref="UsageException">Two scenarios would share their resources.</exception>

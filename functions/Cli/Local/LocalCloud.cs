@@ -9,7 +9,7 @@ using Loadgen.Configuration;
 using Loadgen.Invoker;
 using Loadgen.Planner;
 using Loadgen.Samples;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Cli.Local;
 
@@ -19,6 +19,8 @@ namespace Loadgen.Cli.Local;
 /// </summary>
 internal sealed class LocalCloud : IAsyncDisposable
 {
+    private const string Sample = "sample function";
+
     private readonly ExperimentOptions _options;
     private readonly ILocalHosting _hosting;
     private readonly IRunFollower _follower;
@@ -81,7 +83,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         _addresses.Add(new("storage", Storage.Address, Storage.Description));
 
         var experiments = _options.Experiments.Count > 0 ? _options.Experiments : await StartSamplesAsync(cancellationToken);
-        Scenarios = DeployedScenario.Labelled([.. experiments.Select(Deploy)]);
+        Scenarios = DeployedScenario.Labelled([.. experiments.Select(WithReach).Select(Deploy)]);
         foreach (var scenario in Scenarios)
             await Storage.PrepareBucketAsync(scenario.Configuration.Log, cancellationToken);
         _wired = await Task.WhenAll(Scenarios.Select(scenario => StartAsync(scenario, cancellationToken)));
@@ -106,29 +108,44 @@ internal sealed class LocalCloud : IAsyncDisposable
 
     private DeployedScenario Deploy(Experiment experiment) => DeployedScenario.Of(_options.Project, experiment);
 
-    /// <summary>The samples, and the three scenarios against them.</summary>
+    /// <summary>
+    /// An experiment whose planner can reach its workload: of an object, where Cloud Storage is this local cloud's own, it gets a copy.
+    /// </summary>
+    private Experiment WithReach(Experiment experiment) =>
+        Storage.IsEmbedded && experiment.Given is { Name.Object: { } address, Content: { } content }
+            ? experiment.ReadFrom(Folder.AddWorkload(address.ObjectName, content))
+            : experiment;
+
+    /// <summary>The samples that the workload calls, and the three scenarios against them.</summary>
     private async Task<IReadOnlyList<Experiment>> StartSamplesAsync(CancellationToken cancellationToken)
     {
         await SampleMedia.AddAsync(Storage, cancellationToken);
-        (string Id, Task<Uri> Address)[] starting =
-        [
-            (TraceFunction.HealthCheck, StartSampleAsync<HealthCheck>("health", null, cancellationToken)),
-            (TraceFunction.CryptoKeyGen, StartSampleAsync<CryptoKeyGen>("crypto", null, cancellationToken)),
-            (TraceFunction.ImageConverter, StartSampleAsync<ImageFormatConverter>("image", null, cancellationToken)),
-            (TraceFunction.VideoTranscoder, StartSampleAsync<VideoTranscoder>("video", null, cancellationToken)),
-        ];
+        var called = _options.SampleWorkload.Workload.Functions.Select(function => function.Traits.Target).ToLookup(SampleOf);
+        var starting = called.Select(targets => (targets, StartAsync(targets.Key, cancellationToken))).ToList();
         var samples = new Dictionary<string, Uri>();
-        foreach (var (id, address) in starting)
-            samples[id] = await address;
-        var dispatcher = await StartSampleAsync<Dispatcher>(
-            "dispatcher", SampleExperiments.DispatcherVariables(samples), cancellationToken);
+        foreach (var (targets, address) in starting)
+        {
+            foreach (var target in targets)
+                samples[target] = await address;
+        }
+
+        var dispatcher = await StartAsync(
+            new LocalFunction("dispatcher", typeof(Dispatcher), SampleExperiments.DispatcherVariables(samples)), Sample, cancellationToken);
         return SampleExperiments.Of(_options, samples, dispatcher);
     }
 
-    private Task<Uri> StartSampleAsync<TFunction>(
-        string name, IReadOnlyDictionary<string, string?>? variables, CancellationToken cancellationToken) =>
-        StartAsync(
-            new(name, typeof(TFunction), variables ?? new Dictionary<string, string?>()), "sample function", cancellationToken);
+    private Task<Uri> StartAsync((string Name, Type Function) sample, CancellationToken cancellationToken) => StartAsync(
+        new LocalFunction(sample.Name, sample.Function, new Dictionary<string, string?>()), Sample, cancellationToken);
+
+    /// <summary>The sample that answers for a target.</summary>
+    private static (string Name, Type Function) SampleOf(string target) => target switch
+    {
+        BuiltInWorkload.HealthCheck => ("health", typeof(HealthCheck)),
+        BuiltInWorkload.CryptoKeyGen => ("crypto", typeof(CryptoKeyGen)),
+        BuiltInWorkload.ImageConverter => ("image", typeof(ImageFormatConverter)),
+        BuiltInWorkload.VideoTranscoder => ("video", typeof(VideoTranscoder)),
+        _ => ("any", typeof(AnyTarget)),
+    };
 
     private async Task<WiredScenario> StartAsync(DeployedScenario scenario, CancellationToken cancellationToken)
     {

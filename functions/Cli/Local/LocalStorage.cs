@@ -22,8 +22,11 @@ internal sealed class LocalStorage(string? other, TimeProvider machine) : IAsync
     /// <summary>Where its JSON API is: what <c>STORAGE_EMULATOR_HOST</c> is set to.</summary>
     public string Address => other ?? _server!.BaseUri.AbsoluteUri;
 
+    /// <summary>Whether it is this local cloud's own, so that nothing lies in it but what was put there.</summary>
+    public bool IsEmbedded => other is null;
+
     /// <summary>What it is, for the operator.</summary>
-    public string Description => other is null ? "embedded" : $"{StorageEmulator.Variable} of the environment";
+    public string Description => IsEmbedded ? "embedded" : $"{StorageEmulator.Variable} of the environment";
 
     /// <summary>The command's own client.</summary>
     public StorageClient Client => _client ??= StorageClients.For(Address).Build();

@@ -1,24 +1,21 @@
 using System.Collections.ObjectModel;
-using Google.Cloud.Storage.V1;
 using Loadgen.Cli.Local.PubSub;
-using Loadgen.Cloud.Storage;
 using Loadgen.Messages;
 using Loadgen.Runs;
-using Loadgen.Storage;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Local;
 
 /// <summary>A tick for scenarios of a local cloud. What becomes of it is what their planners store.</summary>
+/// <param name="stored">What the planners have stored of the hour.</param>
 /// <param name="shell">Told what is waited for, where it takes long.</param>
-internal sealed class LocalTick(UpState state, TraceHour hour, Shell shell) : IDisposable
+internal sealed class LocalTick(UpState state, TraceHour hour, StoredHours stored, Shell shell) : IDisposable
 {
     /// <summary>A planner takes a tick within a second or two, cold, on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly StorageClient _storage = StorageClients.For(state.StorageEmulatorHost).Build();
     private readonly PubSubRest _pubSub = new(state.PubSubEmulatorHost, shell.Time, shell.Error.WriteLine);
 
     public bool DryRun { get; init; }
@@ -33,7 +30,7 @@ internal sealed class LocalTick(UpState state, TraceHour hour, Shell shell) : ID
         var receipts = new List<Task<TickReceipt>>();
         foreach (var scenario in scenarios)
         {
-            var before = await FindHolderAsync(scenario, cancellationToken);
+            var before = await stored.FindHolderAsync(scenario, cancellationToken);
             var id = await _pubSub.PublishAsync(scenario.TicksTopic, Message, cancellationToken);
             receipts.Add(FollowAsync(scenario, before, id, cancellationToken));
         }
@@ -41,11 +38,7 @@ internal sealed class LocalTick(UpState state, TraceHour hour, Shell shell) : ID
         return await Task.WhenAll(receipts);
     }
 
-    public void Dispose()
-    {
-        _storage.Dispose();
-        _pubSub.Dispose();
-    }
+    public void Dispose() => _pubSub.Dispose();
 
     private TopicMessage Message =>
         new("a tick", new Tick(hour, DryRun ? true : null, Replay).ToUtf8(), ReadOnlyDictionary<string, string>.Empty);
@@ -68,29 +61,12 @@ internal sealed class LocalTick(UpState state, TraceHour hour, Shell shell) : ID
     {
         for (var begun = shell.Time.GetTimestamp(); shell.Time.GetElapsedTime(begun) < Patience;)
         {
-            if (await FindHolderAsync(scenario, cancellationToken) is { } holder)
+            if (await stored.FindHolderAsync(scenario, cancellationToken) is { } holder)
                 return holder;
             await Task.Delay(PollInterval, shell.Time, cancellationToken);
         }
 
         return null;
-    }
-
-    private async Task<HourHolder?> FindHolderAsync(UpScenario scenario, CancellationToken cancellationToken)
-    {
-        var store = new CloudObjectStore(_storage, scenario.Bucket, shell.Time);
-        var runs = new RunStore(store, new RunPaths(scenario.LogPrefix), new StoreRetry(shell.Time, static () => 1));
-        using var enough = new CancellationTokenSource(Patience, shell.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
-        try
-        {
-            return await runs.FindHolderAsync(scenario.ExperimentId, scenario.Scenario, hour, either.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new LocalCloudException(
-                $"Cloud Storage at {state.StorageEmulatorHost} does not answer (not within {Patience.TotalSeconds:0} s).", e);
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Local;
@@ -8,6 +9,9 @@ namespace Loadgen.Cli.Local;
 /// </summary>
 internal sealed record RehearsalFolder(string Root)
 {
+    // To tell the workloads of one rehearsal from each other.
+    private const int HashDigits = 8;
+
     /// <summary>Buckets as folders, and objects in them as files.</summary>
     public string Storage => Path.Combine(Root, "storage");
 
@@ -16,6 +20,17 @@ internal sealed record RehearsalFolder(string Root)
 
     /// <summary>The file by which processes of their own learn the trace's clock.</summary>
     public string Clock => Path.GetFullPath(Path.Combine(Root, "clock"));
+
+    /// <summary>Keeps a copy of a workload that lies elsewhere.</summary>
+    /// <param name="name">Its name there, whose ending says how it is written.</param>
+    /// <returns>The copy's absolute path.</returns>
+    public string AddWorkload(string name, ReadOnlyMemory<byte> content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span))[..HashDigits];
+        var path = Path.GetFullPath(Path.Combine(Root, $"workload-{hash}{Path.GetExtension(name)}"));
+        File.WriteAllBytes(path, content.Span);
+        return path;
+    }
 
     /// <summary>Creates a folder named after the moment.</summary>
     /// <exception cref="UsageException">Nothing can be written there.</exception>

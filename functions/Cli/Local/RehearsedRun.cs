@@ -2,7 +2,6 @@ using Loadgen.Cli.Local.Hosting.InProcess;
 using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Trace;
-using Loadgen.Workloads;
 
 namespace Loadgen.Cli.Local;
 
@@ -15,7 +14,7 @@ internal sealed record RehearsedRun(DeployedScenario Scenario, HourPlan Plan)
     public static RehearsedRun Begin(DeployedScenario scenario, InProcessHosting hosting, MinuteRange? minutes)
     {
         var tick = hosting.Publish(scenario.Resources.TicksTopic, "{}"u8.ToArray());
-        var workload = BuiltInWorkload.Of(scenario.Configuration.Workload) with { Minutes = minutes };
+        var workload = scenario.Experiment.Workload with { Minutes = minutes };
         // The tick names the hour: a configured one does not reach the functions.
         var configuration = scenario.Configuration with { TraceHour = null };
         return new(scenario, HourPlan.Of(configuration, workload, Tick.Read(tick.Data), tick.PublishTime));

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Cli.Local;
 
@@ -34,7 +34,9 @@ internal sealed record UpState(
             scenario.Configuration.MaxLateness.TotalSeconds,
             scenario.Configuration.Log.Bucket!,
             scenario.Configuration.Log.Prefix,
-            scenario.Configuration.DryRun))]);
+            scenario.Configuration.DryRun,
+            scenario.Configuration.Planner!.WorkloadUri,
+            scenario.Configuration.Planner.Parameters))]);
 
     /// <summary>Where it lies under the folder that <c>loadgen up --out</c> names.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, "current.json");
@@ -84,6 +86,8 @@ internal sealed record UpState(
 /// <param name="Bucket"><c>LOG_GCS_BUCKET</c>.</param>
 /// <param name="LogPrefix"><c>LOG_GCS_PREFIX</c>.</param>
 /// <param name="DryRun"><c>DRY_RUN</c>.</param>
+/// <param name="WorkloadUri"><c>WORKLOAD_URI</c>; <see langword="null"/>: the built-in workload.</param>
+/// <param name="Parameters">What its placeholders stand for.</param>
 internal sealed record UpScenario(
     Scenario Scenario,
     string ExperimentId,
@@ -92,13 +96,6 @@ internal sealed record UpScenario(
     double MaxLatenessS,
     string Bucket,
     string LogPrefix,
-    bool DryRun)
-{
-    /// <summary>The events of an hour.</summary>
-    public IReadOnlyList<PlannedEvent> Events(TraceHour hour) =>
-        TracePlan.Expand(TraceFunction.DefaultMix, ExperimentId, hour, JitterS);
-
-    /// <summary>Whether an hour still has an event that would be sent at <paramref name="now"/>.</summary>
-    public bool IsTimely(TraceHour hour, DateTimeOffset now) =>
-        Events(hour).Any(planned => now - planned.ScheduledTime <= TimeSpan.FromSeconds(MaxLatenessS));
-}
+    bool DryRun,
+    string? WorkloadUri,
+    WorkloadParameters Parameters);

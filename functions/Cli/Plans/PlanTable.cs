@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Loadgen.Cli.Output;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Serialization;
+using Loadgen.Trace;
 using Spectre.Console;
 
 namespace Loadgen.Cli.Plans;
@@ -11,54 +13,96 @@ namespace Loadgen.Cli.Plans;
 /// <summary>A preview for a person.</summary>
 internal static class PlanTable
 {
-    private const string Gap = "  ";
+    /// <summary>The most events that are listed unasked.</summary>
+    private const int MostEvents = 100;
 
-    /// <summary>What stands in a line however narrow the terminal is.</summary>
-    private const int FewestColumns = 3;
+    /// <summary>The most functions that are listed unasked.</summary>
+    private const int MostFunctions = 40;
 
     private static readonly string[] Correlation = ["experiment_id", "scenario", "event_id", "trace_hour"];
 
-    /// <summary>Prints a line for each event. What the terminal is too narrow for, payload and URL, stands below it, unbroken.</summary>
-    public static void Print(Shell shell, TracePreview preview)
+    /// <summary>
+    /// Prints a line for each event, or for each function where there are many of them. What the terminal is too narrow for, payload and
+    /// URL first, stands below it, unbroken.
+    /// </summary>
+    /// <param name="isWhole">Whether every event is wanted, however many there are.</param>
+    public static void Print(Shell shell, TracePreview preview, bool isWhole)
     {
-        var configuration = preview.Configuration;
         shell.Console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"[bold]{preview.Hour}[/] · {Describe(configuration)}");
-
-        string[][] rows =
-        [
-            ["event", "scheduled (UTC)", configuration.Scenario is Scenario.C ? "deadline" : "region", "url", "work"],
-            .. preview.Events.Select(CellsOf),
-        ];
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        var columns = widths.Length;
-        while (columns > FewestColumns && widths[..columns].Sum() + (Gap.Length * (columns - 1)) > shell.Console.Profile.Width)
-            columns--;
-        shell.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{Line(rows[0])}[/]");
-        foreach (var row in rows[1..])
-        {
-            shell.WriteUnbroken(Line(row));
-            foreach (var cell in row[columns..])
-                shell.WriteUnbroken(Gap + cell);
-        }
-
-        string Line(string[] row) =>
-            string.Join(Gap, row[..columns].Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+            $"[bold]{preview.Plan.Run.TraceHour}[/] · {Describe(preview)}");
+        if (preview.Plan.Events.Count == 0)
+            shell.WriteUnbroken("no events");
+        else if (isWhole || preview.Plan.Events.Count <= MostEvents)
+            PrintEvents(shell, preview);
+        else
+            PrintFunctions(shell, preview);
     }
 
-    private static string Describe(LoadgenConfiguration configuration) =>
-        $"experiment {configuration.ExperimentId} · scenario {configuration.Scenario} · jitter up to {configuration.JitterSeconds} s"
-        + (configuration.DryRun ? " · dry run" : "");
-
-    private static string[] CellsOf(PreviewedEvent previewed) =>
+    private static void PrintEvents(Shell shell, TracePreview preview) => UnbrokenTable.Print(shell,
     [
-        $"{previewed.Event.FunctionId}:{previewed.Event.InvocationIndex:D2}",
-        Instant.ToMilliseconds(previewed.Event.ScheduledTime)[11..],
-        previewed.Route is { } route ? $"{route.Region} ({route.Source})" : Instant.ToSeconds(previewed.Deadline!.Value),
-        previewed.Url,
-        Work(previewed.Payload),
-    ];
+        ["event", "scheduled (UTC)", WhereOf(preview), "url", "work"],
+        .. preview.Events.Select(previewed => (string[])
+        [
+            $"{previewed.Event.FunctionId}:{previewed.Event.InvocationIndex:D2}",
+            Instant.ToMilliseconds(previewed.Event.ScheduledTime)[11..],
+            Where(previewed),
+            previewed.Url,
+            Work(previewed.Payload),
+        ]),
+    ]);
+
+    private static void PrintFunctions(Shell shell, TracePreview preview)
+    {
+        var functions = preview.Plan.Events
+            .GroupBy(planned => planned.FunctionId, StringComparer.Ordinal)
+            .OrderByDescending(events => events.Count())
+            .ThenBy(events => events.Key, StringComparer.Ordinal)
+            .ToList();
+        UnbrokenTable.Print(shell,
+        [
+            ["function", "events", "first", "last (UTC)", WhereOf(preview), "url", "work"],
+            .. functions.Take(MostFunctions).Select(events => CellsOf(Shortened.Of(events.Key, shell), preview, [.. events])),
+        ]);
+        var others = functions.Skip(MostFunctions).ToList();
+        if (others.Count > 0)
+        {
+            shell.WriteUnbroken(string.Create(
+                CultureInfo.InvariantCulture, $"… and {others.Count} functions with {others.Sum(events => events.Count())} events"));
+        }
+
+        shell.WriteUnbroken(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{preview.Plan.Events.Count} events of {functions.Count} functions. --all lists each event, --json for programs."));
+    }
+
+    private static string[] CellsOf(string name, TracePreview preview, IReadOnlyList<PlannedEvent> events)
+    {
+        var first = preview.Of(events[0]);
+        return
+        [
+            name,
+            events.Count.ToString(CultureInfo.InvariantCulture),
+            Instant.ToSeconds(events[0].ScheduledTime)[11..19],
+            Instant.ToSeconds(events[^1].ScheduledTime)[11..19],
+            Where(first),
+            first.Url,
+            Work(first.Payload),
+        ];
+    }
+
+    private static string Describe(TracePreview preview)
+    {
+        var configuration = preview.Configuration;
+        return $"experiment {configuration.ExperimentId} · scenario {configuration.Scenario} · jitter up to {configuration.JitterSeconds} s"
+            + (configuration.DryRun ? " · dry run" : "")
+            + (PlannedWorkload.Of(preview.Plan) is { Length: > 0 } workload ? $" · {workload}" : "");
+    }
+
+    private static string WhereOf(TracePreview preview) => preview.Configuration.Scenario is Scenario.C ? "deadline" : "region";
+
+    private static string Where(PreviewedEvent previewed) =>
+        previewed.Route is { } route ? $"{route.Region} ({route.Source})" : Instant.ToSeconds(previewed.Deadline!.Value);
 
     /// <summary>What the function is asked to do: the payload without what only correlates logs.</summary>
     private static string Work(JsonObject payload)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Loadgen.Analysis.Workloads;
 using Loadgen.Configuration;
 using Loadgen.Dispatching;
-using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Trace;
@@ -10,21 +10,27 @@ using Loadgen.Workloads;
 namespace Loadgen.Cli.Plans;
 
 /// <summary>What an hour would do: its events, what each would send, and where to.</summary>
-/// <param name="Events">The events, in the order in which they are due.</param>
-internal sealed record TracePreview(LoadgenConfiguration Configuration, TraceHour Hour, IReadOnlyList<PreviewedEvent> Events)
+/// <param name="Plan">The hour's events, in the order in which they are due.</param>
+internal sealed record TracePreview(LoadgenConfiguration Configuration, HourPlan Plan)
 {
-    public static TracePreview Of(LoadgenConfiguration configuration, Workload workload, TraceHour hour)
-    {
-        // No tick has begun a run: it has no ID yet.
-        var plan = HourPlan.Of(configuration, workload, hour, "", configuration.DryRun);
-        return new(configuration, hour, [.. plan.Events.Select(planned => Of(configuration, plan.MessageOf(planned)))]);
-    }
+    /// <summary>What may not go as it is planned; <see langword="null"/>: nothing.</summary>
+    public string? Warning => PushWarning.Of(
+        held => PushLoad.PeakOf(Plan.Events, held - PushLoad.ExpectedLatency), new() { Lead = Configuration.Planner!.Lead });
 
-    private static PreviewedEvent Of(LoadgenConfiguration configuration, EventMessage message)
+    /// <summary>All of them, each previewed when its turn comes: an hour can have a million.</summary>
+    public IEnumerable<PreviewedEvent> Events => Plan.Events.Select(Of);
+
+    // No tick has begun a run: it has no ID yet.
+    public static TracePreview Of(LoadgenConfiguration configuration, Workload workload, TraceHour hour) =>
+        new(configuration, HourPlan.Of(configuration, workload, hour, "", configuration.DryRun));
+
+    /// <summary>One of the plan's events.</summary>
+    public PreviewedEvent Of(PlannedEvent planned)
     {
+        var message = Plan.MessageOf(planned);
         message.Payload.Remove("run_id");
-        var targets = configuration.Targets;
-        if (configuration.Scenario is Scenario.C)
+        var targets = Configuration.Targets;
+        if (Configuration.Scenario is Scenario.C)
         {
             return new(message.Event, message.Payload, null, PublicUrl.Of(targets.DispatcherUrl)!)
             {
@@ -32,7 +38,7 @@ internal sealed record TracePreview(LoadgenConfiguration Configuration, TraceHou
             };
         }
 
-        return Router.TryRoute(configuration.Scenario, targets, message.Function, out var route, out var allowed)
+        return Router.TryRoute(Configuration.Scenario, targets, message.Function, out var route, out var allowed)
             ? new(message.Event, message.Payload, route, PublicUrl.Of(route.Url)!)
             : throw new UsageException($"{message.Function.Target} cannot be routed; allowed: {allowed}");
     }

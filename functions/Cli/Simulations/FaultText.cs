@@ -17,6 +17,7 @@ internal static class FaultText
     [
         (faults.TickDelay > TimeSpan.Zero, $"The tick is delivered up to {Span(faults.TickDelay)} after its time."),
         (faults.SecondTick, "The scheduler publishes a second tick, some seconds after the first."),
+        (faults.WorkloadOutage > TimeSpan.Zero, $"The workload cannot be used until {Span(faults.WorkloadOutage)} after the tick's time."),
         (faults.Duplicates > 0, $"Pub/Sub makes {Share(faults.Duplicates)} of deliveries twice."),
         (faults.DeliveryDelay > TimeSpan.Zero, $"New messages are delivered up to {Span(faults.DeliveryDelay)} later."),
         (faults.SlowStart, "Pub/Sub starts with a few pushes at a time, and slows down at failures."),

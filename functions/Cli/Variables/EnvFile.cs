@@ -60,6 +60,7 @@ internal static class EnvFile
             name => entries.TryGetValue(name, out var entry) ? entry.Value : null,
             name => entries.TryGetValue(name, out var entry) ? entry.Line : null)
         {
+            Folder = Path.GetDirectoryName(path) ?? "",
             Strangers = [.. entries.Keys.Except(ConfigurationVariables.InOrder).OrderBy(name => entries[name].Line)],
         };
     }

@@ -1,4 +1,3 @@
-using Loadgen.Cli.Output;
 using Loadgen.Configuration;
 using Loadgen.Serialization;
 using Loadgen.Workloads;
@@ -13,6 +12,9 @@ internal sealed record VariableSet(string Origin, Func<string, string?> Text, Fu
 {
     private const string ScenarioVariable = "SCENARIO";
     private const string UrlsVariable = "FUNCTION_URLS_JSON";
+
+    /// <summary>Where relative paths begin: a file's folder; empty: where the command runs.</summary>
+    public string Folder { get; init; } = "";
 
     /// <summary>What else stands there, and is no variable: the names, by their lines.</summary>
     public IReadOnlyList<string> Strangers { get; init; } = [];
@@ -79,7 +81,7 @@ internal sealed record VariableSet(string Origin, Func<string, string?> Text, Fu
     /// <returns>A sentence each.</returns>
     public IReadOnlyList<string> Warnings(LoadgenConfiguration configuration, Workload workload)
     {
-        var called = workload.Functions.Select(function => function.Trace.Traits.Target).ToList();
+        var called = workload.Functions.Select(function => function.Traits.Target).ToList();
         return
         [
             .. configuration.Targets.FunctionUrls.Keys.Except(called, StringComparer.Ordinal).Select(function =>

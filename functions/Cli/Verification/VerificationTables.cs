@@ -10,6 +10,9 @@ namespace Loadgen.Cli.Verification;
 /// <summary>What was found in logs, for a person.</summary>
 internal static class VerificationTables
 {
+    /// <summary>The most findings of a kind that are printed of a log.</summary>
+    private const int MostOfAKind = 20;
+
     /// <summary>Prints the runs, the findings, the requirements, and the verdict.</summary>
     public static void Print(Shell shell, Verdict verdict)
     {
@@ -21,18 +24,36 @@ internal static class VerificationTables
         VerdictLine.Print(shell, verdict);
     }
 
-    /// <summary>Prints what was found, each with its place below it, and nothing where that is nothing.</summary>
+    /// <summary>
+    /// Prints what was found, each with its place below it, and nothing where that is nothing. Of many findings of one kind in a log, the
+    /// first ones stand for all of them.
+    /// </summary>
     public static void PrintFindings(Shell shell, IReadOnlyList<VerifiedLog> logs)
     {
-        foreach (var (name, finding) in logs.SelectMany(log => log.Report.Findings.Select(finding => (log.Name, finding))))
+        foreach (var log in logs)
         {
-            var severity = finding.Severity.ToString().ToLowerInvariant();
-            shell.Console.MarkupLine(
-                $"[{ColourOf(finding.Severity)}]{severity}[/] {finding.Kind}: {Markup.Escape(What(finding))}");
-            shell.WriteUnbroken(finding.LineNumber is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $"  {name}:{line}")
-                : $"  {name}");
+            var counts = log.Report.Findings.CountBy(finding => finding.Kind).ToDictionary();
+            var printed = new Dictionary<FindingKind, int>();
+            foreach (var finding in log.Report.Findings)
+            {
+                var number = printed[finding.Kind] = printed.GetValueOrDefault(finding.Kind) + 1;
+                if (number <= MostOfAKind)
+                    Print(shell, log.Name, finding);
+                if (number == MostOfAKind && counts[finding.Kind] > number)
+                {
+                    shell.Console.MarkupLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"… and {counts[finding.Kind] - number} more of {finding.Kind} in this log; --json lists all of them"));
+                }
+            }
         }
+    }
+
+    private static void Print(Shell shell, string name, Finding finding)
+    {
+        var severity = finding.Severity.ToString().ToLowerInvariant();
+        shell.Console.MarkupLine($"[{ColourOf(finding.Severity)}]{severity}[/] {finding.Kind}: {Markup.Escape(What(finding))}");
+        shell.WriteUnbroken(finding.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"  {name}:{line}") : $"  {name}");
     }
 
     private static void PrintRuns(Shell shell, VerifiedLog log)

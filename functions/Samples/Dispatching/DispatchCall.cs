@@ -6,7 +6,7 @@ using Loadgen.Trace;
 namespace Loadgen.Samples.Dispatching;
 
 /// <summary>What a dispatcher is asked: to run a function with a payload, at once or by a deadline.</summary>
-/// <param name="FunctionId">One of the trace's functions.</param>
+/// <param name="FunctionId">Which function: its target's name.</param>
 /// <param name="Deadline">When it must have been started.</param>
 internal sealed record DispatchCall(string FunctionId, Payload Payload, bool MayBeDelayed, DateTimeOffset Deadline)
 {
@@ -22,10 +22,9 @@ internal sealed record DispatchCall(string FunctionId, Payload Payload, bool May
     {
         const string name = "function_name";
         var function = body.Text(name);
-        return TraceFunction.DefaultMix.Any(known => known.Id == function)
+        return FunctionName.IsValid(function)
             ? function
-            : throw RefusedRequestException.Unknown(
-                name, Excerpt.Quoted(function), string.Join(", ", TraceFunction.DefaultMix.Select(known => known.Id)));
+            : throw RefusedRequestException.NotAllowed(name, Excerpt.Quoted(function), FunctionName.Allowed);
     }
 
     private static bool ReadDelay(Payload body)

@@ -1,6 +1,6 @@
 namespace Loadgen.Samples.Dispatching;
 
-/// <summary>What the dispatcher decides. It has an entry for every function of the trace at every hour.</summary>
+/// <summary>What the dispatcher decides. It has an entry for every function at every hour.</summary>
 public sealed class Schedule
 {
     private readonly IReadOnlyList<ScheduleEntry> _entries;

@@ -28,4 +28,7 @@ public sealed record ScheduleEntry
 
     /// <summary>Whether it decides for a function in an hour of the day.</summary>
     internal bool IsFor(string function, int hour) => (Function ?? function) == function && (Hour ?? hour) == hour;
+
+    /// <summary>Whether it decides for functions that it does not name, in an hour of the day.</summary>
+    internal bool IsForAnyFunction(int hour) => Function is null && (Hour ?? hour) == hour;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Loadgen.Serialization;
 using Loadgen.Trace;
 
 namespace Loadgen.Samples.Dispatching;
@@ -79,9 +80,8 @@ internal static class ScheduleReader
             return;
         }
 
-        var functions = TraceFunction.DefaultMix.Select(function => function.Id).ToList();
-        if (entry.Function is { } named && !functions.Contains(named))
-            problems.Add(Problem($"{place}.function", $"'{named}'", string.Join(", ", functions)));
+        if (entry.Function is { } named && !FunctionName.IsValid(named))
+            problems.Add(Problem($"{place}.function", Excerpt.Quoted(named), FunctionName.Allowed));
         if (entry.Hour is { } hour and not (>= 0 and <= 23))
             problems.Add(Problem($"{place}.hour", hour, "0 to 23"));
         if (string.IsNullOrWhiteSpace(entry.TargetRegion))
@@ -98,13 +98,11 @@ internal static class ScheduleReader
 
     private static void RequireWholeDay(IReadOnlyList<ScheduleEntry?> entries, List<string> problems)
     {
-        foreach (var function in TraceFunction.DefaultMix)
+        var hours = Enumerable.Range(0, 24).Where(hour => !entries.Any(entry => entry!.IsForAnyFunction(hour))).ToList();
+        if (hours.Count > 0)
         {
-            var hours = Enumerable.Range(0, 24).Where(hour => !entries.Any(entry => entry!.IsFor(function.Id, hour))).ToList();
-            if (hours.Count == 0)
-                continue;
-            var found = $"none for '{function.Id}' at hour {string.Join(", ", hours)}";
-            problems.Add(Problem("entries", found, "one for every function at every hour"));
+            var found = $"none without a function at hour {string.Join(", ", hours)}";
+            problems.Add(Problem("entries", found, "one without a function at every hour, for the functions that no other one names"));
         }
     }
 

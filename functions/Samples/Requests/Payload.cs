@@ -67,6 +67,21 @@ public sealed class Payload(JsonElement json, string path = "")
             : throw RefusedRequestException.NotAllowed(path + name, Describe(number), allowed);
     }
 
+    /// <summary>A number that may be missing or <c>null</c>, within bounds.</summary>
+    /// <exception cref="RefusedRequestException">It is there, but no number, or not one within the bounds.</exception>
+    public double? OptionalNumber(string name, double least, double most)
+    {
+        var allowed = string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}");
+        return Find(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } number => number.TryGetDouble(out var value) && value >= least && value <= most
+                ? value
+                : throw RefusedRequestException.NotAllowed(path + name, Describe(number), allowed),
+            _ => throw Wrong(name, allowed),
+        };
+    }
+
     /// <summary>An object that must be there.</summary>
     /// <exception cref="RefusedRequestException">It is missing, or no object.</exception>
     public Payload Object(string name) => Find(name) is { ValueKind: JsonValueKind.Object } member

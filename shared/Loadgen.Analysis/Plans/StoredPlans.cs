@@ -67,7 +67,9 @@ public sealed class StoredPlans(ReadObject read)
             var name = paths.ManifestOf(run);
             var manifest = await read(name, cancellationToken) is { } stored ? StoredState.Read(name, stored, RunManifest.Read) : null;
             hash = manifest?.Workload?.Hash ?? hash;
-            var workload = hash is null ? null : await FindWorkloadAsync(paths.WorkloadOf(run, hash), hash, cancellationToken);
+            var workload = hash is null ? null
+                : await FindWorkloadAsync(paths.WorkloadOf(run, hash), hash, cancellationToken)
+                    ?? await FindWorkloadAsync(paths.FormerWorkloadOf(run, hash), hash, cancellationToken);
             return manifest is null && workload is null ? null : new(manifest, workload);
         }
         catch (StoredStateException e)
@@ -82,10 +84,6 @@ public sealed class StoredPlans(ReadObject read)
             return known;
         if (await read(name, cancellationToken) is not { } stored)
             return null;
-
-        var found = WorkloadCodec.HashOf(stored);
-        return _workloads[hash] = found == hash
-            ? StoredState.Read(name, stored, WorkloadCodec.Read)
-            : throw new StoredStateException(name, $"The object '{name}' has the SHA-256 {found}; allowed is the one of its name.");
+        return _workloads[hash] = PinnedWorkload.Read(name, hash, stored);
     }
 }

@@ -3,7 +3,7 @@ using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Trace;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Analysis.Verification;
 
@@ -30,18 +30,16 @@ internal sealed record RunPlan(
 
         var pinned = stored?.Manifest is null ? settings?.Workload : stored.Manifest.Workload;
         var jitter = stored?.Manifest?.JitterSeconds ?? settings?.JitterSeconds ?? options.JitterSeconds;
-        var events = stored?.Workload is { } workload ? workload.Expand(run.ExperimentId, run.TraceHour, jitter)
-            : pinned is null or { Name: BuiltInWorkload.Name } ? TracePlan.Expand(options.Mix, run.ExperimentId, run.TraceHour, jitter)
-            : null;
-        if (events is null)
+        var workload = stored?.Workload ?? (pinned is null or { Name: BuiltInWorkload.Name } ? options.BuiltIn : null);
+        if (workload is null)
         {
             problems.Add((
                 FindingKind.PlanMissing,
-                $"the workload '{pinned!.Name}' is not built in, and workload-{pinned.Hash}.json is not stored beside the log: "
+                $"the workload '{pinned!.Name}' is not built in, and {pinned.Hash}.workload.json is not stored beside the log: "
                     + "which events there must be is not known"));
         }
 
-        return new(events, stored?.Manifest?.Run.DryRun, problems);
+        return new(workload?.Expand(run.ExperimentId, run.TraceHour, jitter), stored?.Manifest?.Run.DryRun, problems);
     }
 
     private static IEnumerable<string> Differences(StartSettings settings, RunManifest manifest)

@@ -2,7 +2,8 @@ using Loadgen.Analysis.Plans;
 using Loadgen.Configuration;
 using Loadgen.Planning;
 using Loadgen.Runs;
-using Loadgen.Trace;
+using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Analysis.Verification;
 
@@ -18,8 +19,8 @@ public sealed record VerificationOptions
     /// <summary>What is stored of the log's runs.</summary>
     public IReadOnlyDictionary<RunIdentity, StoredPlan> Stored { get; init; } = new Dictionary<RunIdentity, StoredPlan>();
 
-    /// <summary>The functions of the built-in workload, which runs name without storing it, or do not even name.</summary>
-    public IReadOnlyList<TraceFunction> Mix { get; init; } = TraceFunction.DefaultMix;
+    /// <summary>The built-in workload, of which runs may be without having stored it, or naming it.</summary>
+    public Workload BuiltIn { get; init; } = BuiltInWorkload.Unresolved;
 
     /// <summary>The <c>JITTER_S</c> of runs that do not say it: those of version 0.9 and of the original job.</summary>
     public double JitterSeconds { get; init; } = LoadgenConfiguration.DefaultJitterSeconds;

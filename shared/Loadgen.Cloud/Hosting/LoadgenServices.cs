@@ -9,6 +9,7 @@ using Loadgen.Clocks;
 using Loadgen.Cloud.Auth;
 using Loadgen.Cloud.PubSub;
 using Loadgen.Cloud.Storage;
+using Loadgen.Cloud.Workloads;
 using Loadgen.Configuration;
 using Loadgen.Invocation;
 using Loadgen.Logs;
@@ -16,7 +17,7 @@ using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Secrets;
 using Loadgen.Storage;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,7 +38,10 @@ public static class LoadgenServices
         services.AddSingleton(
             _ => new PublisherServiceApiClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
         services.AddSingleton<IMessagePublisher, CloudMessagePublisher>();
-        services.AddSingleton(BuiltInWorkload.Of(configuration.Workload));
+        var planner = configuration.Planner!;
+        services.AddSingleton<IWorkloadSource>(provider => planner.WorkloadUri is { } uri
+            ? new WorkloadFile(uri, planner.Parameters, provider.GetRequiredService<StorageClient>, TimeProvider.System)
+            : new KnownWorkload(BuiltInWorkload.Of(planner.Parameters)));
         services.AddSingleton<HourPlanner>();
         return services;
     }

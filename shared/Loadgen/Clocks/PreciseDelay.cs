@@ -73,6 +73,10 @@ public sealed class PreciseDelay(TimeProvider time)
     private async Task<bool> SpinAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _spinning);
+        // A clock that leaps from timer to timer would leap past who only looks at it. The moment may have come meanwhile.
+        var left = due - time.GetUtcNow();
+        var beyond = (left > TimeSpan.Zero ? left : TimeSpan.Zero) + ShortestTimer;
+        using var lookout = time.CreateTimer(static _ => { }, null, beyond, Timeout.InfiniteTimeSpan);
         try
         {
             var last = time.GetTimestamp();

@@ -31,6 +31,13 @@ internal static class CloudNameRules
             && IsBucket(text[5..slash])
             && IsObjectName(text[(slash + 1)..], LongestObjectName));
 
+    /// <summary>A workload file: an object, perhaps with its generation, or a path.</summary>
+    public static ValueRule<string?> WorkloadUri { get; } = new(
+        "gs://bucket/object, perhaps with #generation, or a path, on one line",
+        (text, out value) => (value = text).StartsWith("gs://", StringComparison.Ordinal)
+            ? ObjectUri.TryParse(text, out _)
+            : !text.Contains("://", StringComparison.Ordinal) && !text.Any(char.IsControl));
+
     /// <summary>What log objects begin with. Slashes around it are dropped; there must be something else.</summary>
     public static ValueRule<string> ObjectPrefix { get; } = new(
         $"an object name prefix of at most {LongestPrefix} bytes, other than slashes alone, on one line",

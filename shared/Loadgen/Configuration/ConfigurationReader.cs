@@ -1,4 +1,6 @@
 using System.Globalization;
+using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Configuration;
 
@@ -29,7 +31,6 @@ public static class ConfigurationReader
         {
             ExperimentId = variables.Required(ConfigurationVariables.ExperimentId, TextRules.ExperimentId),
             Scenario = scenario.GetValueOrDefault(),
-            Workload = ReadWorkload(variables),
             Targets = ReadTargets(variables, scenario),
         };
         var configuration = usual with
@@ -46,26 +47,32 @@ public static class ConfigurationReader
             Invoker = role.HasFlag(ConfigurationRole.Invoker) ? ReadInvoker(variables) : null,
         };
         RequireTimeToAnswer(variables, configuration);
+        RequireRoutes(variables, configuration);
 
         variables.ThrowIfWrong();
         return configuration;
     }
 
-    private static WorkloadSettings ReadWorkload(VariableReader variables)
+    /// <summary>What placeholders of a workload may ask for. The built-in one asks for all of it.</summary>
+    private static WorkloadParameters ReadParameters(VariableReader variables, bool isBuiltIn)
     {
-        var usual = new WorkloadSettings
+        var usual = new WorkloadParameters
         {
-            ImageUri = variables.Required(ConfigurationVariables.ImageUri, CloudNameRules.ObjectUri),
-            VideoUri = variables.Required(ConfigurationVariables.VideoUri, CloudNameRules.ObjectUri),
+            ImageUri = ReadInput(ConfigurationVariables.ImageUri),
+            VideoUri = ReadInput(ConfigurationVariables.VideoUri),
         };
         var format = TextRules.OneLine("a format's name on one line");
         return usual with
         {
-            ImageFormat = variables.Optional(ConfigurationVariables.ImageFormat, format, usual.ImageFormat),
+            ImageFormat = variables.Optional(ConfigurationVariables.ImageFormat, format, usual.ImageFormat).ToUpperInvariant(),
             ImageQuality = variables.Optional(ConfigurationVariables.ImageQuality, NumberRules.Whole(1, 100), usual.ImageQuality),
             CryptoBits = variables.Optional(ConfigurationVariables.CryptoBits, NumberRules.Whole(1024, 16384), usual.CryptoBits),
             VideoPasses = variables.Optional(ConfigurationVariables.VideoPasses, NumberRules.Whole(1, 10), usual.VideoPasses),
         };
+
+        string? ReadInput(string name) => isBuiltIn
+            ? variables.Required(name, CloudNameRules.ObjectUri)
+            : variables.Optional(name, CloudNameRules.ObjectUri!, fallback: null);
     }
 
     private static TargetSettings ReadTargets(VariableReader variables, Scenario? scenario)
@@ -99,7 +106,13 @@ public static class ConfigurationReader
 
     private static PlannerSettings ReadPlanner(VariableReader variables)
     {
-        var usual = new PlannerSettings { EventsTopic = variables.Required(ConfigurationVariables.EventsTopic, CloudNameRules.Topic) };
+        var uri = variables.Optional(ConfigurationVariables.WorkloadUri, CloudNameRules.WorkloadUri, fallback: null);
+        var usual = new PlannerSettings
+        {
+            EventsTopic = variables.Required(ConfigurationVariables.EventsTopic, CloudNameRules.Topic),
+            WorkloadUri = uri,
+            Parameters = ReadParameters(variables, isBuiltIn: variables.Find(ConfigurationVariables.WorkloadUri) is null),
+        };
         return usual with
         {
             TickAhead = variables.Optional(ConfigurationVariables.TickAhead, NumberRules.Seconds(0, 1800), usual.TickAhead),
@@ -125,5 +138,27 @@ public static class ConfigurationReader
             ConfigurationVariables.HoldMax,
             string.Create(CultureInfo.InvariantCulture, $"{hold} together with TIMEOUT_S {call}, {hold + call} in all"),
             $"HOLD_MAX_S + TIMEOUT_S at most {LongestHoldAndCall}, since a push must be answered within 600 s");
+    }
+
+    /// <summary>Any other workload than the built-in one is read when a tick comes, and held against the routes then.</summary>
+    private static void RequireRoutes(VariableReader variables, LoadgenConfiguration configuration)
+    {
+        const string urls = ConfigurationVariables.FunctionUrls;
+        if (configuration.Planner is null
+            || variables.Find(ConfigurationVariables.WorkloadUri) is not null
+            || variables.IsWrong(ConfigurationVariables.Scenario)
+            || variables.Find(urls) is null)
+            return;
+
+        // What is malformed has been said; whether it would have been enough is not worth a second complaint.
+        var isWellFormed = !variables.IsWrong(urls);
+        if (!isWellFormed && configuration.Targets.FunctionUrls.Count == 0)
+            return;
+        var canJudgeRegion = !variables.IsWrong(ConfigurationVariables.FixedRegion);
+        foreach (var problem in RouteCheck.Of(configuration.Scenario, configuration.Targets, BuiltInWorkload.Unresolved, isWellFormed))
+        {
+            if (problem.Variable is urls || canJudgeRegion)
+                variables.Report(problem.Variable, problem.Found, problem.Allowed);
+        }
     }
 }

@@ -12,6 +12,7 @@ public static class ConfigurationVariables
     internal const string FunctionUrls = "FUNCTION_URLS_JSON";
     internal const string FixedRegion = "FIXED_REGION";
     internal const string DispatcherUrl = "DISPATCHER_URL";
+    internal const string WorkloadUri = "WORKLOAD_URI";
     internal const string TraceHour = "TRACE_HOUR_UTC";
     internal const string Jitter = "JITTER_S";
     internal const string Timeout = "TIMEOUT_S";
@@ -42,8 +43,8 @@ public static class ConfigurationVariables
     /// <summary>All of them, in the order of the README's table, which is the order in which problems are listed.</summary>
     public static ImmutableArray<string> InOrder { get; } =
     [
-        ExperimentId, Scenario, ImageUri, VideoUri, FunctionUrls, FixedRegion, DispatcherUrl, TraceHour, Jitter, Timeout,
-        VerifyTls, DryRun, LogAllowOverwrite, ImageFormat, ImageQuality, CryptoBits, VideoPasses,
+        ExperimentId, Scenario, ImageUri, VideoUri, FunctionUrls, FixedRegion, DispatcherUrl, WorkloadUri, TraceHour, Jitter,
+        Timeout, VerifyTls, DryRun, LogAllowOverwrite, ImageFormat, ImageQuality, CryptoBits, VideoPasses,
         BearerToken, ExtraHeaders, DispatcherBearerToken, DispatcherExtraHeaders, AuthMode,
         LogBucket, LogPrefix, LogObject, EventsTopic, TickAhead, WarmUp, Lead, PlanWindow, HoldMax, MaxLateness, Region,
     ];

@@ -1,15 +1,14 @@
 using System.Text.Json;
 using Loadgen.Serialization;
-using Loadgen.Trace;
 
 namespace Loadgen.Configuration;
 
-/// <summary><c>FUNCTION_URLS_JSON</c> and <c>FIXED_REGION</c>: where the functions of the trace can be called.</summary>
+/// <summary><c>FUNCTION_URLS_JSON</c> and <c>FIXED_REGION</c>: where the workload's targets can be called.</summary>
 internal static class FunctionUrlMap
 {
-    private const string Shape = "a JSON object: function id → region → absolute http(s) URL without user info";
+    private const string Shape = "a JSON object: function → region → absolute http(s) URL without user info";
 
-    /// <summary>Reads the map. Scenarios A and B need it whole; C looks up what it can in it.</summary>
+    /// <summary>Reads the map, which scenarios A and B need; C looks up what it can in it. The workload says whether it is whole.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> Read(VariableReader variables, Scenario? scenario)
     {
         var map = new OrderedDictionary<string, IReadOnlyDictionary<string, Uri>>();
@@ -19,7 +18,7 @@ internal static class FunctionUrlMap
         if (variables.Find(ConfigurationVariables.FunctionUrls) is not { } text)
         {
             if (isNeeded)
-                variables.Report(ConfigurationVariables.FunctionUrls, Found.Nothing, $"{Shape}, with every function of the trace");
+                variables.Report(ConfigurationVariables.FunctionUrls, Found.Nothing, $"{Shape}, with every target of the workload");
         }
         else if (!JsonVariable.TryRead(text, out var functions, out var found))
         {
@@ -34,30 +33,20 @@ internal static class FunctionUrlMap
                 if (!map.TryAdd(function.Name, ReadRegions(function.Name, function.Value, Report)))
                     Report($"the function {Excerpt.Quoted(function.Name)} twice");
             }
-
-            if (isNeeded)
-                RequireWholeTrace(variables, map, scenario);
         }
 
         return map;
     }
 
-    /// <summary>Reads the region of scenario A, in which every function of the trace must have a URL.</summary>
+    /// <summary>Reads the region of scenario A.</summary>
     public static string ReadFixedRegion(
         VariableReader variables, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Uri>> map)
     {
         const string name = ConfigurationVariables.FixedRegion;
         var region = variables.Required(name, TextRules.OneLine("a region that FUNCTION_URLS_JSON has for every function"));
-        if (variables.IsWrong(name) || variables.IsWrong(ConfigurationVariables.FunctionUrls))
-            return region;
-
-        var lacking = TraceFunction.DefaultMix.Where(function => !map[function.Id].ContainsKey(region)).ToList();
-        if (lacking.Count > 0)
-        {
-            var missing = string.Join("; ", lacking.Select(function => $"{function.Id}, which has {Names(map[function.Id])}"));
-            variables.Report(name, $"{Excerpt.Quoted(region)}, not mapped for {missing}", "a region mapped for every function");
-        }
-
+        var canJudge = !variables.IsWrong(name) && !variables.IsWrong(ConfigurationVariables.FunctionUrls);
+        if (canJudge && !map.Values.Any(urls => urls.ContainsKey(region)))
+            variables.Report(name, $"{Excerpt.Quoted(region)}, not mapped for any function", "a region mapped for every function");
         return region;
     }
 
@@ -85,31 +74,4 @@ internal static class FunctionUrlMap
 
         return urls;
     }
-
-    private static void RequireWholeTrace(
-        VariableReader variables, OrderedDictionary<string, IReadOnlyDictionary<string, Uri>> map, Scenario? scenario)
-    {
-        // What is malformed has been said; whether it would have been enough is not worth a second complaint.
-        const string name = ConfigurationVariables.FunctionUrls;
-        var isWellFormed = !variables.IsWrong(name);
-        var targets = new TargetSettings { FunctionUrls = map };
-        foreach (var function in TraceFunction.DefaultMix)
-        {
-            if (!map.TryGetValue(function.Id, out var regions))
-            {
-                variables.Report(name, $"no function '{function.Id}'", "every function of the trace");
-            }
-            else if (regions.Count == 0 && isWellFormed)
-            {
-                variables.Report(name, $"no region for '{function.Id}'", "at least one region for every function");
-            }
-            else if (scenario is Scenario.B && regions.Count > 1
-                && !Router.TryRoute(Scenario.B, targets, function.Traits, out _, out var allowed))
-            {
-                variables.Report(name, $"'{function.Id}' with {Names(regions)}", allowed);
-            }
-        }
-    }
-
-    private static string Names(IReadOnlyDictionary<string, Uri> regions) => string.Join(", ", regions.Keys.Select(Excerpt.Quoted));
 }

@@ -14,9 +14,6 @@ public sealed record LoadgenConfiguration
     /// <summary><c>SCENARIO</c>.</summary>
     public required Scenario Scenario { get; init; }
 
-    /// <summary>What the functions of the trace are asked to do.</summary>
-    public required WorkloadSettings Workload { get; init; }
-
     /// <summary>Where the calls go.</summary>
     public required TargetSettings Targets { get; init; }
 
@@ -46,28 +43,6 @@ public sealed record LoadgenConfiguration
 
     /// <summary>The invoker's own settings; <see langword="null"/> where the configuration was read for the planner.</summary>
     public InvokerSettings? Invoker { get; init; }
-}
-
-/// <summary>The parameters of the four workloads.</summary>
-public sealed record WorkloadSettings
-{
-    /// <summary><c>IMAGE_GCS_URI</c>: <c>gs://bucket/object</c>.</summary>
-    public required string ImageUri { get; init; }
-
-    /// <summary><c>VIDEO_GCS_URI</c>: <c>gs://bucket/object</c>.</summary>
-    public required string VideoUri { get; init; }
-
-    /// <summary><c>IMAGE_FORMAT</c>.</summary>
-    public string ImageFormat { get; init; } = "WEBP";
-
-    /// <summary><c>IMAGE_QUALITY</c>, 1–100.</summary>
-    public int ImageQuality { get; init; } = 85;
-
-    /// <summary><c>CRYPTO_BITS</c>, 1024–16384.</summary>
-    public int CryptoBits { get; init; } = 4096;
-
-    /// <summary><c>VIDEO_PASSES</c>, 1–10.</summary>
-    public int VideoPasses { get; init; } = 2;
 }
 
 /// <summary>The places that can be called, and with which credentials.</summary>

@@ -1,3 +1,5 @@
+using Loadgen.Workloads;
+
 namespace Loadgen.Configuration;
 
 /// <summary>Settings that only the planner reads.</summary>
@@ -5,6 +7,15 @@ public sealed record PlannerSettings
 {
     /// <summary><c>EVENTS_TOPIC</c>: <c>projects/P/topics/T</c>.</summary>
     public required string EventsTopic { get; init; }
+
+    /// <summary>
+    /// <c>WORKLOAD_URI</c>: a path, or <c>gs://bucket/object</c>, perhaps with <c>#generation</c>; <see langword="null"/>: the built-in
+    /// workload.
+    /// </summary>
+    public string? WorkloadUri { get; init; }
+
+    /// <summary>What the placeholders of the workload stand for.</summary>
+    public WorkloadParameters Parameters { get; init; } = new();
 
     /// <summary><c>TICK_AHEAD_S</c>: how long before the hour that is meant the scheduler may tick.</summary>
     public TimeSpan TickAhead { get; init; } = TimeSpan.FromSeconds(120);

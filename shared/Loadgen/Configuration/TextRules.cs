@@ -1,4 +1,3 @@
-using System.Buffers;
 using Loadgen.Clocks;
 using Loadgen.Trace;
 
@@ -7,16 +6,12 @@ namespace Loadgen.Configuration;
 /// <summary>Names, choices, moments and URLs.</summary>
 internal static class TextRules
 {
-    private static readonly SearchValues<char> IdCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
-
-    /// <summary>A function or a target: safe in object names and event IDs.</summary>
-    public static ValueRule<string> FunctionId { get; } = new(
-        "1–128 of letters, digits, . _ -", (text, out value) => IsId(value = text));
-
-    /// <summary>Also a folder of its own in object names, which <c>..</c> is to none of those who read them as paths.</summary>
+    /// <summary>
+    /// As a function's name, and a folder of its own in object names, which <c>..</c> is to none of those who read them as paths.
+    /// </summary>
     public static ValueRule<string> ExperimentId { get; } = new(
-        $"{FunctionId.Allowed}, other than . and ..", (text, out value) => IsId(value = text) && text is not ("." or ".."));
+        $"{FunctionName.Allowed}, other than . and ..",
+        (text, out value) => FunctionName.IsValid(value = text) && text is not ("." or ".."));
 
     /// <summary>A, B or C, in any case.</summary>
     public static ValueRule<Scenario?> Scenario { get; } = new(
@@ -72,6 +67,4 @@ internal static class TextRules
             ? "a value with white space inside"
             : "a value with a character that is not printable ASCII",
     };
-
-    private static bool IsId(string text) => text.Length is > 0 and <= 128 && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 }

@@ -4,7 +4,7 @@ using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Serialization;
 using Loadgen.Trace;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Messages;
 
@@ -106,14 +106,16 @@ public static class EventMessageCodec
     private static FunctionTraits ReadTraits(JsonElement root) =>
         new(ReadName(root, "target"), AcceleratorName.Read(root, "accelerator"), root.Flag("delayable"));
 
-    private static FunctionTraits TraitsOf(string functionId) =>
-        TraceFunction.DefaultMix.FirstOrDefault(function => function.Id == functionId)?.Traits ?? new(functionId);
+    private static FunctionTraits TraitsOf(string functionId) => functionId switch
+    {
+        BuiltInWorkload.HealthCheck => new(functionId, Delayable: false),
+        BuiltInWorkload.VideoTranscoder => new(functionId, Accelerator.Gpu),
+        _ => new(functionId),
+    };
 
     private static string ReadName(JsonElement root, string name)
     {
         var text = root.Text(name);
-        return TextRules.FunctionId.TryParse(text, out _)
-            ? text
-            : throw JsonFormatException.Wrong(name, text, $"are {TextRules.FunctionId.Allowed}");
+        return FunctionName.IsValid(text) ? text : throw JsonFormatException.Wrong(name, text, $"are {FunctionName.Allowed}");
     }
 }

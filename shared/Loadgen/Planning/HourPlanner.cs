@@ -6,6 +6,7 @@ using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Serialization;
 using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Planning;
@@ -15,10 +16,10 @@ namespace Loadgen.Planning;
 /// until the last one is out or somebody else carries on.
 /// </summary>
 /// <param name="configuration">The experiment, read for a planner.</param>
-/// <param name="workload">What a new run is planned from.</param>
+/// <param name="source">What a new run is planned from.</param>
 public sealed class HourPlanner(
     LoadgenConfiguration configuration,
-    Workload workload,
+    IWorkloadSource source,
     RunStore runs,
     RunLogs logs,
     IMessagePublisher publisher,
@@ -27,6 +28,8 @@ public sealed class HourPlanner(
 {
     private readonly PlannerSettings _settings =
         configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
+
+    private readonly AwaitedWorkload _workload = new(configuration, source, time, logger);
 
     private readonly DelayLine _line = new(configuration.Planner, runs, publisher, time, logger);
 
@@ -83,9 +86,11 @@ public sealed class HourPlanner(
             return null;
         }
 
-        var plan = HourPlan.Of(
-            await runs.FindWorkloadAsync(manifest, cancellationToken) ?? workload, manifest.Run, manifest.JitterSeconds);
+        var plan = HourPlan.Of(await WorkloadOfAsync(manifest, cancellationToken), manifest.Run, manifest.JitterSeconds);
         logger.RunGoesOn(manifest.Run.RunId, manifest.Run.TraceHour.ToString(), checkpoint.Published, plan.Events.Count);
+
+        if (number == 0 && PushLoad.PeakOf(plan.Events, _settings.Lead) is var peak and > PushLoad.Most)
+            logger.TooManyPushes(manifest.Run.RunId, peak, PushLoad.Most, _settings.Lead.TotalSeconds);
 
         // Before anything is published whose line could come first. The log takes it once.
         var start = RunLine.OfStart(manifest, configuration, ClockKind.Of(time), time.GetUtcNow());
@@ -95,21 +100,43 @@ public sealed class HourPlanner(
 
     private async Task<RunManifest?> RegisterAsync(Tick tick, TickDelivery delivery, CancellationToken cancellationToken)
     {
-        var plan = HourPlan.Of(configuration, workload, tick, delivery.PublishTime);
-        var proposal = plan.Propose(delivery.MessageId, configuration.Log, tick.Replay);
-        var registration = await runs.RegisterAsync(proposal, cancellationToken);
+        var request = HourPlan.RequestOf(configuration, tick, delivery.MessageId, delivery.PublishTime);
+        var registration = await runs.RegisterAsync(request, token => ProposeAsync(request, tick.Replay, token), cancellationToken);
         if (registration is Registration.Duplicate duplicate)
-            logger.DuplicateTick(Excerpt.Of(delivery.MessageId), plan.Run.TraceHour.ToString(), duplicate.RunId);
+            logger.DuplicateTick(Excerpt.Of(delivery.MessageId), request.Run.TraceHour.ToString(), duplicate.RunId);
         return (registration as Registration.Begun)?.Manifest;
     }
 
-    private async Task<RunManifest> FindAsync(Continuation continuation, CancellationToken cancellationToken)
+    /// <summary>A run as it is configured now; a replay as the run was that it repeats.</summary>
+    /// <returns><see langword="null"/> where no workload came before the hour was lost.</returns>
+    private async Task<RunProposal?> ProposeAsync(RunRequest request, bool isReplay, CancellationToken cancellationToken)
+    {
+        var (experiment, scenario, hour) = (request.Run.ExperimentId, request.Run.Scenario, request.Run.TraceHour);
+        var original = isReplay ? await runs.FindOriginalAsync(experiment, scenario, hour, cancellationToken) : null;
+        var workload = original is null
+            ? await _workload.ReadAsync(hour, cancellationToken)
+            : await WorkloadOfAsync(original, cancellationToken);
+        return workload is null
+            ? null
+            : HourPlan.Of(configuration, workload, request, original?.JitterSeconds ?? configuration.JitterSeconds)
+                .Propose(configuration.Log);
+    }
+
+    /// <summary>The workload of a run that was begun. Version 0.9 pinned none, and had the built-in one.</summary>
+    private async Task<Workload> WorkloadOfAsync(RunManifest manifest, CancellationToken cancellationToken) =>
+        await runs.FindWorkloadAsync(manifest, cancellationToken) ?? BuiltInWorkload.Of(_settings.Parameters);
+
+    /// <returns><see langword="null"/> where no workload came before the hour was lost.</returns>
+    private async Task<RunManifest?> FindAsync(Continuation continuation, CancellationToken cancellationToken)
     {
         var run = new RunIdentity(configuration.ExperimentId, configuration.Scenario, continuation.TraceHour, continuation.RunId);
         if (configuration.Log.Bucket is null && continuation.Stateless is { } stateless)
         {
+            if (await _workload.ReadAsync(run.TraceHour, cancellationToken) is not { } workload)
+                return null;
+
             var plan = HourPlan.Of(configuration, workload, run.TraceHour, run.RunId, stateless.DryRun);
-            var adopted = await runs.AdoptAsync(plan.Propose("continuation", configuration.Log, stateless.Replay), cancellationToken);
+            var adopted = await runs.AdoptAsync(plan.Propose(configuration.Log), "continuation", cancellationToken);
             await runs.WriteCheckpointAsync(adopted.Run, new(stateless.Published, continuation.Number), cancellationToken);
             return adopted;
         }

@@ -13,6 +13,19 @@ internal static partial class PlanningLog
         Message = "The run {RunId} of {TraceHour} has {Published} of {Events} events published.")]
     public static partial void RunGoesOn(this ILogger logger, string runId, string traceHour, int published, int events);
 
+    [LoggerMessage(EventName = "too_many_pushes", Level = LogLevel.Warning,
+        Message = "The run {RunId} has up to {Peak} pushes in flight; Pub/Sub keeps some {Most} in a region, "
+            + "and what comes on top is late. A shorter LEAD_S than {Lead} s helps.")]
+    public static partial void TooManyPushes(this ILogger logger, string runId, int peak, int most, double lead);
+
+    [LoggerMessage(EventName = "workload_wrong", Level = LogLevel.Error,
+        Message = "The workload cannot be used; it is read again every {Seconds} s:\n{Problems}")]
+    public static partial void WorkloadWrong(this ILogger logger, double seconds, string problems);
+
+    [LoggerMessage(EventName = "hour_lost", Level = LogLevel.Error,
+        Message = "hour_lost: {TraceHour} is over, and there was no workload that it could be planned from.")]
+    public static partial void HourLost(this ILogger logger, string traceHour);
+
     [LoggerMessage(EventName = "relieved", Level = LogLevel.Information,
         Message = "The run {RunId} is carried on by its continuation {Current}; this delivery has number {Number} and does nothing.")]
     public static partial void Relieved(this ILogger logger, string runId, int number, int current);

@@ -16,9 +16,9 @@ public sealed record HourHolder(string RunId, string TickId)
     });
 
     /// <summary>A message ID names a tick together with its publish time: an emulator that starts anew counts from 1 again.</summary>
-    internal bool IsOf(RunProposal proposal) =>
-        TickId == proposal.TickId
-        && (RunId == proposal.Run.RunId || RunId.StartsWith($"{proposal.Run.RunId}-", StringComparison.Ordinal));
+    internal bool IsOf(RunRequest request) =>
+        TickId == request.TickId
+        && (RunId == request.Run.RunId || RunId.StartsWith($"{request.Run.RunId}-", StringComparison.Ordinal));
 
     internal static HourHolder Read(JsonElement root) => new(root.Text(RunMember.RunId), root.Text("tick_message_id"));
 }

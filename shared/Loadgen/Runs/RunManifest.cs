@@ -39,7 +39,3 @@ public sealed record RunManifest(Run Run, string TickId, double JitterSeconds, P
         root.Number(Jitter),
         root.TryGetProperty(WorkloadHash, out _) ? new(root.Text(WorkloadName), root.Text(WorkloadHash)) : null);
 }
-
-/// <summary>A workload that is stored beside a run's manifest.</summary>
-/// <param name="Hash">SHA-256 of what is stored, in hex digits.</param>
-public sealed record PinnedWorkload(string Name, string Hash);

@@ -17,12 +17,22 @@ public sealed record RunPaths(string LogPrefix)
     /// <inheritdoc cref="HourOf(RunIdentity)"/>
     public string HourOf(string experimentId, Scenario scenario, TraceHour hour) => $"{Hour(experimentId, scenario, hour)}/hour.json";
 
+    /// <summary>Says which replay of an hour was the first.</summary>
+    public string ReplayOf(string experimentId, Scenario scenario, TraceHour hour) => $"{Hour(experimentId, scenario, hour)}/replay.json";
+
     /// <summary>The run as it was planned.</summary>
     public string ManifestOf(RunIdentity run) => $"{Folder(run)}/run.json";
 
-    /// <summary>The workload that the run was planned with.</summary>
+    /// <summary>
+    /// The workload that the run was planned with. It is kept as long as the log, unlike claims and parts, and how names end is all that a
+    /// bucket's lifecycle rules can tell them apart by: theirs end in a digit.
+    /// </summary>
     /// <param name="hash">SHA-256 of its content, in hex digits.</param>
-    public string WorkloadOf(RunIdentity run, string hash) => $"{Folder(run)}/workload-{hash}.json";
+    public string WorkloadOf(RunIdentity run, string hash) => $"{Folder(run)}/{hash}.workload.json";
+
+    /// <summary>Where the version before kept it.</summary>
+    /// <inheritdoc cref="WorkloadOf"/>
+    public string FormerWorkloadOf(RunIdentity run, string hash) => $"{Folder(run)}/workload-{hash}.json";
 
     /// <summary>How far the planner is.</summary>
     public string CheckpointOf(RunIdentity run) => $"{Folder(run)}/checkpoint.json";

@@ -1,61 +1,83 @@
-using System.Text.Json;
 using Loadgen.Configuration;
 using Loadgen.Serialization;
 using Loadgen.Storage;
 using Loadgen.Trace;
 using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Runs;
 
 /// <summary>What is remembered of runs: which run an hour has, how each was planned, and how far its planning is.</summary>
 public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retry)
 {
+    private readonly StateObjects _objects = new(store, retry);
+
     /// <summary>
     /// Begins a run, or goes on with it. The first tick of an hour gets the hour; so does the same tick when it is delivered again. Replays
     /// and dry runs get runs of their own.
     /// </summary>
-    /// <returns>The run as it was begun, however the configuration changed since.</returns>
+    /// <param name="propose">
+    /// Plans the run, and is asked only where it was not begun; <see langword="null"/>: there is nothing to begin any more.
+    /// </param>
+    /// <returns>
+    /// The run as it was begun, however the configuration changed since; <see langword="null"/> where nothing was proposed.
+    /// </returns>
     /// <exception cref="StoredStateException">What is stored about the hour or the run cannot be read.</exception>
-    public async Task<Registration> RegisterAsync(RunProposal proposal, CancellationToken cancellationToken)
+    public async Task<Registration?> RegisterAsync(
+        RunRequest request, Func<CancellationToken, Task<RunProposal?>> propose, CancellationToken cancellationToken)
     {
-        if (!proposal.TakesHour)
-            return new Registration.Begun(await BeginAsync(proposal, cancellationToken));
+        var isOfTheHour = request.Kind is RunKind.OfTheHour;
+        var hour = paths.HourOf(request.Run);
+        if (isOfTheHour && await _objects.FindAsync(hour, HourHolder.Read, cancellationToken) is { } first && !first.IsOf(request))
+            return new Registration.Duplicate(first.RunId);
 
-        var (hour, holder) = (paths.HourOf(proposal.Run), new HourHolder(proposal.Run.RunId, proposal.TickId));
-        var held = await CreateOrReadAsync(hour, holder.ToUtf8(), HourHolder.Read, cancellationToken);
-        if (!held.IsOf(proposal))
-            return new Registration.Duplicate(held.RunId);
+        var manifest = await FindBegunAsync(request, cancellationToken);
+        if (manifest is null)
+        {
+            if (await propose(cancellationToken) is not { } proposal)
+                return null;
+            if (isOfTheHour && await TakeAsync(hour, request, cancellationToken) is var held && !held.IsOf(request))
+                return new Registration.Duplicate(held.RunId);
+            manifest = await BeginAsync(request, proposal, cancellationToken);
+        }
 
-        var manifest = await BeginAsync(proposal, cancellationToken);
-        if (held.RunId != manifest.Run.RunId)
-            await ReplaceAsync(hour, held with { RunId = manifest.Run.RunId }, cancellationToken);
+        await NoteAsync(request, manifest, cancellationToken);
         return new Registration.Begun(manifest);
     }
 
     /// <summary>Which run an hour has.</summary>
     /// <returns><see langword="null"/> where it has none.</returns>
     /// <exception cref="StoredStateException">What is stored about the hour cannot be read.</exception>
-    public async Task<HourHolder?> FindHolderAsync(
+    public Task<HourHolder?> FindHolderAsync(string experimentId, Scenario scenario, TraceHour hour, CancellationToken cancellationToken) =>
+        _objects.FindAsync(paths.HourOf(experimentId, scenario, hour), HourHolder.Read, cancellationToken);
+
+    /// <summary>The run that a replay of an hour repeats: the hour's own, else its first replay.</summary>
+    /// <returns><see langword="null"/> where it has neither.</returns>
+    /// <exception cref="StoredStateException">What is stored about the hour or the run cannot be read.</exception>
+    public async Task<RunManifest?> FindOriginalAsync(
         string experimentId, Scenario scenario, TraceHour hour, CancellationToken cancellationToken)
     {
-        var name = paths.HourOf(experimentId, scenario, hour);
-        var stored = await retry.RunAsync(token => store.ReadAsync(name, token), cancellationToken);
-        return stored is null ? null : StoredState.Read(name, stored.Content, HourHolder.Read);
+        string[] holders = [paths.HourOf(experimentId, scenario, hour), paths.ReplayOf(experimentId, scenario, hour)];
+        foreach (var name in holders)
+        {
+            // An hour can be taken, and its run not be begun yet.
+            if (await _objects.FindAsync(name, HourHolder.Read, cancellationToken) is { } holder
+                && await FindAsync(new(experimentId, scenario, hour, holder.RunId), cancellationToken) is { } manifest)
+                return manifest;
+        }
+
+        return null;
     }
 
     /// <summary>Begins a run that another instance began, where nothing is remembered of it: without a bucket.</summary>
-    public Task<RunManifest> AdoptAsync(RunProposal proposal, CancellationToken cancellationToken) =>
-        CreateOrReadAsync(proposal, proposal.Run, cancellationToken);
+    public Task<RunManifest> AdoptAsync(RunProposal proposal, string tickId, CancellationToken cancellationToken) =>
+        CreateOrReadAsync(proposal, proposal.Run, tickId, cancellationToken);
 
     /// <summary>A run as it was begun.</summary>
     /// <returns><see langword="null"/> where no such run was begun.</returns>
     /// <exception cref="StoredStateException">The manifest cannot be read.</exception>
-    public async Task<RunManifest?> FindAsync(RunIdentity run, CancellationToken cancellationToken)
-    {
-        var name = paths.ManifestOf(run);
-        var stored = await retry.RunAsync(token => store.ReadAsync(name, token), cancellationToken);
-        return stored is null ? null : StoredState.Read(name, stored.Content, RunManifest.Read);
-    }
+    public Task<RunManifest?> FindAsync(RunIdentity run, CancellationToken cancellationToken) =>
+        _objects.FindAsync(paths.ManifestOf(run), RunManifest.Read, cancellationToken);
 
     /// <summary>The workload that a run was planned from.</summary>
     /// <returns><see langword="null"/> where the manifest pins none.</returns>
@@ -66,32 +88,23 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
             return null;
 
         var name = paths.WorkloadOf(manifest.Run, hash);
-        var stored = await retry.RunAsync(token => store.ReadAsync(name, token), cancellationToken)
-            ?? throw new StoredStateException(name, $"There is no object '{name}', which the run's manifest names as its workload.");
-        var found = WorkloadCodec.HashOf(stored.Content);
-        return found == hash
-            ? StoredState.Read(name, stored.Content, WorkloadCodec.Read)
-            : throw new StoredStateException(name, $"The object '{name}' has the SHA-256 {found}; allowed is the one of its name.");
+        var stored = await _objects.FindBytesAsync(name, cancellationToken)
+            ?? await _objects.FindBytesAsync(paths.FormerWorkloadOf(manifest.Run, hash), cancellationToken);
+        return stored is { } content
+            ? PinnedWorkload.Read(name, hash, content)
+            : throw new StoredStateException(name, $"There is no object '{name}', which the run's manifest names as its workload.");
     }
 
     /// <summary>How far the planning of a run is.</summary>
     /// <exception cref="StoredStateException">The checkpoint cannot be read.</exception>
     public async Task<Checkpoint> ReadCheckpointAsync(Run run, CancellationToken cancellationToken) =>
-        (await retry.RunAsync(token => LoadCheckpointAsync(run, token), cancellationToken)).Checkpoint;
+        await _objects.FindAsync(paths.CheckpointOf(run), Checkpoint.Read, cancellationToken) ?? Checkpoint.None;
 
     /// <summary>Remembers how far the planning of a run is. It never goes back: of two planners the one that is further counts.</summary>
     /// <returns>What is remembered now.</returns>
     /// <exception cref="StoredStateException">The checkpoint cannot be read.</exception>
-    public Task<Checkpoint> WriteCheckpointAsync(Run run, Checkpoint reached, CancellationToken cancellationToken) => retry.RunAsync(
-        async token =>
-        {
-            var (stored, generation) = await LoadCheckpointAsync(run, token);
-            var together = stored.Or(reached);
-            if (together != stored)
-                await store.WriteAsync(paths.CheckpointOf(run), together.ToUtf8(), StoredState.MediaType, generation, token);
-            return together;
-        },
-        cancellationToken);
+    public Task<Checkpoint> WriteCheckpointAsync(Run run, Checkpoint reached, CancellationToken cancellationToken) => _objects.UpdateAsync(
+        paths.CheckpointOf(run), Checkpoint.Read, Checkpoint.None, reached.Or, static checkpoint => checkpoint.ToUtf8(), cancellationToken);
 
     /// <summary>
     /// Goes on with a run as its continuation of this number. Only one message may: whose publishing was not answered, or whose planner is
@@ -109,66 +122,76 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
             writer.WriteString(member, messageId);
             writer.WriteEndObject();
         });
-        return messageId == await CreateOrReadAsync(
+        return messageId == await _objects.CreateOrReadAsync(
             paths.ContinuationOf(run, number), content, static root => root.Text(member), cancellationToken);
     }
 
-    private async Task<(Checkpoint Checkpoint, long Generation)> LoadCheckpointAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>The run of a request's tick, if it was begun: by its name, or by the next one that is not another tick's.</summary>
+    private async Task<RunManifest?> FindBegunAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        var name = paths.CheckpointOf(run);
-        return await store.ReadAsync(name, cancellationToken) is { } stored
-            ? (StoredState.Read(name, stored.Content, Checkpoint.Read), stored.Generation)
-            : (Checkpoint.None, 0);
+        foreach (var runId in NamesOf(request))
+        {
+            var manifest = await FindAsync(request.Run with { RunId = runId }, cancellationToken);
+            if (manifest is null || manifest.TickId == request.TickId)
+                return manifest;
+        }
+
+        return null;
     }
 
-    /// <summary>The run of the proposal's tick, named anew as long as the name is another tick's.</summary>
-    private async Task<RunManifest> BeginAsync(RunProposal proposal, CancellationToken cancellationToken)
+    private async Task<RunManifest> BeginAsync(RunRequest request, RunProposal proposal, CancellationToken cancellationToken)
     {
-        var run = proposal.Run;
-        for (var number = 2; ; number++)
+        foreach (var runId in NamesOf(request))
         {
-            var manifest = await CreateOrReadAsync(proposal, run, cancellationToken);
-            if (manifest.TickId == proposal.TickId)
+            var manifest = await CreateOrReadAsync(proposal, proposal.NamedBy(runId), request.TickId, cancellationToken);
+            if (manifest.TickId == request.TickId)
                 return manifest;
-            run = proposal.NamedBy($"{proposal.Run.RunId}-{number}");
         }
+
+        throw new InvalidOperationException("There is always one more name.");
+    }
+
+    /// <summary>A run is named anew as long as its name is another tick's.</summary>
+    private static IEnumerable<string> NamesOf(RunRequest request)
+    {
+        yield return request.Run.RunId;
+        for (var number = 2; ; number++)
+            yield return $"{request.Run.RunId}-{number}";
     }
 
     /// <summary>The manifest of a run. The workload is stored before it, so that no manifest names one that is not there.</summary>
-    private Task<RunManifest> CreateOrReadAsync(RunProposal proposal, Run run, CancellationToken cancellationToken) => retry.RunAsync(
-        async token =>
-        {
-            var name = paths.ManifestOf(run);
-            if (await store.ReadAsync(name, token) is { } stored)
-                return StoredState.Read(name, stored.Content, RunManifest.Read);
-
-            var workload = WorkloadCodec.Write(proposal.Workload);
-            var pinned = new PinnedWorkload(proposal.Workload.Name, WorkloadCodec.HashOf(workload));
-            await CreateOrReadAsync(paths.WorkloadOf(run, pinned.Hash), workload, static root => root.ValueKind, token);
-            var manifest = new RunManifest(run, proposal.TickId, proposal.JitterSeconds, pinned);
-            await store.WriteAsync(name, manifest.ToUtf8(), StoredState.MediaType, ifGeneration: 0, token);
+    private async Task<RunManifest> CreateOrReadAsync(RunProposal proposal, Run run, string tickId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(run, cancellationToken) is { } manifest)
             return manifest;
-        },
-        cancellationToken);
 
-    /// <summary>Creates an object, or reads the one that was there first. An answer that was lost reads one's own object.</summary>
-    private Task<T> CreateOrReadAsync<T>(
-        string name, ReadOnlyMemory<byte> content, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        retry.RunAsync(
-            async token =>
-            {
-                if (await store.ReadAsync(name, token) is { } stored)
-                    return StoredState.Read(name, stored.Content, read);
-                await store.WriteAsync(name, content, StoredState.MediaType, ifGeneration: 0, token);
-                return StoredState.Read(name, content, read);
-            },
+        var workload = WorkloadCodec.Write(proposal.Workload);
+        var pinned = new PinnedWorkload(proposal.Workload.Name, WorkloadCodec.HashOf(workload));
+        await _objects.CreateOrReadAsync(paths.WorkloadOf(run, pinned.Hash), workload, cancellationToken);
+        return await _objects.CreateOrReadAsync(
+            paths.ManifestOf(run),
+            new RunManifest(run, tickId, proposal.JitterSeconds, pinned).ToUtf8(),
+            RunManifest.Read,
             cancellationToken);
+    }
 
-    private Task ReplaceAsync(string hour, HourHolder holder, CancellationToken cancellationToken) => retry.RunAsync(
-        async token =>
+    private Task<HourHolder> TakeAsync(string hour, RunRequest request, CancellationToken cancellationToken) =>
+        _objects.CreateOrReadAsync(
+            hour, new HourHolder(request.Run.RunId, request.TickId).ToUtf8(), HourHolder.Read, cancellationToken);
+
+    /// <summary>Remembers how the hour's run was named in the end, or which replay was its first.</summary>
+    private async Task NoteAsync(RunRequest request, RunManifest manifest, CancellationToken cancellationToken)
+    {
+        var (run, holder) = (manifest.Run, new HourHolder(manifest.Run.RunId, manifest.TickId));
+        if (request.Kind is RunKind.Replay)
         {
-            if (await store.ReadAsync(hour, token) is { } stored)
-                await store.WriteAsync(hour, holder.ToUtf8(), StoredState.MediaType, stored.Generation, token);
-        },
-        cancellationToken);
+            await _objects.CreateOrReadAsync(
+                paths.ReplayOf(run.ExperimentId, run.Scenario, run.TraceHour), holder.ToUtf8(), cancellationToken);
+        }
+        else if (request.Kind is RunKind.OfTheHour && run.RunId != request.Run.RunId)
+        {
+            await _objects.UpdateAsync(
+                paths.HourOf(run), HourHolder.Read, holder, _ => holder, static changed => changed.ToUtf8(), cancellationToken);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Loadgen.Configuration;
-using Loadgen.Trace;
 
 namespace Loadgen.Secrets;
 
@@ -55,8 +54,7 @@ public sealed class SecretScrubber
     public static SecretScrubber Of(LoadgenConfiguration configuration)
     {
         var regions = configuration.Targets.FunctionUrls.Values.SelectMany(static urls => urls.Keys);
-        var functions = TraceFunction.DefaultMix.Select(static function => function.Id);
-        return new SecretScrubber([], [configuration.ExperimentId, .. functions, .. configuration.Targets.FunctionUrls.Keys, .. regions])
+        return new SecretScrubber([], [configuration.ExperimentId, .. configuration.Targets.FunctionUrls.Keys, .. regions])
             .With(SecretTexts.Of(configuration.Targets));
     }
 

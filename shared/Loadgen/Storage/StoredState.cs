@@ -11,11 +11,16 @@ internal static class StoredState
 
     /// <param name="name">The object's name.</param>
     /// <exception cref="StoredStateException">The content is not JSON, or <paramref name="read"/> refused it.</exception>
-    public static T Read<T>(string name, ReadOnlyMemory<byte> content, Func<JsonElement, T> read)
+    public static T Read<T>(string name, ReadOnlyMemory<byte> content, Func<JsonElement, T> read) =>
+        ReadBytes(name, content, bytes => StrictJson.Read(bytes, read));
+
+    /// <inheritdoc cref="Read"/>
+    /// <exception cref="StoredStateException"><paramref name="read"/> refused the content.</exception>
+    public static T ReadBytes<T>(string name, ReadOnlyMemory<byte> content, Func<ReadOnlyMemory<byte>, T> read)
     {
         try
         {
-            return StrictJson.Read(content, read);
+            return read(content);
         }
         catch (JsonFormatException e)
         {

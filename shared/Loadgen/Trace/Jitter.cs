@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Loadgen.Trace;
 
 /// <summary>The deterministic displacement of an event within its minute; shared/Loadgen/README.md has the formula.</summary>
@@ -10,8 +6,7 @@ public static class Jitter
     private const int LastSecondOfHour = 3599;
 
     /// <summary>
-    /// How far the event <paramref name="eventId"/> lies behind its minute:
-    /// <c>h mod (max_ms + 1)</c>, where <c>h</c> is the first 32 bits of the ID's SHA-256, big-endian,
+    /// How far the event <paramref name="eventId"/> lies behind its minute: <c>h mod (max_ms + 1)</c>, where <c>h</c> is the ID's chance
     /// and <c>max_ms = max(1, floor(jitterSeconds * 1000))</c> in IEEE double arithmetic.
     /// </summary>
     /// <param name="jitterSeconds">The largest jitter in seconds; none where it is not positive.</param>
@@ -21,13 +16,9 @@ public static class Jitter
         if (!(jitterSeconds > 0))
             return TimeSpan.Zero;
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(eventId), hash);
-        var h = BinaryPrimitives.ReadUInt32BigEndian(hash);
-
-        // h has 32 bits: a larger bound than theirs takes nothing off it, and would not fit an integer for ever.
+        // The chance has 32 bits: a larger bound than theirs takes nothing off it, and would not fit an integer for ever.
         var largest = (ulong)Math.Clamp(Math.Floor(jitterSeconds * 1000), 1, uint.MaxValue);
-        var milliseconds = (long)(h % (largest + 1));
+        var milliseconds = (long)(EventId.ChanceOf(eventId) % (largest + 1));
         return TimeSpan.FromMilliseconds(Math.Min(milliseconds, (LastSecondOfHour - (minute * 60L)) * 1000));
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Simulation.Cloud;
 
@@ -57,6 +57,9 @@ public sealed record FaultProfile
     /// <summary>The tick is delivered up to this much after its time, as after an outage.</summary>
     public TimeSpan TickDelay { get; init; }
 
+    /// <summary>How long after the tick's time the workload cannot be used.</summary>
+    public TimeSpan WorkloadOutage { get; init; }
+
     /// <summary>Nothing goes wrong.</summary>
     public static FaultProfile None { get; } = new();
 
@@ -82,6 +85,7 @@ public sealed record FaultProfile
             Instances = 1 + random.Next(4),
             SecondTick = Chance(0.2),
             TickDelay = Chance(0.1) ? TimeSpan.FromMinutes(random.Next(90)) : TimeSpan.Zero,
+            WorkloadOutage = Chance(0.1) ? TimeSpan.FromSeconds(random.Next(1500)) : TimeSpan.Zero,
             CallDurations = Chance(0.3) ? SlowCalls() : ImmutableDictionary<string, TimeSpan>.Empty,
         };
 
@@ -89,7 +93,7 @@ public sealed record FaultProfile
 
         // Some outlast a stop.
         Dictionary<string, TimeSpan> SlowCalls() =>
-            TraceFunction.DefaultMix.ToDictionary(function => function.Id, _ => TimeSpan.FromSeconds(25 * random.NextDouble()));
+            BuiltInWorkload.Unresolved.Functions.ToDictionary(function => function.Id, _ => TimeSpan.FromSeconds(25 * random.NextDouble()));
 
         // Most last for some minutes, some for longer than anybody may wait.
         (TimeSpan After, TimeSpan For) Outage() =>

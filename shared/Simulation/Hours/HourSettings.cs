@@ -1,16 +1,22 @@
 using Loadgen.Simulation.Cloud;
-using Loadgen.Trace;
+using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
+using Loadgen.Workloads.Schedules;
 
 namespace Loadgen.Simulation.Hours;
 
 /// <summary>One hour to simulate.</summary>
 /// <param name="Seed">Decides everything that chance decides.</param>
 /// <param name="Variables">The configuration, by the variables' names.</param>
+/// <param name="Workload">What is planned.</param>
 public sealed record HourSettings(
-    int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<TraceFunction> Mix)
+    int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, Workload Workload)
 {
     /// <summary>The longest is the most that goes with the longest hold.</summary>
     private static readonly string[] Timeouts = ["10", "120", "450"];
+
+    private const string Image = "gs://inputs/image.png";
+    private const string Video = "gs://inputs/video.mp4";
 
     private static readonly string[] Leads = ["1", "10", "60", "3600"];
 
@@ -18,12 +24,13 @@ public sealed record HourSettings(
     public static HourSettings Of(int seed)
     {
         var random = new Random(seed);
+        var usual = BuiltInWorkload.Of(new() { ImageUri = Image, VideoUri = Video });
         var faults = FaultProfile.Of(random);
         var variables = new Dictionary<string, string>
         {
             ["EXPERIMENT_ID"] = "simulated",
-            ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
-            ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
+            ["IMAGE_GCS_URI"] = Image,
+            ["VIDEO_GCS_URI"] = Video,
             ["LOG_GCS_BUCKET"] = "logs",
             ["EVENTS_TOPIC"] = SimulatedPublisher.EventsTopic,
             ["JITTER_S"] = random.Next(2) == 0 ? "15" : "0.5",
@@ -41,16 +48,27 @@ public sealed record HourSettings(
         {
             variables["SCENARIO"] = "A";
             variables["FIXED_REGION"] = "us-east1";
-            variables["FUNCTION_URLS_JSON"] = "{" + string.Join(',', TraceFunction.DefaultMix.Select(function =>
+            variables["FUNCTION_URLS_JSON"] = "{" + string.Join(',', usual.Functions.Select(function =>
                 $$"""
                 "{{function.Id}}":{"us-east1":"https://{{function.Id.Replace('_', '-')}}.test/"}
                 """)) + "}";
         }
 
-        var mix = TraceFunction.DefaultMix
-            .Select(function => function with { Count = random.Next(3) == 0 ? random.Next(1, 8) : 1 })
-            .ToList();
+        var workload = new Workload(
+            usual.Name,
+            [.. usual.Functions.Select(function => random.Next(3) == 0 ? Often(function, random) : function)]);
         // A dry run takes no hour from anybody, so that its second tick is one more run.
-        return new(seed, variables["DRY_RUN"] == "true" ? faults with { SecondTick = false } : faults, variables, mix);
+        return new(seed, variables["DRY_RUN"] == "true" ? faults with { SecondTick = false } : faults, variables, workload);
     }
+
+    private static WorkloadFunction Often(WorkloadFunction function, Random random) => function with
+    {
+        Schedule = random.Next(3) switch
+        {
+            0 => new PerMinuteSchedule(
+                [.. Enumerable.Range(0, 60).Select(_ => Math.Max(0, random.Next(12) - 10))], (Arrival)random.Next(2)),
+            1 => new OffsetSchedule(Enumerable.Range(0, random.Next(1, 8)).Select(_ => TimeSpan.FromMilliseconds(random.Next(3_600_000)))),
+            _ => new CountSchedule(random.Next(1, 8), ((CountSchedule)function.Schedule).Minute),
+        },
+    };
 }

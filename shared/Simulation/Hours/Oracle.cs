@@ -5,7 +5,7 @@ using Loadgen.Records;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Judges;
-using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Loadgen.Simulation.Hours;
 
@@ -25,7 +25,7 @@ internal sealed class Oracle(LoadgenConfiguration configuration, FaultProfile fa
 
     /// <summary>Everything that was broken.</summary>
     /// <param name="isDrained">Whether Pub/Sub has nothing left to deliver.</param>
-    public IReadOnlyList<string> Judge(IReadOnlyList<TraceFunction> mix, bool isDrained)
+    public IReadOnlyList<string> Judge(Workload workload, bool isDrained)
     {
         if (!isDrained)
             _problems.Add("promise 1: after hours there are still messages that are not acknowledged");
@@ -36,9 +36,9 @@ internal sealed class Oracle(LoadgenConfiguration configuration, FaultProfile fa
         }
 
         LogObject = message.Run.LogObject;
-        JudgeLog(mix);
-        var events = TracePlan.Expand(mix, configuration.ExperimentId, SimulatedHour.Hour, configuration.JitterSeconds);
-        var given = Case.Of(configuration, faults, history, events);
+        JudgeLog(workload);
+        var events = workload.Expand(configuration.ExperimentId, SimulatedHour.Hour, configuration.JitterSeconds);
+        var given = Case.Of(configuration, faults, history, SimulatedHour.TickTime + faults.WorkloadOutage, events);
         _problems.AddRange(new EventJudge(given).Judge());
         _problems.AddRange(new UnknownJudge(given).Judge());
         _problems.AddRange(new AnswerJudge(given).Judge());
@@ -47,10 +47,11 @@ internal sealed class Oracle(LoadgenConfiguration configuration, FaultProfile fa
         return _problems;
     }
 
-    private void JudgeLog(IReadOnlyList<TraceFunction> mix)
+    private void JudgeLog(Workload workload)
     {
         var reading = RunLogReader.Read(store.ContentOf(LogObject));
-        var report = RunVerifier.Verify(reading, new VerificationOptions { Mix = mix, JitterSeconds = configuration.JitterSeconds });
+        var options = new VerificationOptions { BuiltIn = workload, JitterSeconds = configuration.JitterSeconds };
+        var report = RunVerifier.Verify(reading, options);
         foreach (var finding in report.Findings.Where(finding => finding.Severity == Severity.Error))
             _problems.Add($"verify: {finding.Kind}: {finding.Message}");
         if (report.Runs.Count != 1)

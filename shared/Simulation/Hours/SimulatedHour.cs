@@ -6,7 +6,6 @@ using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Trace;
-using Loadgen.Workloads;
 
 namespace Loadgen.Simulation.Hours;
 
@@ -26,7 +25,7 @@ public sealed class SimulatedHour
 
     internal static readonly TraceHour Hour = TraceHour.Containing(new DateTimeOffset(2026, 1, 20, 13, 0, 0, TimeSpan.Zero));
 
-    private static readonly DateTimeOffset TickTime = Hour.Start.AddMinutes(-1);
+    internal static readonly DateTimeOffset TickTime = Hour.Start.AddMinutes(-1);
 
     private readonly HourSettings _settings;
     private readonly FaultProfile _faults;
@@ -56,11 +55,11 @@ public sealed class SimulatedHour
         _timeline = new Timeline(_world.Clock, withTimeline);
         _network = new Network(_world, _random);
         _store = new SimulatedStore(_network, _world.Clock, _random, _faults, _timeline, _history);
-        _events = TracePlan.Expand(settings.Mix, configuration.ExperimentId, Hour, configuration.JitterSeconds);
+        _events = settings.Workload.Expand(configuration.ExperimentId, Hour, configuration.JitterSeconds);
         _oracle = new Oracle(configuration, _faults, _store, _history);
         _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
+        var source = new SimulatedWorkload(settings.Workload, _world.Clock, TickTime + _faults.WorkloadOutage);
         var targets = new SimulatedTargets(_network, _world.Clock, _random, _faults, configuration.Timeout, _timeline, _history);
-        var workload = BuiltInWorkload.Of(settings.Mix, configuration.Workload);
         var publisher = new SimulatedPublisher(_broker, _network, _random, _faults, _history);
         _planner = NewFunction("planner", 1, (parts, _) => parts.Planner());
         _invoker = NewFunction("invoker", _faults.Instances, (parts, stopping) => parts.Invoker(stopping));
@@ -69,7 +68,7 @@ public sealed class SimulatedHour
             _world,
             name,
             stopping => start(
-                new(configuration, workload, _world.Clock, _store, targets, publisher, TicksTopic, _random, mutant), stopping),
+                new(configuration, source, _world.Clock, _store, targets, publisher, TicksTopic, _random, mutant), stopping),
             size,
             _random,
             _faults,
@@ -104,7 +103,7 @@ public sealed class SimulatedHour
         new Troubles(_broker, _planner, _invoker, _events, _configuration.Planner!.Lead, _faults, _random, _world.Clock, _history).Begin();
 
         var isDrained = await DrainAsync();
-        var report = Report(_oracle.Judge(_settings.Mix, isDrained));
+        var report = Report(_oracle.Judge(_settings.Workload, isDrained));
         await _broker.DisposeAsync();
         return report;
     }

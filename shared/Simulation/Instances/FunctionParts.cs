@@ -8,7 +8,7 @@ using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Storage;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loadgen.Simulation.Instances;
@@ -16,7 +16,7 @@ namespace Loadgen.Simulation.Instances;
 /// <summary>Puts one instance together, as the functions' start-up does, on the simulated cloud.</summary>
 internal sealed class FunctionParts(
     LoadgenConfiguration configuration,
-    Workload workload,
+    IWorkloadSource source,
     TimeProvider time,
     IObjectStore store,
     IEventCaller caller,
@@ -36,7 +36,7 @@ internal sealed class FunctionParts(
     {
         var retry = new StoreRetry(_time, random.NextDouble);
         var runs = new RunStore(_store, _paths, retry);
-        var planner = new HourPlanner(_configuration, workload, runs, NewLogs(retry), publisher, _time, NullLogger<HourPlanner>.Instance);
+        var planner = new HourPlanner(_configuration, source, runs, NewLogs(retry), publisher, _time, NullLogger<HourPlanner>.Instance);
         return mutant.OfPlanner((push, stop) => planner.HandleAsync(
             new TickDelivery(
                 PlannerMessage.Read(push.Message.Data, push.Message.Attributes),

@@ -9,22 +9,28 @@ namespace Loadgen.Simulation.Judges;
 
 /// <summary>What the judges of an hour are given.</summary>
 /// <param name="Configuration">As it was meant, whatever the instances were given.</param>
+/// <param name="MendedAt">From when on the workload could be used.</param>
 /// <param name="Events">The plan.</param>
 /// <param name="Lines">The first line of each event that has one, by event ID.</param>
 internal sealed record Case(
     LoadgenConfiguration Configuration,
     FaultProfile Faults,
     History History,
+    DateTimeOffset MendedAt,
     IReadOnlyList<PlannedEvent> Events,
     IReadOnlyDictionary<string, EventLine> Lines)
 {
     public static Case Of(
-        LoadgenConfiguration configuration, FaultProfile faults, History history, IReadOnlyList<PlannedEvent> events)
+        LoadgenConfiguration configuration,
+        FaultProfile faults,
+        History history,
+        DateTimeOffset mendedAt,
+        IReadOnlyList<PlannedEvent> events)
     {
         var lines = new Dictionary<string, EventLine>();
         foreach (var line in history.Lines.Select(EventLine.Read).OfType<EventLine>())
             lines.TryAdd(line.EventId, line);
-        return new(configuration, faults, history, events, lines);
+        return new(configuration, faults, history, mendedAt, events, lines);
     }
 
     /// <summary>What so many requests to the store may take, one after the other, where none fails.</summary>

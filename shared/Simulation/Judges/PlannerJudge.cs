@@ -18,6 +18,8 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
     /// <summary>Requests to the store before the first event goes out.</summary>
     private const int RequestsOfBeginning = 12;
 
+    private static readonly TimeSpan WorkloadPause = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(5);
 
     private readonly History _history = given.History;
@@ -41,6 +43,9 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
             .OfType<string>();
     }
 
+    /// <summary>When a planner that waits for the workload has it at the latest.</summary>
+    private DateTimeOffset WorkloadReadBy => given.Faults.WorkloadOutage == TimeSpan.Zero ? default : given.MendedAt + WorkloadPause;
+
     private string? ProblemOf(Push push)
     {
         if (push is not { To: { } answered, Failure: null })
@@ -52,9 +57,11 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
                 : $"promise 5: the message {push.Request.Message.MessageId} was acknowledged before the last event was out";
         }
 
+        var begun = Later(push.From, WorkloadReadBy) + given.StoreTime(RequestsOfBeginning);
         return StoreReach.HasFailed(_history, push)
             || answered - push.From >= Push.StoreWithin
-            || push.Life.StoppedAt <= push.From + given.StoreTime(RequestsOfBeginning)
+            || push.Life.StoppedAt <= begun
+            || (answered <= begun && answered - push.From >= given.Configuration.Planner!.PlanWindow - TimerError)
             ? null
             : $"promise 5: an attempt of the message {push.Request.Message.MessageId} was spent for no reason";
     }
@@ -102,7 +109,7 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
             return $"promise 5: {planned.EventId} was published {early.TotalSeconds:F1} s too early";
 
         var begin = pushes.Where(IsOfRun).Min(push => push.From);
-        var due = planned.ScheduledTime - Lead > begin ? planned.ScheduledTime - Lead : begin;
+        var due = Later(planned.ScheduledTime - Lead, Later(begin, WorkloadReadBy));
         var slack = given.StoreTime(RequestsOfBeginning) + TimeSpan.FromSeconds(5);
         return published > due + slack && !WasHindered(pushes)
             ? $"promise 5: {planned.EventId} was published {(published - due).TotalSeconds:F1} s late, though nothing hindered the planner"
@@ -137,6 +144,8 @@ internal sealed class PlannerJudge(Case given, Func<string, bool> isOwner)
 
     private bool WasRelieved(Push push, DateTimeOffset by) =>
         _history.Checkpoints.Exists(checkpoint => checkpoint.At <= by && checkpoint.Continuation > (push.Continuation ?? 0));
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private DateTimeOffset? FirstOut(PlannedEvent planned) =>
         _firstOut.TryGetValue(planned.EventId, out var moment) ? moment : null;

@@ -79,8 +79,10 @@ internal sealed class UnknownJudge(Case given)
             return null; // Lost between claim and call; whether at a stop it had the time to release it is the stop's judge's.
         if (holder.To is null)
             return "though its holder is still at work";
-        if (given.HasNothingToSend(claim))
-            return ProblemOfResult(line, holder, claim.Request.To ?? claim.At);
+        // A claim that comes too late for a call is given back, whether there is one to make or not.
+        var got = claim.Request.To ?? claim.At;
+        if (given.HasNothingToSend(claim) && got + given.Configuration.Timeout <= holder.From + Push.StoreWithin)
+            return ProblemOfResult(line, holder, got);
         return StoodAgainstItsHoldersWill(_history, claim) ? null : "though its holder sent nothing and could have released its claim";
     }
 

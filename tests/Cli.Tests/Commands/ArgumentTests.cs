@@ -9,6 +9,18 @@ public sealed class ArgumentTests
         { ["paln", "--help"], "command: found 'paln'", "help of an unknown command" },
         { ["help", "paln"], "command: found 'paln'", "and in other words" },
         { ["--version", "now"], "command: found 'now'", "the version takes nothing" },
+        { ["workload"], "workload: found no command; allowed: show, import, schema", "a group alone" },
+        { ["workload", "--json"], "workload: found '--json'; allowed: show, import, schema", "an option of a command that is not named" },
+        { ["workload", "imprt", "x"], "workload: found 'imprt'; allowed: show, import, schema", "an unknown command of a group" },
+        { ["workload", "imprt"], " Did you mean import? See dotnet run --project functions/Cli -- workload --help.", "and what was meant" },
+        { ["workload", "imprt", "--help"], "workload: found 'imprt'", "help of an unknown command of a group" },
+        { ["help", "workload", "imprt"], "workload: found 'imprt'", "and in other words" },
+        {
+            ["workload", "import", "--huor"],
+            "workload import: found '--huor', which is no option of it",
+            "a command in a group has its path"
+        },
+        { ["workload", "import", "--huor"], "See dotnet run --project functions/Cli -- workload import --help.", "in both places" },
         { ["plan", "--huor", "2026-01-20T13Z"], "plan: found '--huor', which is no option of it; allowed: --", "an unknown option" },
         { ["plan", "--huor", "2026-01-20T13Z"], "--help. Did you mean --hour? See ", "and what was meant" },
         { ["--senario", "A"], "Did you mean --scenario?", "an unknown option of the default command" },
@@ -58,6 +70,8 @@ public sealed class ArgumentTests
     [InlineData("plan", "--help")]
     [InlineData("verify", "-h")]
     [InlineData("run", "-?")]
+    [InlineData("workload", "--help")]
+    [InlineData("workload", "import", "--help")]
     [InlineData("help")]
     public async Task Every_help_ends_in_examples(params string[] args)
     {
@@ -77,6 +91,9 @@ public sealed class ArgumentTests
     [InlineData("help version", "--help")]
     [InlineData("help plan", "plan --help")]
     [InlineData("help plan and so on", "plan --help")]
+    [InlineData("help workload", "workload --help")]
+    [InlineData("help workload import", "workload import --help")]
+    [InlineData("help workload import and so on", "workload import --help")]
     [InlineData("version", "--version")]
     [InlineData("-v", "--version")]
     public async Task Words_stand_for_options(string words, string options)

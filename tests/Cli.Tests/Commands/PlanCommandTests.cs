@@ -141,6 +141,47 @@ public sealed class PlanCommandTests : IDisposable
         Assert.StartsWith("video_transcoder:01", lines[image + below + 1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_hour_of_many_events_is_shown_function_by_function_and_whole_where_that_is_asked_for()
+    {
+        var workload = _folder.Add("dense.yaml", WorkloadFiles.Dense(functions: 50, each: 3));
+        var env = _folder.Add("env.yaml", EnvFiles.ScenarioA.Replace(
+            "  {\n", "  {\n    \"any\": {\"us-east1\": \"https://any.example/\"},\n", StringComparison.Ordinal));
+        string[] plan = ["plan", "--env-file", env, "--workload", workload];
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync(plan));
+
+        var lines = _shell.Output.TrimEnd().Split('\n');
+        Assert.Equal(2 + 40 + 2, lines.Length);
+        Assert.Matches("^f001-x+…x+ +3 +13:00:00 +13:00:40 +us-east1 .*https://any.example/", lines[2]);
+        Assert.Equal("… and 10 functions with 30 events", lines[^2]);
+        Assert.Equal("150 events of 50 functions. --all lists each event, --json for programs.", lines[^1]);
+
+        using var whole = new TestShell();
+        Assert.Equal(ExitCode.Success, await whole.RunAsync([.. plan, "--all"]));
+        Assert.Equal(2 + 150, whole.Output.TrimEnd().Split('\n').Length);
+
+        using var json = new TestShell();
+        Assert.Equal(ExitCode.Success, await json.RunAsync([.. plan, "--json"]));
+        Assert.Equal(150, JsonElement.Parse(json.Output).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_hour_without_events_is_said_to_have_none_and_which_of_the_workloads_it_is()
+    {
+        var workload = _folder.Add("late.yaml", """
+            workload: 1
+            name: late
+            functions:
+              crypto_key_gen: { schedule: { at: ["01:00:00"] } }
+            """);
+
+        var code = await _shell.RunAsync("plan", "--env-file", _envFile, "--workload", workload, "--hour", "2026-01-20T12:00Z");
+
+        Assert.Equal(ExitCode.Success, code);
+        Assert.EndsWith("· dry run · late, hour 0 of 0..1\nno events\n", _shell.Output, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string?, string?, string, string> Hours => new()
     {
         { null, null, "2026-01-20T13:00:00Z", "nobody names an hour" },
@@ -179,6 +220,23 @@ public sealed class PlanCommandTests : IDisposable
         Assert.Contains("experiment from-the-environment · scenario C", _shell.Output, StringComparison.Ordinal);
         Assert.Contains("2026-01-21T11:00:00Z  https://dispatcher.example/dispatch?key=…", _shell.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(16_000, null)]
+    [InlineData(20_000, "loadgen: warning: up to 3,667 messages are in flight at once, with LEAD_S 10 and calls of 1 s; ")]
+    public async Task More_at_once_than_Pub_Sub_keeps_in_flight_is_a_warning(int perMinute, string? warning)
+    {
+        var workload = _folder.Add("dense.yaml", $$"""
+            workload: 1
+            name: dense
+            functions: { crypto_key_gen: { schedule: { per_minute: [{{perMinute}}], arrival: equidistant } } }
+            """);
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("plan", "--env-file", _envFile, "--workload", workload));
+
+        Assert.Contains(warning ?? "", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(warning is not null, _shell.Error.Contains("in flight", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using Loadgen.Cloud.Storage;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Emulation.Storage;
 using Loadgen.Runs;
+using Loadgen.Storage;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Loadgen.Cli.Tests.Commands;
@@ -21,7 +23,8 @@ public sealed class TickCommandTests : IAsyncLifetime
     private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(1);
 
     private static readonly UpScenario Scenario = new(
-        Configuration.Scenario.A, "exp", Topic, JitterS: 0, MaxLatenessS: 3120, "test-logs", "loadgen-logs", DryRun: false);
+        Configuration.Scenario.A, "exp", Topic, JitterS: 0, MaxLatenessS: 3120, "test-logs", "loadgen-logs", DryRun: false,
+        WorkloadUri: null, new() { ImageUri = "gs://inputs/image.png", VideoUri = "gs://inputs/video.mp4" });
 
     // The shell's clock says 12:00.
     private readonly FakeTimeProvider _time = new(new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero));
@@ -176,6 +179,58 @@ public sealed class TickCommandTests : IAsyncLifetime
         Assert.Equal(refused, _ticks.Count == 0);
     }
 
+    [Fact]
+    public async Task A_workload_file_says_when_the_hour_ends()
+    {
+        _broker.Observe(_ => Hold(tickId: "1").Wait());
+
+        Assert.Equal(ExitCode.Success, await TickAsync(Scenario with { WorkloadUri = Workload("59:00") }, "--now"));
+
+        Assert.Contains("First event: 13:59:00Z, in 119 min 0 s. Expected end: 13:59:00Z", _shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_hour_in_which_nobody_is_called_is_ticked_and_said_to_be_empty()
+    {
+        // The first hour of a workload that has its call in the second.
+        var scenario = Scenario with { WorkloadUri = Workload("01:00:00") };
+
+        Assert.Equal(ExitCode.Success, await TickAsync(scenario, "--hour", "2026-01-20T14:00Z", "--replay"));
+
+        Assert.Contains("The hour has no events.", _shell.Output, StringComparison.Ordinal);
+        Assert.Single(_ticks);
+    }
+
+    [Fact]
+    public async Task A_workload_that_is_wrong_is_warned_of_and_keeps_no_tick_back()
+    {
+        _broker.Observe(_ => Hold(tickId: "1").Wait());
+
+        Assert.Equal(ExitCode.Success, await TickAsync(Scenario with { WorkloadUri = Workload("60:00") }, "--now"));
+
+        Assert.Single(_ticks);
+        Assert.Contains("a planner waits until it is mended:\nline 4: functions.f.schedule.at[0]", _shell.Error, StringComparison.Ordinal);
+        Assert.EndsWith("run 20260120T120000Z\n", _shell.Output, StringComparison.Ordinal);
+    }
+
+    // The clock says 12:00, and MAX_LATENESS_S is 52 minutes.
+    [Theory]
+    [InlineData("07:59", "59:00", true, "the run's own events are over, whatever the file says now")]
+    [InlineData("08:00", "00:00", false, "the run's last event is just in time")]
+    [InlineData(null, "07:59", true, "there is no run: the file counts")]
+    [InlineData(null, "08:00", false, "there is no run, and the file's event is just in time")]
+    public async Task A_replay_is_judged_by_the_workload_of_the_run_that_it_repeats(string? own, string now, bool refused, string reason)
+    {
+        var hour = TraceHour.Containing(_time.GetUtcNow().AddHours(-1));
+        if (own is not null)
+            await RegisterAsync(hour, Workload(own));
+
+        var code = await TickAsync(Scenario with { WorkloadUri = Workload(now) }, "--hour", hour.ToString(), "--replay");
+
+        Assert.True((refused ? ExitCode.BadArguments : ExitCode.Success) == code, $"{reason}: {_shell.Error}");
+        Assert.Equal(refused, _ticks.Count == 0);
+    }
+
     private Task<ExitCode> TickAsync(params string[] arguments) => TickAsync(Scenario, arguments);
 
     private Task<ExitCode> TickAsync(UpScenario scenario, params string[] arguments) => TickAsync(scenario, null, arguments);
@@ -184,6 +239,32 @@ public sealed class TickCommandTests : IAsyncLifetime
     {
         new UpState(_pubSub.EmulatorHost, _storage.BaseUri.AbsoluteUri, clock?.ToString(), [scenario]).Write(_folder.Path);
         return _shell.RunAsync(["tick", .. arguments, "--out", _folder.Path]).WaitAsync(TestTimeout, TimeProvider.System);
+    }
+
+    /// <summary>A workload with one call, so far behind the start of its first hour.</summary>
+    private string Workload(string offset) => _folder.Add(
+        $"{offset.Replace(':', '-')}.yaml",
+        $$"""
+        workload: 1
+        name: one call
+        functions:
+          f: { schedule: { at: ["{{offset}}"] } }
+        """);
+
+    /// <summary>As a planner does: the hour has a run, which keeps its workload.</summary>
+    private async Task RegisterAsync(TraceHour hour, string file)
+    {
+        await using var content = File.OpenRead(file);
+        var workload = WorkloadReader.Read(content, WorkloadSyntax.Yaml, Scenario.Parameters);
+        var run = new Run(Scenario.ExperimentId, Scenario.Scenario, hour, "20260120T105900Z", 1, DryRun: false, "log.jsonl");
+        var runs = new RunStore(
+            new CloudObjectStore(_client, Scenario.Bucket, TimeProvider.System),
+            new RunPaths(Scenario.LogPrefix),
+            new StoreRetry(TimeProvider.System, static () => 1));
+        await runs.RegisterAsync(
+            new(RunIdentity.Of(run), "1", RunKind.OfTheHour),
+            _ => Task.FromResult<RunProposal?>(new(run, 0, workload, id => run with { RunId = id })),
+            CancellationToken.None);
     }
 
     /// <summary>As a planner does: a run of this tick has the hour.</summary>

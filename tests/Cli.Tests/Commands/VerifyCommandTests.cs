@@ -41,6 +41,18 @@ public sealed class VerifyCommandTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_many_findings_of_a_kind_the_first_ones_are_printed_and_the_others_counted()
+    {
+        var broken = Enumerable.Range(1, 30).Select(number => $"not JSON {number}");
+
+        Assert.Equal(ExitCode.Failed, await _shell.RunAsync("verify", Add(Text([.. Log.Lines(), .. broken]))));
+
+        Assert.Equal(20, _shell.Output.Split("error Unreadable: ").Length - 1);
+        Assert.Contains("… and 10 more of Unreadable in this log; --json lists all of them\n", _shell.Output, StringComparison.Ordinal);
+        Assert.Contains("Failed: 30 findings break promises", _shell.Output, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Faults => new()
     {
         { Without(2), "missing" },

@@ -89,6 +89,28 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
     }
 
     [Fact]
+    public async Task A_workload_file_needs_no_emulator_and_a_replay_has_the_workload_of_its_hour()
+    {
+        var file = _folder.Add("mix.yaml", Calls("00:01", "00:02", "00:30"));
+        await using var up = new LoadgenProcess(
+            _folder.Path, NoVariables, "up", "--workload", "mix.yaml", "--scenario", "A", "--hour", "2026-01-20T12:00Z");
+        await up.WaitForAsync("Ready.");
+        Assert.Matches(@"pubsub +http://127\.0\.0\.1:\d+/ +embedded", up.Output);
+
+        Assert.Contains("Expected end: 12:00:30Z", await TickAsync(), StringComparison.Ordinal);
+        await up.WaitForAsync("hour 12:00 is complete: 3 of 3, 3 ok");
+
+        await File.WriteAllTextAsync(file, Calls("00:01"));
+        await TickAsync("--hour", "2026-01-20T12:00Z", "--replay");
+        await up.WaitForAsync("hour 12:00 is complete: 3 of 3, 3 ok", times: 2);
+        await TickAsync("--hour", PastHour);
+        await up.WaitForAsync("hour 05:00 is complete: 1 of 1, 1 skipped_late");
+        await VerifyAsync(runs: 3);
+
+        Assert.Equal((int)ExitCode.Success, await up.InterruptAsync());
+    }
+
+    [Fact]
     public async Task A_function_that_cannot_start_ends_the_command_with_the_reason()
     {
         // Read before any port is opened: with one that cannot be opened, the function's own might be seen open for a moment.
@@ -101,6 +123,13 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
         var logs = Assert.Single(Directory.GetDirectories(_folder.Path, "logs", SearchOption.AllDirectories));
         Assert.Contains($"  {Path.GetRelativePath(_folder.Path, logs)}", up.Output.Split('\n'));
     }
+
+    private static string Calls(params string[] offsets) => $$"""
+        workload: 1
+        name: mix
+        functions:
+          f: { schedule: { at: ["{{string.Join("\", \"", offsets)}}"] } }
+        """;
 
     private static EmulatorProgram RequireEmulator()
     {

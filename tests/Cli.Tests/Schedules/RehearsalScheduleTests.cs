@@ -2,6 +2,7 @@ using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Schedules;
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
+using Loadgen.Testing.Workloads;
 using Loadgen.Trace;
 using Microsoft.Extensions.Time.Testing;
 
@@ -55,5 +56,5 @@ public sealed class RehearsalScheduleTests
     }
 
     private static LoadgenConfiguration Configuration(string line) =>
-        Experiment.Of(EnvFile.Parse("env.yaml", $"{EnvFiles.ScenarioA}\n{line}\n")).Configuration;
+        Experiment.Of(EnvFile.Parse("env.yaml", $"{EnvFiles.ScenarioA}\n{line}\n"), new(null, SomeWorkload.BuiltIn)).Configuration;
 }

@@ -82,7 +82,8 @@ public sealed class EnvFileTests
             .Replace("JITTER_S: 15", "JITTER_S: soon", StringComparison.Ordinal)
             .Replace("VIDEO_GCS_URI", "VIDEO_URI", StringComparison.Ordinal));
 
-        var problem = Assert.Throws<UsageException>(() => variables.Read(ConfigurationRole.None));
+        var problem = Assert.Throws<UsageException>(
+            () => variables.WithDefault("EVENTS_TOPIC", "projects/my-project/topics/events").Read(ConfigurationRole.Planner));
 
         var lines = problem.Message.Split('\n');
         Assert.Equal("the configuration from env.A.yaml has 4 problems:", lines[0]);

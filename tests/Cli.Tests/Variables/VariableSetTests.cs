@@ -1,6 +1,6 @@
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
-using Loadgen.Workloads;
+using Loadgen.Testing.Workloads;
 
 namespace Loadgen.Cli.Tests.Variables;
 
@@ -83,7 +83,7 @@ public sealed class VariableSetTests
                 "env.A.yaml:8: FUNCTION_URLS_JSON has 'crypto_keygen', which the workload never calls. Did you mean crypto_key_gen?",
                 "env.A.yaml:8: FUNCTION_URLS_JSON has 'x', which the workload never calls.",
             ],
-            variables.Warnings(configuration, BuiltInWorkload.Of(configuration.Workload)));
+            variables.Warnings(configuration, SomeWorkload.BuiltIn));
     }
 
     [Fact]
@@ -92,6 +92,6 @@ public sealed class VariableSetTests
         var variables = EnvFile.Parse("env.A.yaml", EnvFiles.ScenarioA);
         var configuration = variables.Read(ConfigurationRole.None);
 
-        Assert.Empty(variables.Warnings(configuration, BuiltInWorkload.Of(configuration.Workload)));
+        Assert.Empty(variables.Warnings(configuration, SomeWorkload.BuiltIn));
     }
 }

@@ -6,6 +6,7 @@ using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Emulation.Storage;
 using Loadgen.Emulation.Storage.Faults;
+using Loadgen.Workloads.Files;
 
 namespace Crash.Tests.Cloud;
 
@@ -56,8 +57,9 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Starts everything; done when every instance serves.</summary>
     public static async Task<Deployment> StartAsync(DeploymentSettings settings, OutputFolder output)
     {
-        await File.WriteAllTextAsync(output.ClockFile, settings.Agreement.Clock.ToString());
-        var clock = settings.Agreement.Clock.On(TimeProvider.System);
+        await File.WriteAllTextAsync(output.ClockFile, settings.Clock.ToString());
+        await File.WriteAllBytesAsync(output.WorkloadFile, WorkloadCodec.Write(settings.Workload));
+        var clock = settings.Clock.On(TimeProvider.System);
         var storage = await StorageServer.StartAsync(new() { TimeProvider = clock, Random = new Random(settings.Seed) });
         storage.EnsureBucket(Variables.Bucket);
         var deployment = new Deployment(settings, output, clock, storage, await Targets.StartAsync(clock, settings.AnswerOf));
@@ -129,12 +131,12 @@ internal sealed class Deployment : IAsyncDisposable
 
     private FunctionProcess Start(string function, string name) => new(
         function,
-        _settings.Agreement,
         new Dictionary<string, string>(Variables.Of(Targets.Address, _settings.Variables))
         {
             ["STORAGE_EMULATOR_HOST"] = Storage.BaseUri.AbsoluteUri,
             ["PUBSUB_EMULATOR_HOST"] = _pubSub!.EmulatorHost,
             [ClockSetting.Variable] = _output.ClockFile,
+            ["WORKLOAD_URI"] = _output.WorkloadFile,
         },
         _output.FileOf($"{function}-{name}"));
 

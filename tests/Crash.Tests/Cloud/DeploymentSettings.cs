@@ -1,4 +1,5 @@
-using Crash.Host;
+using Loadgen.Clocks;
+using Loadgen.Workloads;
 
 namespace Crash.Tests.Cloud;
 
@@ -8,4 +9,9 @@ namespace Crash.Tests.Cloud;
 /// <param name="AnswerOf">How an event's call is answered.</param>
 /// <param name="Variables">Configuration beside <see cref="Cloud.Variables"/>.</param>
 internal sealed record DeploymentSettings(
-    int Seed, Agreement Agreement, int Invokers, Func<string, TargetAnswer> AnswerOf, IReadOnlyDictionary<string, string> Variables);
+    int Seed,
+    SharedClock Clock,
+    Workload Workload,
+    int Invokers,
+    Func<string, TargetAnswer> AnswerOf,
+    IReadOnlyDictionary<string, string> Variables);

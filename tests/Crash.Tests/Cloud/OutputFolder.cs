@@ -9,6 +9,9 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>The clock of its processes.</summary>
     public string ClockFile => System.IO.Path.Combine(Path, "clock");
 
+    /// <summary>What hours are planned from.</summary>
+    public string WorkloadFile => System.IO.Path.Combine(Path, "workload.json");
+
     /// <summary>Nobody needs to read it.</summary>
     public bool HasPassed { get; set; }
 

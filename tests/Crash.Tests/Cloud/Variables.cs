@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
 
 namespace Crash.Tests.Cloud;
 
@@ -20,11 +20,9 @@ internal static class Variables
             ["EXPERIMENT_ID"] = Experiment,
             ["SCENARIO"] = "A",
             ["FIXED_REGION"] = "us-east1",
-            ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(TraceFunction.DefaultMix.ToDictionary(
+            ["FUNCTION_URLS_JSON"] = JsonSerializer.Serialize(SomeWorkload.BuiltIn.Functions.ToDictionary(
                 function => function.Id,
                 function => new Dictionary<string, Uri> { ["us-east1"] = new Uri(targets, function.Id) })),
-            ["IMAGE_GCS_URI"] = "gs://inputs/image.png",
-            ["VIDEO_GCS_URI"] = "gs://inputs/video.mp4",
             ["EVENTS_TOPIC"] = EventsTopic,
             ["LOG_GCS_BUCKET"] = Bucket,
             ["LOG_GCS_PREFIX"] = LogPrefix,

@@ -1,8 +1,8 @@
-using Crash.Host;
 using Crash.Tests.Cloud;
 using Loadgen.Clocks;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Emulation.Storage.Faults;
+using Loadgen.Testing.Workloads;
 using Loadgen.Trace;
 
 namespace Crash.Tests.Hours;
@@ -46,9 +46,10 @@ internal static class CrashHours
     public static async Task<CrashHoursReport> RunAsync(CrashHoursSettings settings, OutputFolder output)
     {
         var clock = new SharedClock(TimeProvider.System.GetUtcNow(), First.Start - RunUp, settings.Speed);
-        var agreement = new Agreement(clock, settings.EventsPerFunction);
+        var workload = SomeWorkload.Each(settings.EventsPerFunction);
         var answers = new SeededAnswers(settings.Seed);
-        await using var deployment = await Deployment.StartAsync(new(settings.Seed, agreement, Invokers: 2, answers.Of, Variables), output);
+        await using var deployment = await Deployment.StartAsync(
+            new(settings.Seed, clock, workload, Invokers: 2, answers.Of, Variables), output);
         deployment.TickSubscription.Disturbance = new(DuplicateProbability: 0.1, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5));
         deployment.EventSubscription.Disturbance = new(DuplicateProbability: 0.2, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20));
         await deployment.SetFaultsAsync(Faults);
@@ -64,7 +65,7 @@ internal static class CrashHours
 
         var isDrained = await DrainAsync(deployment);
         await deployment.SetFaultsAsync(new());
-        var oracle = new Oracle(agreement.Mix, settings.Speed, hours);
+        var oracle = new Oracle(workload, settings.Speed, hours);
         return await CrashHoursReport.OfAsync(settings, deployment, injector, oracle, isDrained);
     }
 

@@ -5,13 +5,14 @@ using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
 using Loadgen.Records;
 using Loadgen.Trace;
+using Loadgen.Workloads;
 
 namespace Crash.Tests.Hours;
 
 /// <summary>Checks logs and receipts against the plan and the promises (shared/README.md).</summary>
 /// <param name="speed">Virtual seconds per second of the machine.</param>
 /// <param name="hours">The hours that were ticked.</param>
-internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IReadOnlyList<TraceHour> hours)
+internal sealed class Oracle(Workload workload, double speed, IReadOnlyList<TraceHour> hours)
 {
     private const double Jitter = 15;
 
@@ -45,7 +46,7 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
         foreach (var log in logs)
         {
             var reading = RunLogReader.Read(log);
-            var report = RunVerifier.Verify(reading, new VerificationOptions { Mix = mix, JitterSeconds = Jitter });
+            var report = RunVerifier.Verify(reading, new VerificationOptions { BuiltIn = workload, JitterSeconds = Jitter });
             _problems.AddRange(report.Findings.Where(finding => finding.Severity is Severity.Error).Select(finding =>
                 $"verify: {finding.Run}: {finding.Kind} {finding.EventId}: {finding.Message}"));
             entries.AddRange(reading.Entries.OfType<InvocationEntry>());
@@ -105,7 +106,7 @@ internal sealed class Oracle(IReadOnlyList<TraceFunction> mix, double speed, IRe
 
     private void CheckReceipts(List<InvocationEntry> entries, IReadOnlyCollection<Receipt> receipts)
     {
-        var planned = hours.SelectMany(hour => TracePlan.Expand(mix, Variables.Experiment, hour, Jitter)).ToDictionary(one => one.EventId);
+        var planned = hours.SelectMany(hour => workload.Expand(Variables.Experiment, hour, Jitter)).ToDictionary(one => one.EventId);
         var received = receipts.ToLookup(receipt => receipt.EventId);
         foreach (var calls in received)
         {

@@ -25,19 +25,20 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     /// <summary>Starts an instance.</summary>
     /// <param name="function"><c>planner</c> or <c>invoker</c>.</param>
-    /// <param name="agreement">Its trace.</param>
     /// <param name="environment">Its configuration, its clock's included.</param>
     /// <param name="outputFile">Where everything that it prints goes.</param>
-    public FunctionProcess(string function, Agreement agreement, IReadOnlyDictionary<string, string> environment, string outputFile)
+    public FunctionProcess(string function, IReadOnlyDictionary<string, string> environment, string outputFile)
     {
         Name = Path.GetFileNameWithoutExtension(outputFile);
         _output = TextWriter.Synchronized(new StreamWriter(outputFile) { AutoFlush = true });
-        var program = ChildProgram.Dotnet(typeof(Agreement).Assembly.Location, function, agreement.ToArgument()) with
+        var program = ChildProgram.Dotnet(typeof(HostOutput).Assembly.Location, function) with
         {
             Inherits = Inherited.Contains,
             Variables = new Dictionary<string, string>(environment, StringComparer.Ordinal)
             {
                 ["PORT"] = "0",
+                // To read in a failed test's output when which call was begun.
+                ["Logging__LogLevel__Loadgen"] = "Debug",
             },
         };
         _process = new(program, Read, Read);

@@ -41,7 +41,7 @@ internal sealed class EmbeddedStorage : IAsyncDisposable
         using var client = NewClient();
         var store = new CloudObjectStore(client, Bucket, TimeProvider.System);
         var runs = new RunStore(store, new("loadgen-logs"), new(TimeProvider.System, () => 0.5));
-        await runs.AdoptAsync(plan.Propose("m-1", new(), replay: false), CancellationToken.None);
+        await runs.AdoptAsync(plan.Propose(new()), "m-1", CancellationToken.None);
     }
 
     /// <summary>All that lies in the folder, names and contents.</summary>

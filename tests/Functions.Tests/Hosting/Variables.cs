@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
 
 namespace Loadgen.Functions.Tests.Hosting;
 
@@ -29,7 +29,7 @@ internal static class Variables
     public static string Urls(Func<string, string> urlOf)
     {
         var functions = new JsonObject();
-        foreach (var function in TraceFunction.DefaultMix)
+        foreach (var function in SomeWorkload.BuiltIn.Functions)
             functions[function.Id] = new JsonObject { ["us-east1"] = urlOf(function.Id) };
         return functions.ToJsonString();
     }

@@ -4,7 +4,7 @@ using Loadgen.Configuration;
 using Loadgen.Functions.Tests.Hosting;
 using Loadgen.Messages;
 using Loadgen.Planning;
-using Loadgen.Workloads;
+using Loadgen.Testing.Workloads;
 
 namespace Loadgen.Functions.Tests.Invoker;
 
@@ -22,7 +22,7 @@ internal static class EventMessages
     public static HourPlan Plan(string scenario = "A")
     {
         var configuration = ConfigurationReader.Read(Variables.Of(scenario).GetValueOrDefault, ConfigurationRole.Planner);
-        return HourPlan.Of(configuration, BuiltInWorkload.Of(configuration.Workload), Tick.Read(default), Pushes.TickTime);
+        return HourPlan.Of(configuration, SomeWorkload.BuiltIn, Tick.Read(default), Pushes.TickTime);
     }
 
     /// <summary>The data of the first of them, due at 13:00 and a few seconds.</summary>

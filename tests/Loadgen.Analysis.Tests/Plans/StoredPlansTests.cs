@@ -3,8 +3,7 @@ using Loadgen.Analysis.Plans;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Testing.Logs;
-using Loadgen.Trace;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Analysis.Tests.Plans;
 
@@ -76,7 +75,18 @@ public sealed class StoredPlansTests
         var plan = await FindAsync("logs/experiment-2026-01-15/A/x.jsonl");
 
         Assert.Null(plan!.Manifest);
-        Assert.Equal(TraceFunction.DefaultMix, plan.Workload!.Mix);
+        Assert.Equal(Workload.ToArray(), WorkloadCodec.Write(plan.Workload!).ToArray());
+    }
+
+    [Fact]
+    public async Task A_workload_is_found_where_the_version_before_kept_it()
+    {
+        Store("logs");
+        var paths = new RunPaths("logs");
+        _objects.Remove(paths.WorkloadOf(Log.Run, Pinned.Hash), out var workload);
+        _objects[paths.FormerWorkloadOf(Log.Run, Pinned.Hash)] = workload;
+
+        Assert.NotNull((await FindAsync("logs/experiment-2026-01-15/A/x.jsonl"))!.Workload);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Loadgen.Analysis.Plans;
 using Loadgen.Analysis.Verification;
 using Loadgen.Runs;
 using Loadgen.Testing.Logs;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
 using Loadgen.Workloads;
 
 namespace Loadgen.Analysis.Tests.Verification;
@@ -72,7 +72,7 @@ public sealed class RunPlanTests
 
         Assert.Equal((FindingKind.PlanMissing, Severity.Error), (finding.Kind, finding.Severity));
         Assert.Equal(
-            "the workload 'other' is not built in, and workload-0123456789abcdef.json is not stored beside the log: "
+            "the workload 'other' is not built in, and 0123456789abcdef.workload.json is not stored beside the log: "
                 + "which events there must be is not known",
             finding.Message);
         var lines = Log.Lines();
@@ -92,5 +92,5 @@ public sealed class RunPlanTests
 
     [Fact]
     public void The_built_in_workload_needs_no_store_whatever_its_parameters() =>
-        Assert.Equal(TraceFunction.DefaultMix.Count, Assert.Single(Verify(Start("0123456789abcdef", "00")).Runs).Planned);
+        Assert.Equal(SomeWorkload.BuiltIn.Functions.Count, Assert.Single(Verify(Start("0123456789abcdef", "00")).Runs).Planned);
 }

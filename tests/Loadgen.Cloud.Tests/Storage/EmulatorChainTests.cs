@@ -9,6 +9,7 @@ using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Storage;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Cloud.Tests.Storage;
 
@@ -71,7 +72,7 @@ public sealed class EmulatorChainTests : IAsyncLifetime
     public async Task Of_instances_that_want_a_claim_at_once_exactly_one_gets_it_and_can_give_it_back()
     {
         var claims = new ClaimStore(_store, _paths, _retry, TimeProvider.System);
-        var planned = new PlannedEvent("exp:e:01", TraceFunction.HealthCheck, 1, _run.TraceHour.Start);
+        var planned = new PlannedEvent("exp:e:01", BuiltInWorkload.HealthCheck, 1, _run.TraceHour.Start);
         var claimants = Enumerable.Range(0, Instances).Select(_ => Guid.NewGuid()).ToList();
 
         var got = await Task.WhenAll(claimants.Select(claimant => Task.Run(() => claims.TakeAsync(_run, planned, claimant, None))));

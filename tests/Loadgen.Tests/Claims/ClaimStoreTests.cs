@@ -4,14 +4,15 @@ using Loadgen.Runs;
 using Loadgen.Storage;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Claims;
 
 public sealed class ClaimStoreTests
 {
     private static readonly Run Run = World.NewRun();
-    private static readonly PlannedEvent Event = new("exp:e:01", TraceFunction.CryptoKeyGen, 1, World.Hour);
-    private static readonly PlannedEvent Other = new("exp:e:02", TraceFunction.CryptoKeyGen, 2, World.Hour);
+    private static readonly PlannedEvent Event = new("exp:e:01", BuiltInWorkload.CryptoKeyGen, 1, World.Hour);
+    private static readonly PlannedEvent Other = new("exp:e:02", BuiltInWorkload.CryptoKeyGen, 2, World.Hour);
 
     private static Task<Claim> Take(World world, Guid claimant) => world.Claims.TakeAsync(Run, Event, claimant, default);
 

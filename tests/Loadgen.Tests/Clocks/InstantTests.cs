@@ -80,7 +80,7 @@ public sealed class InstantTests
         Assert.Equal(iso, moment);
     }
 
-    [Property(Replay = "20260120,13,1", MaxTest = 500)]
+    [Property(Replay = "20260120,13", MaxTest = 500)]
     public bool What_is_written_is_read_again(DateTimeOffset any)
     {
         var milliseconds = any.AddTicks(-(any.Ticks % TimeSpan.TicksPerMillisecond));
@@ -90,13 +90,13 @@ public sealed class InstantTests
             && Instant.TryParse(Instant.ToCompact(seconds), out var third) && third == seconds;
     }
 
-    [Property(Replay = "20260120,13,1", MaxTest = 500)]
+    [Property(Replay = "20260120,13", MaxTest = 500)]
     public bool Writing_rounds_towards_the_past_and_by_less_than_a_unit(DateTimeOffset any) =>
         Instant.TryParse(Instant.ToMilliseconds(any), out var milliseconds) && any - milliseconds is var lost
         && lost >= TimeSpan.Zero && lost < TimeSpan.FromMilliseconds(1)
         && Instant.TryParse(Instant.ToSeconds(any), out var seconds) && any - seconds is var more
         && more >= TimeSpan.Zero && more < TimeSpan.FromSeconds(1);
 
-    [Property(Replay = "20260120,13,1", MaxTest = 1000)]
+    [Property(Replay = "20260120,13", MaxTest = 1000)]
     public bool No_text_makes_it_throw(string? text) => Instant.TryParse(text, out var moment) || moment == default;
 }

@@ -57,6 +57,36 @@ public sealed class PreciseDelayTests
     }
 
     [Fact]
+    public async Task Where_it_only_looks_a_timer_stands_beside_it_for_clocks_that_leap_to_the_next_one()
+    {
+        var time = new SteppedTime(Start) { TimerLateness = TimeSpan.FromMilliseconds(1.1), Look = TimeSpan.FromMicroseconds(10) };
+        var wait = new PreciseDelay(time);
+
+        for (var round = 0; round < 5; round++)
+            await time.RunAsync(() => wait.UntilAsync(time.GetUtcNow() + TimeSpan.FromSeconds(30), CancellationToken.None));
+
+        // Those between one timer and the next. While it spins there would be hundreds.
+        Assert.InRange(time.LooksWithoutTimer, 0, 100);
+    }
+
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(0.9)]
+    [InlineData(3)]
+    public async Task The_moment_may_come_while_a_busy_machine_is_looking_for_it(double lookMs)
+    {
+        var time = new SteppedTime(Start) { TimerLateness = TimeSpan.FromMilliseconds(1.1), Look = TimeSpan.FromMilliseconds(lookMs) };
+        var wait = new PreciseDelay(time);
+
+        for (var round = 0; round < 50; round++)
+        {
+            var due = time.GetUtcNow() + TimeSpan.FromMilliseconds(30 + (round * 0.1));
+            await time.RunAsync(() => wait.UntilAsync(due, CancellationToken.None));
+            Assert.True(time.GetUtcNow() >= due);
+        }
+    }
+
+    [Fact]
     public async Task One_timer_that_was_very_late_is_not_taken_for_the_usual()
     {
         var time = new SteppedTime(Start);

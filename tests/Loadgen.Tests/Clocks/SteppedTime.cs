@@ -21,6 +21,9 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     /// <summary>Timers that have been set.</summary>
     public int Timers { get; private set; }
 
+    /// <summary>How often the clock was looked at while no timer was set.</summary>
+    public int LooksWithoutTimer { get; private set; }
+
     /// <summary>Time that has passed, whatever the wall clock says.</summary>
     public TimeSpan Elapsed { get; private set; }
 
@@ -33,6 +36,7 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             Elapsed += Look;
+            LooksWithoutTimer += _pending.Count == 0 ? 1 : 0;
             return start + Elapsed + _wallOffset;
         }
     }
@@ -58,6 +62,8 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     /// </summary>
     public async Task RunAsync(Func<Task> work)
     {
+        // The test framework's context would take what is left to do to other threads.
+        SynchronizationContext.SetSynchronizationContext(null);
         var queue = new OwnThread();
         var running = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, queue).Unwrap();
         while (!running.IsCompleted)
@@ -107,6 +113,7 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             Assert.Equal(Timeout.InfiniteTimeSpan, period);
+            Assert.True(dueTime >= TimeSpan.Zero || dueTime == Timeout.InfiniteTimeSpan, $"A timer cannot be set to {dueTime}.");
             lock (owner._gate)
             {
                 owner._pending.Remove(this);

@@ -7,6 +7,7 @@ using Loadgen.Records;
 using Loadgen.Tests.Planning;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loadgen.Tests.Compatibility;
@@ -76,10 +77,10 @@ public sealed class Version09Tests
     }
 
     [Theory]
-    [InlineData(1, TraceFunction.HealthCheck, Accelerator.None, false)]
-    [InlineData(2, TraceFunction.CryptoKeyGen, Accelerator.None, true)]
-    [InlineData(3, TraceFunction.ImageConverter, Accelerator.None, true)]
-    [InlineData(4, TraceFunction.VideoTranscoder, Accelerator.Gpu, true)]
+    [InlineData(1, BuiltInWorkload.HealthCheck, Accelerator.None, false)]
+    [InlineData(2, BuiltInWorkload.CryptoKeyGen, Accelerator.None, true)]
+    [InlineData(3, BuiltInWorkload.ImageConverter, Accelerator.None, true)]
+    [InlineData(4, BuiltInWorkload.VideoTranscoder, Accelerator.Gpu, true)]
     public void Its_messages_say_nothing_of_where_a_function_may_run_and_the_built_in_ones_are_known(
         int position, string function, Accelerator accelerator, bool delayable) =>
         Assert.Equal(new(function, accelerator, delayable), Message(position).Function);

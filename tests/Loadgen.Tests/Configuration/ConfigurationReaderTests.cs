@@ -19,22 +19,21 @@ public sealed class ConfigurationReaderTests
         Assert.Null(configuration.Targets.FunctionCredentials.BearerToken);
         Assert.Empty(configuration.Targets.FunctionCredentials.ExtraHeaders);
         Assert.Equal(
-            new WorkloadSettings
-            {
-                ImageUri = "gs://inputs/image.png",
-                VideoUri = "gs://inputs/clips/video.mp4",
-                ImageFormat = "WEBP",
-                ImageQuality = 85,
-                CryptoBits = 4096,
-                VideoPasses = 2,
-            },
-            configuration.Workload);
-        Assert.Equal(
             new LogSettings { Bucket = null, Prefix = "loadgen-logs", ObjectName = null, AllowOverwrite = false }, configuration.Log);
         Assert.Equal(
             new PlannerSettings
             {
                 EventsTopic = "projects/p/topics/events",
+                WorkloadUri = null,
+                Parameters = new()
+                {
+                    ImageUri = "gs://inputs/image.png",
+                    VideoUri = "gs://inputs/clips/video.mp4",
+                    ImageFormat = "WEBP",
+                    ImageQuality = 85,
+                    CryptoBits = 4096,
+                    VideoPasses = 2,
+                },
                 TickAhead = TimeSpan.FromSeconds(120),
                 WarmUp = TimeSpan.FromSeconds(30),
                 Lead = TimeSpan.FromSeconds(10),
@@ -50,7 +49,8 @@ public sealed class ConfigurationReaderTests
         var configuration = Variables.Of("A")
             .With("TRACE_HOUR_UTC", "2026-01-20T15:59:59+02:00").With("JITTER_S", "7.25").With("TIMEOUT_S", "90.5")
             .With("VERIFY_TLS", "no").With("DRY_RUN", "Y").With("LOG_GCS_ALLOW_OVERWRITE", "1")
-            .With("IMAGE_FORMAT", "AVIF").With("IMAGE_QUALITY", "1").With("CRYPTO_BITS", "2048").With("VIDEO_PASSES", "10")
+            .With("WORKLOAD_URI", "day.yaml").With("IMAGE_FORMAT", "avif").With("IMAGE_QUALITY", "1")
+            .With("CRYPTO_BITS", "2048").With("VIDEO_PASSES", "10")
             .With("AUTH_BEARER_TOKEN", "t0ken").With("EXTRA_HEADERS_JSON", """{"X-Experiment": "A"}""").With("AUTH_MODE", "OIDC")
             .With("LOG_GCS_BUCKET", "logs").With("LOG_GCS_PREFIX", "/deep/er/").With("LOG_GCS_OBJECT", "o/{run_id}.jsonl")
             .With("TICK_AHEAD_S", "0").With("WARM_UP_S", "300").With("LEAD_S", "3600").With("PLAN_WINDOW_S", "60")
@@ -68,9 +68,6 @@ public sealed class ConfigurationReaderTests
         Assert.Equal("us-east1", configuration.Targets.FixedRegion);
         Assert.Equal("t0ken", configuration.Targets.FunctionCredentials.BearerToken);
         Assert.Equal("A", configuration.Targets.FunctionCredentials.ExtraHeaders["x-experiment"]);
-        Assert.Equal("AVIF", configuration.Workload.ImageFormat);
-        Assert.Equal(
-            (1, 2048, 10), (configuration.Workload.ImageQuality, configuration.Workload.CryptoBits, configuration.Workload.VideoPasses));
         Assert.Equal(
             new LogSettings { Bucket = "logs", Prefix = "deep/er", ObjectName = "o/{run_id}.jsonl", AllowOverwrite = true },
             configuration.Log);
@@ -78,6 +75,16 @@ public sealed class ConfigurationReaderTests
             new PlannerSettings
             {
                 EventsTopic = "projects/p/topics/events",
+                WorkloadUri = "day.yaml",
+                Parameters = new()
+                {
+                    ImageUri = "gs://inputs/image.png",
+                    VideoUri = "gs://inputs/clips/video.mp4",
+                    ImageFormat = "AVIF",
+                    ImageQuality = 1,
+                    CryptoBits = 2048,
+                    VideoPasses = 10,
+                },
                 TickAhead = TimeSpan.Zero,
                 WarmUp = TimeSpan.FromMinutes(5),
                 Lead = TimeSpan.FromHours(1),
@@ -123,8 +130,8 @@ public sealed class ConfigurationReaderTests
     [InlineData("B", ConfigurationRole.Local, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI FUNCTION_URLS_JSON EVENTS_TOPIC")]
     [InlineData("C", ConfigurationRole.Local, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI DISPATCHER_URL EVENTS_TOPIC")]
     [InlineData("C", ConfigurationRole.Planner, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI DISPATCHER_URL EVENTS_TOPIC")]
-    [InlineData("C", ConfigurationRole.Invoker, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI DISPATCHER_URL")]
-    [InlineData("C", ConfigurationRole.None, "EXPERIMENT_ID SCENARIO IMAGE_GCS_URI VIDEO_GCS_URI DISPATCHER_URL")]
+    [InlineData("C", ConfigurationRole.Invoker, "EXPERIMENT_ID SCENARIO DISPATCHER_URL")]
+    [InlineData("C", ConfigurationRole.None, "EXPERIMENT_ID SCENARIO DISPATCHER_URL")]
     public void Without_a_required_variable_nothing_starts(string scenario, ConfigurationRole role, string required)
     {
         var names = required.Split(' ');
@@ -140,6 +147,50 @@ public sealed class ConfigurationReaderTests
         }
 
         Assert.NotNull(Variables.Of(scenario).Where(pair => names.Contains(pair.Key, StringComparer.Ordinal)).ToDictionary().Read(role));
+    }
+
+    [Theory]
+    [InlineData("workloads/day.yaml", "a path")]
+    [InlineData("/mnt/a b/day.json", "an absolute path, with a space")]
+    [InlineData("gs://bucket/workloads/day.yaml", "an object")]
+    [InlineData("gs://bucket/workloads/day.yaml#1712345678901234", "an object's generation")]
+    public void Inputs_and_targets_of_another_workload_are_its_own_affair(string uri, string reason)
+    {
+        var configuration = Variables.Of("B").With("WORKLOAD_URI", uri)
+            .With("IMAGE_GCS_URI", null).With("VIDEO_GCS_URI", null).With("FUNCTION_URLS_JSON", """{"mine": {"r": "https://m.example/"}}""")
+            .Read();
+
+        var planner = configuration.Planner!;
+        Assert.Equal((reason, uri, null, null), (reason, planner.WorkloadUri, planner.Parameters.ImageUri, planner.Parameters.VideoUri));
+    }
+
+    [Theory]
+    [InlineData("https://example.com/day.yaml", "neither an object nor a path")]
+    [InlineData("gs://bucket", "a bucket alone")]
+    [InlineData("gs://Bucket/day.yaml", "no bucket's name")]
+    [InlineData("two\nlines", "no path")]
+    public void A_workload_is_an_object_or_a_path(string uri, string reason)
+    {
+        var problem = Assert.Single(Variables.Of("A").With("WORKLOAD_URI", uri).Refuse().Problems);
+
+        Assert.Equal((reason, "WORKLOAD_URI"), (reason, problem.Variable));
+    }
+
+    [Fact]
+    public void What_a_workload_may_ask_for_must_be_right_where_it_is_given() => Assert.Equal(
+        ["IMAGE_GCS_URI", "CRYPTO_BITS"],
+        Variables.Of("A").With("WORKLOAD_URI", "day.yaml").With("IMAGE_GCS_URI", "image.png").With("CRYPTO_BITS", "1").Refuse().Problems
+            .Select(problem => problem.Variable));
+
+    [Fact]
+    public void An_invoker_takes_any_map_since_it_does_not_know_the_workload()
+    {
+        var variables = Variables.Of("A").With("FUNCTION_URLS_JSON", """{"mine": {"us-east1": "https://m.example/"}}""");
+
+        Assert.Equal(["mine"], variables.Read(ConfigurationRole.Invoker).Targets.FunctionUrls.Keys);
+        Assert.Equal(
+            "FIXED_REGION: found 'us-west1', not mapped for any function; allowed: a region mapped for every function",
+            Assert.Single(variables.With("FIXED_REGION", "us-west1").Refuse(ConfigurationRole.Invoker).Problems).ToString());
     }
 
     [Fact]

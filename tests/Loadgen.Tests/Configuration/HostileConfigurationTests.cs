@@ -6,7 +6,7 @@ using Loadgen.Configuration;
 namespace Loadgen.Tests.Configuration;
 
 /// <summary>Whatever the variables hold, there is a configuration or a list of what is wrong, and the list fits a log.</summary>
-[Properties(Arbitrary = [typeof(Settings)], Replay = "20260120,13,1", MaxTest = 2000)]
+[Properties(Arbitrary = [typeof(Settings)], Replay = "20260120,13", MaxTest = 2000)]
 public sealed class HostileConfigurationTests
 {
     private const string Secret = "hunter2";

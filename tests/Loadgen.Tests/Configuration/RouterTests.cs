@@ -1,15 +1,13 @@
 using Loadgen.Configuration;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Configuration;
 
 public sealed class RouterTests
 {
-    private const string Health = TraceFunction.HealthCheck;
-    private const string Video = TraceFunction.VideoTranscoder;
-
-    private static FunctionTraits TraitsOf(string function) =>
-        TraceFunction.DefaultMix.Single(candidate => candidate.Id == function).Traits;
+    private const string Health = BuiltInWorkload.HealthCheck;
+    private const string Video = BuiltInWorkload.VideoTranscoder;
 
     /// <summary>The function's URL in each region is <c>http://REGION.test/</c>.</summary>
     private static TargetSettings Targets(string function, string regions, string? fixedRegion) => new()
@@ -38,7 +36,8 @@ public sealed class RouterTests
     public void A_function_is_called_where_the_scenario_says(
         Scenario scenario, string function, string regions, string? fixedRegion, string expected, string source, string reason)
     {
-        Assert.True(Router.TryRoute(scenario, Targets(function, regions, fixedRegion), TraitsOf(function), out var route, out _), reason);
+        var traits = SomeWorkload.TraitsOf(function);
+        Assert.True(Router.TryRoute(scenario, Targets(function, regions, fixedRegion), traits, out var route, out _), reason);
 
         Assert.Equal(new Route(expected, source, new Uri($"http://{expected}.test/")), route);
     }
@@ -62,7 +61,7 @@ public sealed class RouterTests
     {
         var targets = Targets(function, regions, fixedRegion);
 
-        Assert.False(Router.TryRoute(scenario, targets, TraitsOf(function), out var route, out var allowed), reason);
+        Assert.False(Router.TryRoute(scenario, targets, SomeWorkload.TraitsOf(function), out var route, out var allowed), reason);
 
         Assert.Null(route);
         Assert.Contains(told, allowed, StringComparison.Ordinal);
@@ -73,7 +72,8 @@ public sealed class RouterTests
     [InlineData(Scenario.B)]
     public void A_function_that_is_not_mapped_has_no_route(Scenario scenario)
     {
-        Assert.False(Router.TryRoute(scenario, Targets(Health, "us-east1", "us-east1"), TraitsOf(Video), out _, out var allowed));
+        var traits = SomeWorkload.TraitsOf(Video);
+        Assert.False(Router.TryRoute(scenario, Targets(Health, "us-east1", "us-east1"), traits, out _, out var allowed));
 
         Assert.Contains(Video, allowed, StringComparison.Ordinal);
     }

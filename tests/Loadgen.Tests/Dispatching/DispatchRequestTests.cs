@@ -4,6 +4,7 @@ using Loadgen.Dispatching;
 using Loadgen.Messages;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Dispatching;
 
@@ -18,7 +19,7 @@ public sealed class DispatchRequestTests
     public void The_request_has_its_members_in_their_order()
     {
         var run = World.NewRun();
-        var planned = new PlannedEvent("exp:2026-01-20T13:00:00Z:crypto_key_gen:01", TraceFunction.CryptoKeyGen, 1, World.Hour);
+        var planned = new PlannedEvent("exp:2026-01-20T13:00:00Z:crypto_key_gen:01", BuiltInWorkload.CryptoKeyGen, 1, World.Hour);
         var payload = Payload.WithSentTime(Payload.Of(new() { ["bits"] = 4096 }, run, planned), World.Hour.AddMilliseconds(4501));
 
         Assert.Equal(
@@ -29,7 +30,7 @@ public sealed class DispatchRequestTests
             """ + """
             "dispatch_sent_time_utc":"2026-01-20T13:00:04.501Z"},"delay":"true","deadline":"2026-01-21T11:00:00Z"}
             """,
-            Write(new(TraceFunction.CryptoKeyGen), payload));
+            Write(new(BuiltInWorkload.CryptoKeyGen), payload));
     }
 
     [Theory]
@@ -45,6 +46,6 @@ public sealed class DispatchRequestTests
     public void Text_goes_out_as_UTF_8_without_needless_escapes() =>
         Assert.Contains(
             """{"uri":"gs://größe/a&b<c>+'d'"}""",
-            Write(new(TraceFunction.ImageConverter), new() { ["uri"] = "gs://größe/a&b<c>+'d'" }),
+            Write(new(BuiltInWorkload.ImageConverter), new() { ["uri"] = "gs://größe/a&b<c>+'d'" }),
             StringComparison.Ordinal);
 }

@@ -7,6 +7,7 @@ using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Secrets;
 using Loadgen.Testing.Fuzzing;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 
 namespace Loadgen.Tests.Fuzzing;
@@ -34,7 +35,7 @@ public sealed class HostileAnswerTests
         var configuration = TestConfiguration.Read(
             ("SCENARIO", scenario), ("DISPATCHER_URL", "https://dispatcher.test/"), ("AUTH_BEARER_TOKEN", Secret));
         var secrets = SecretScrubber.Of(configuration);
-        var plan = HourPlan.Of(configuration, World.Workload, Tick.Read(default), World.Hour);
+        var plan = HourPlan.Of(configuration, SomeWorkload.BuiltIn, Tick.Read(default), World.Hour);
         var request = EventRequest.Of(configuration, plan.MessageOf(plan.Events[0]), new("us-east1", new("machine", 1)));
         return FuzzCampaign.RunAsync(percent, random => Hostile.Spoil(random, Answer), bytes =>
         {

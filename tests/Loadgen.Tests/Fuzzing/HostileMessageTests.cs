@@ -5,8 +5,10 @@ using Loadgen.Invocation;
 using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Testing.Fuzzing;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Messages;
 using Loadgen.Tests.Support;
+using Loadgen.Trace;
 
 namespace Loadgen.Tests.Fuzzing;
 
@@ -30,7 +32,7 @@ public sealed class HostileMessageTests
     {
         try
         {
-            var plan = HourPlan.Of(Configuration, World.Workload, Tick.Read(bytes), World.Hour);
+            var plan = HourPlan.Of(Configuration, SomeWorkload.BuiltIn, Tick.Read(bytes), World.Hour);
             Assert.Equal(4, plan.Events.Count);
         }
         catch (MessageFormatException refusal)
@@ -48,7 +50,7 @@ public sealed class HostileMessageTests
             var request = EventRequest.Of(Configuration, message, new("us-east1", new("machine", 1)));
             Assert.NotEmpty(request.Body(World.Hour).ToArray());
             Assert.NotEmpty(request.Unsent(Outcome.SkippedLate, World.Hour).ToLine().ToString());
-            Assert.True(TextRules.FunctionId.TryParse(message.Event.FunctionId, out _));
+            Assert.True(FunctionName.IsValid(message.Event.FunctionId));
         }
         catch (MessageFormatException refusal)
         {

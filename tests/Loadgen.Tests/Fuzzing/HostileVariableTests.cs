@@ -5,7 +5,7 @@ using Loadgen.Secrets;
 using Loadgen.Testing.Fuzzing;
 using Loadgen.Tests.Configuration;
 using Loadgen.Tests.Support;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Fuzzing;
 
@@ -38,7 +38,7 @@ public sealed class HostileVariableTests
         {
             var configuration = variables.Read();
             Assert.NotNull(SecretScrubber.Of(configuration).Scrub("text", isWhole: false));
-            var plan = HourPlan.Of(configuration, BuiltInWorkload.Of(configuration.Workload), Tick.Read(default), World.Hour);
+            var plan = HourPlan.Of(configuration, BuiltInWorkload.Of(configuration.Planner!.Parameters), Tick.Read(default), World.Hour);
             Assert.Null(LogObjectName.ProblemOf(plan.Run.LogObject));
             var message = plan.MessageOf(plan.Events[0]);
             Assert.Equal(message.Event, EventMessageCodec.Decode(EventMessageCodec.Encode(message).Data, configuration).Event);

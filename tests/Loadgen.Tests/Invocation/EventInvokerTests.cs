@@ -5,8 +5,10 @@ using Loadgen.Invocation;
 using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Runs;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loadgen.Tests.Invocation;
@@ -20,13 +22,13 @@ public sealed class EventInvokerTests
     {
         var run = World.NewRun(invocations: 1, dryRun) with { Scenario = configuration.Scenario };
         world.Begin(run);
-        return Message(run, 1, Due) with { Function = new(isRouted ? TraceFunction.HealthCheck : "elsewhere", Delayable: false) };
+        return Message(run, 1, Due) with { Function = new(isRouted ? BuiltInWorkload.HealthCheck : "elsewhere", Delayable: false) };
     }
 
     private static EventMessage Message(Run run, int index, DateTimeOffset due)
     {
-        var eventId = EventId.Format(run.ExperimentId, run.TraceHour, TraceFunction.HealthCheck, index);
-        return HourPlan.Of(World.Workload, run, 15).MessageOf(new(eventId, TraceFunction.HealthCheck, index, due));
+        var eventId = EventId.Format(run.ExperimentId, run.TraceHour, BuiltInWorkload.HealthCheck, index);
+        return HourPlan.Of(SomeWorkload.BuiltIn, run, 15).MessageOf(new(eventId, BuiltInWorkload.HealthCheck, index, due));
     }
 
     private static EventInvoker NewInstance(

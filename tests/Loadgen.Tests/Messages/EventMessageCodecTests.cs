@@ -6,12 +6,13 @@ using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Planning;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 
 namespace Loadgen.Tests.Messages;
 
-[Properties(Arbitrary = [typeof(Messages)], Replay = "20260120,13,1", MaxTest = 200)]
+[Properties(Arbitrary = [typeof(Messages)], Replay = "20260120,13", MaxTest = 200)]
 public sealed class EventMessageCodecTests
 {
     public sealed record Case(Scenario Scenario, TraceHour Hour, DateTimeOffset Published, bool DryRun, double Jitter, string Suffix)
@@ -27,7 +28,7 @@ public sealed class EventMessageCodecTests
                 RunId = Instant.ToCompact(Published) + Suffix,
                 DryRun = DryRun,
             };
-            var plan = HourPlan.Of(World.Workload, run, Jitter);
+            var plan = HourPlan.Of(SomeWorkload.BuiltIn, run, Jitter);
             return plan.Events.Select(plan.MessageOf);
         }
     }

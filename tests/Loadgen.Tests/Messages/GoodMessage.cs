@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Loadgen.Messages;
 using Loadgen.Planning;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Messages;
 
@@ -34,10 +36,10 @@ internal static class GoodMessage
     {
         var run = World.NewRun() with { LogObject = LogObject };
         var planned = new PlannedEvent(
-            EventId.Format(run.ExperimentId, run.TraceHour, TraceFunction.CryptoKeyGen, 1),
-            TraceFunction.CryptoKeyGen,
+            EventId.Format(run.ExperimentId, run.TraceHour, BuiltInWorkload.CryptoKeyGen, 1),
+            BuiltInWorkload.CryptoKeyGen,
             1,
             World.Hour.AddMilliseconds(62_345));
-        return HourPlan.Of(World.Workload, run, 15).MessageOf(planned);
+        return HourPlan.Of(SomeWorkload.BuiltIn, run, 15).MessageOf(planned);
     }
 }

@@ -108,7 +108,7 @@ public sealed class TickTests
         Assert.True(refusal.Message.Length < 300, reason);
     }
 
-    [Property(Replay = "20260120,13,1", MaxTest = 500)]
+    [Property(Replay = "20260120,13", MaxTest = 500)]
     public bool Whatever_the_bytes_are_a_refusal_is_the_worst_that_happens(byte[] bytes, bool quoted)
     {
         var data = quoted ? [.. "{\"trace_hour_utc\":\""u8, .. bytes, .. "\"}"u8] : bytes;

@@ -1,6 +1,7 @@
 using Loadgen.Clocks;
 using Loadgen.Messages;
 using Loadgen.Planning;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
 
@@ -11,7 +12,7 @@ public sealed class HourPlanTests
     private static HourPlan Plan(string published, Tick tick, params (string Name, string? Value)[] changes)
     {
         Assert.True(Instant.TryParse(published, out var publishTime), published);
-        return HourPlan.Of(TestConfiguration.Read(changes), World.Workload, tick, publishTime);
+        return HourPlan.Of(TestConfiguration.Read(changes), SomeWorkload.BuiltIn, tick, publishTime);
     }
 
     private static Tick TickOf(string? hour = null, bool? dryRun = null) => new(

@@ -2,8 +2,10 @@ using System.Text;
 using Loadgen.Clocks;
 using Loadgen.Messages;
 using Loadgen.Records;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Planning;
 
@@ -195,7 +197,7 @@ public sealed class HourPlannerTests
     [Fact]
     public void An_hour_without_events_is_a_run_all_the_same_which_the_planner_completes()
     {
-        var planner = new PlannerWorld { Mix = [] };
+        var planner = new PlannerWorld { Source = new KnownWorkload(SomeWorkload.Silent) };
 
         Assert.Same(Disposition.Acknowledge, planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick)));
 

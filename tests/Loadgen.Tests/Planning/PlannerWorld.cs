@@ -1,9 +1,10 @@
 using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Planning;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Planning;
 
@@ -23,7 +24,8 @@ internal sealed class PlannerWorld
 
     public LoadgenConfiguration Configuration { get; set; }
 
-    public IReadOnlyList<TraceFunction> Mix { get; init; } = TraceFunction.DefaultMix;
+    /// <summary>What planners read; may change.</summary>
+    public IWorkloadSource Source { get; set; } = new KnownWorkload(SomeWorkload.BuiltIn);
 
     public CollectedLog<HourPlanner> Told { get; } = new();
 
@@ -32,8 +34,7 @@ internal sealed class PlannerWorld
     public TimeSpan Lead => Configuration.Planner!.Lead;
 
     /// <summary>The hour's events as they are planned without anything changed.</summary>
-    public static IReadOnlyList<PlannedEvent> Hour { get; } = TracePlan.Expand(
-        TraceFunction.DefaultMix, "exp", TraceHour.Containing(World.Hour), 15);
+    public static IReadOnlyList<PlannedEvent> Hour { get; } = SomeWorkload.BuiltIn.Expand("exp", TraceHour.Containing(World.Hour), 15);
 
     /// <summary>The scheduler's tick for <see cref="Hour"/>, published a minute before it.</summary>
     public static TickDelivery Tick { get; } = new(
@@ -46,7 +47,7 @@ internal sealed class PlannerWorld
 
     /// <summary>One more instance.</summary>
     public HourPlanner NewPlanner() => new(
-        Configuration, BuiltInWorkload.Of(Mix, Configuration.Workload), World.Runs, World.NewLogs(), Publisher, World.Time, Told);
+        Configuration, Source, World.Runs, World.NewLogs(), Publisher, World.Time, Told);
 
     /// <summary>Delivers a message to a new instance.</summary>
     public Task<Disposition> DeliverAsync(TickDelivery tick, CancellationToken stop = default) => NewPlanner().HandleAsync(tick, stop);

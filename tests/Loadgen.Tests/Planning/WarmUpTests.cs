@@ -1,6 +1,8 @@
 using Loadgen.Clocks;
 using Loadgen.Messages;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Planning;
 
@@ -40,7 +42,7 @@ public sealed class WarmUpTests
         var planner = new PlannerWorld(changes: [("JITTER_S", "0"), ("PLAN_WINDOW_S", "570")])
         {
             // Minutes 0 and 9, then 19: pauses of 9 and of 10 minutes.
-            Mix = [new("api_health_check", 1, 0), new("crypto_key_gen", 1, 9), new("video_transcoder", 1, 19)],
+            Source = new KnownWorkload(SomeWorkload.Of(("api_health_check", 0), ("crypto_key_gen", 9), ("video_transcoder", 19))),
         };
         planner.World.Virtual.Run(() => planner.DeliverAllAsync(TimeSpan.FromSeconds(1)));
 

@@ -33,7 +33,7 @@ public sealed class LineSafetyTests
         });
     }
 
-    [Property(Replay = "20260120,13,1", MaxTest = 200)]
+    [Property(Replay = "20260120,13", MaxTest = 200)]
     public bool A_text_comes_back_as_it_was(string? snippet)
     {
         var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(snippet ?? ""));
@@ -42,7 +42,7 @@ public sealed class LineSafetyTests
             && Recorded.Json(line.ToString()).GetProperty("invoke").GetProperty("response_snippet").GetString() == whole;
     }
 
-    [Property(Replay = "20260120,13,1", MaxTest = 200)]
+    [Property(Replay = "20260120,13", MaxTest = 200)]
     public bool The_parts_of_a_latency_add_up_to_it_exactly(uint dns, uint connect, uint tls, uint firstByte, uint download)
     {
         uint[] parts = [dns, connect, tls, firstByte, download];

@@ -5,6 +5,7 @@ using Loadgen.Dispatching;
 using Loadgen.Records;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Records;
 
@@ -17,7 +18,7 @@ internal static class Recorded
 
     private static readonly Observer Observer = new("europe-north2", new("machine", 1));
 
-    private static readonly PlannedEvent Event = new("exp:2026-01-20T13:00:00Z:api_health_check:01", TraceFunction.HealthCheck, 1, Due);
+    private static readonly PlannedEvent Event = new("exp:2026-01-20T13:00:00Z:api_health_check:01", BuiltInWorkload.HealthCheck, 1, Due);
 
     public static JsonElement Json(string json)
     {

@@ -1,7 +1,9 @@
 using Loadgen.Configuration;
 using Loadgen.Runs;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Runs;
 
@@ -12,10 +14,11 @@ public sealed class RunPathsTests
     private static string[] AllOf(RunPaths paths) =>
     [
         paths.HourOf(Run),
+        paths.ReplayOf(Run.ExperimentId, Run.Scenario, Run.TraceHour),
         paths.ManifestOf(Run),
         paths.WorkloadOf(Run, "0123abcd"),
         paths.CheckpointOf(Run),
-        paths.ClaimOf(Run, new PlannedEvent("e", TraceFunction.CryptoKeyGen, 1, World.Hour)),
+        paths.ClaimOf(Run, new PlannedEvent("e", BuiltInWorkload.CryptoKeyGen, 1, World.Hour)),
         paths.PartOf(Run, new Guid("0123456789abcdef0123456789abcdef")),
     ];
 
@@ -23,8 +26,9 @@ public sealed class RunPathsTests
     public void Everything_of_a_run_lies_together() => Assert.Equal(
         [
             "loadgen-logs-state/exp/A/20260120T130000Z/hour.json",
+            "loadgen-logs-state/exp/A/20260120T130000Z/replay.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/run.json",
-            "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/workload-0123abcd.json",
+            "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/0123abcd.workload.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/checkpoint.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/claims/crypto_key_gen-01.json",
             "loadgen-logs-state/exp/A/20260120T130000Z/20260120T125900Z/parts/0123456789abcdef0123456789abcdef",
@@ -47,13 +51,12 @@ public sealed class RunPathsTests
     {
         var paths = new RunPaths("p");
         var other = Run with { RunId = "20260120T130500Z" };
-        var events = TracePlan.Expand(
-            [.. TraceFunction.DefaultMix.Select(function => function with { Count = 120 })], "exp", Run.TraceHour, 15);
+        var events = SomeWorkload.Each(120).Expand("exp", Run.TraceHour, 15);
         string[] all =
         [
             .. AllOf(paths),
             .. events
-                .Where(planned => (planned.FunctionId, planned.InvocationIndex) != (TraceFunction.CryptoKeyGen, 1))
+                .Where(planned => (planned.FunctionId, planned.InvocationIndex) != (BuiltInWorkload.CryptoKeyGen, 1))
                 .Select(planned => paths.ClaimOf(Run, planned)),
             .. events.Select(planned => paths.ClaimOf(other, planned)),
             .. events.Select(planned => paths.ClaimOf(Run with { Scenario = Scenario.B }, planned)),

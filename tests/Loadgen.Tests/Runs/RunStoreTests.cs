@@ -3,8 +3,10 @@ using System.Text;
 using Loadgen.Configuration;
 using Loadgen.Runs;
 using Loadgen.Storage;
+using Loadgen.Testing.Workloads;
 using Loadgen.Tests.Support;
 using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Runs;
 
@@ -13,8 +15,10 @@ public sealed class RunStoreTests
     private static readonly Run First = World.NewRun();
     private static readonly Run Later = First with { RunId = "20260120T130500Z", LogObject = "later.jsonl" };
 
-    private static Task<Registration> Register(World world, Run run, string tickId, bool takesHour = true, double jitter = 15) =>
-        world.Runs.RegisterAsync(World.Propose(run, tickId, takesHour, jitter), default);
+    private static async Task<Registration> Register(
+        World world, Run run, string tickId, RunKind kind = RunKind.OfTheHour, double jitter = 15) =>
+        (await world.Runs.RegisterAsync(
+            new(RunIdentity.Of(run), tickId, kind), _ => Task.FromResult<RunProposal?>(World.Propose(run, jitter)), default))!;
 
     private static (Run, double) Begun(Registration registration)
     {
@@ -38,7 +42,7 @@ public sealed class RunStoreTests
         var (before, holder, other) = world.Virtual.Run(async () =>
         {
             var before = await Holder(world, First.TraceHour);
-            await Register(world, First with { RunId = "replay" }, "0", takesHour: false);
+            await Register(world, Later, "0", RunKind.Replay);
             var stillNobody = await Holder(world, First.TraceHour);
             await Register(world, First, "1");
             var next = TraceHour.Containing(First.TraceHour.Start.AddHours(1));
@@ -53,18 +57,18 @@ public sealed class RunStoreTests
     private static Task<HourHolder?> Holder(World world, TraceHour hour) =>
         world.Runs.FindHolderAsync(First.ExperimentId, First.Scenario, hour, default);
 
-    public static TheoryData<string, bool, string> Changes => new()
+    public static TheoryData<string, RunKind, string> Changes => new()
     {
-        { "log object", true, "another LOG_GCS_OBJECT" },
-        { "dry run", true, "another DRY_RUN" },
-        { "invocations", true, "another mix" },
-        { "jitter", true, "another JITTER_S" },
-        { "jitter", false, "also of a replay" },
+        { "log object", RunKind.OfTheHour, "another LOG_GCS_OBJECT" },
+        { "dry run", RunKind.OfTheHour, "another DRY_RUN" },
+        { "invocations", RunKind.OfTheHour, "another mix" },
+        { "jitter", RunKind.OfTheHour, "another JITTER_S" },
+        { "jitter", RunKind.Replay, "also of a replay" },
     };
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_redelivered_tick_goes_on_with_its_run_however_the_configuration_changed(string change, bool takesHour, string reason)
+    public void A_redelivered_tick_goes_on_with_its_run_however_the_configuration_changed(string change, RunKind kind, string reason)
     {
         var world = new World();
         var changed = change switch
@@ -77,8 +81,8 @@ public sealed class RunStoreTests
 
         var registration = world.Virtual.Run(async () =>
         {
-            await Register(world, First, "1", takesHour);
-            return await Register(world, changed, "1", takesHour, jitter: change == "jitter" ? 1 : 15);
+            await Register(world, First, "1", kind);
+            return await Register(world, changed, "1", kind, jitter: change == "jitter" ? 1 : 15);
         });
 
         Assert.True((First, 15) == Begun(registration), reason);
@@ -126,9 +130,9 @@ public sealed class RunStoreTests
         var world = new World();
         world.Virtual.Run(async () =>
         {
-            Assert.Equal((Later, 15), Begun(await Register(world, Later, "2", takesHour: false)));
+            Assert.Equal((Later, 15), Begun(await Register(world, Later, "2", RunKind.Replay)));
             Assert.Equal((First, 15), Begun(await Register(world, First, "1")));
-            Assert.Equal((Later, 15), Begun(await Register(world, Later with { DryRun = true }, "2", takesHour: false)));
+            Assert.Equal((Later, 15), Begun(await Register(world, Later with { DryRun = true }, "2", RunKind.Replay)));
             Assert.Equal((First, 15), Begun(await Register(world, First, "1")));
             Assert.Equal(new Registration.Duplicate(First.RunId), await Register(world, Later with { RunId = "20260120T131000Z" }, "3"));
         });
@@ -142,8 +146,8 @@ public sealed class RunStoreTests
         {
             for (var delivery = 0; delivery < 2; delivery++)
             {
-                Assert.Equal((First, 15), Begun(await Register(world, First, "1", takesHour: false)));
-                Assert.Equal("20260120T125900Z-2", Begun(await Register(world, First, "2", takesHour: false)).Item1.RunId);
+                Assert.Equal((First, 15), Begun(await Register(world, First, "1", RunKind.Replay)));
+                Assert.Equal("20260120T125900Z-2", Begun(await Register(world, First, "2", RunKind.Replay)).Item1.RunId);
                 var (third, _) = Begun(await Register(world, First, "3"));
                 Assert.Equal(("20260120T125900Z-3", "20260120T125900Z-3.jsonl"), (third.RunId, third.LogObject));
             }
@@ -166,10 +170,23 @@ public sealed class RunStoreTests
             [$"write {world.Paths.HourOf(First)}", $"write {name}", $"write {world.Paths.ManifestOf(First)}"],
             world.Store.Requests.Where(request => request.StartsWith("write", StringComparison.Ordinal)));
         var pinned = world.Virtual.Run(() => world.Runs.FindWorkloadAsync(manifest, default));
-        Assert.Equal(World.Workload.Mix, pinned!.Mix);
-        Assert.Equal(
-            World.Workload.Functions.Select(function => function.Payload.ToJsonString()),
-            pinned.Functions.Select(function => function.Payload.ToJsonString()));
+        Assert.Equal(WorkloadCodec.Write(SomeWorkload.BuiltIn).ToArray(), WorkloadCodec.Write(pinned!).ToArray());
+    }
+
+    [Fact]
+    public void A_workload_that_the_version_before_pinned_is_read()
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            var manifest = World.NewManifest(First);
+            var content = WorkloadCodec.Write(SomeWorkload.BuiltIn);
+            var pinned = manifest with { Workload = new("built-in", WorkloadCodec.HashOf(content)) };
+            await world.Store.WriteAsync(
+                world.Paths.FormerWorkloadOf(First, pinned.Workload.Hash), content, "application/json", 0, default);
+
+            Assert.NotNull(await world.Runs.FindWorkloadAsync(pinned, default));
+        });
     }
 
     [Theory]
@@ -259,7 +276,7 @@ public sealed class RunStoreTests
         {
             await world.Store.WriteAsync(name, Encoding.UTF8.GetBytes(content), "application/json", 0, default);
             var error = await Assert.ThrowsAsync<StoredStateException>(() =>
-                state == "checkpoint" ? world.Runs.ReadCheckpointAsync(First, default) : Register(world, First, "1"));
+                state == "checkpoint" ? world.Runs.ReadCheckpointAsync(First, default) : (Task)Register(world, First, "1"));
 
             Assert.Equal(name, error.ObjectName);
             Assert.Contains(name, error.Message, StringComparison.Ordinal);

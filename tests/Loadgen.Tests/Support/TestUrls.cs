@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Tests.Support;
 
@@ -10,7 +10,7 @@ internal static class TestUrls
     public static string With(string function, string url)
     {
         var functions = new JsonObject();
-        foreach (var known in TraceFunction.DefaultMix)
+        foreach (var known in BuiltInWorkload.Unresolved.Functions)
         {
             var target = known.Id == function ? url : $"http://{known.Id.Replace('_', '-')}.test/";
             functions[known.Id] = new JsonObject { ["us-east1"] = target };

@@ -5,8 +5,8 @@ using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Storage;
+using Loadgen.Testing.Workloads;
 using Loadgen.Trace;
-using Loadgen.Workloads;
 
 namespace Loadgen.Tests.Support;
 
@@ -41,9 +41,6 @@ internal sealed class World
 
     public RunStore Runs { get; }
 
-    /// <summary>What runs are planned from.</summary>
-    public static Workload Workload { get; } = BuiltInWorkload.Of(TestConfiguration.Read().Workload);
-
     /// <summary>What instances printed.</summary>
     public List<LogLine> Printed { get; } = [];
 
@@ -58,11 +55,11 @@ internal sealed class World
     }
 
     /// <summary>Stores the manifest of a run, so that there is such a run.</summary>
-    public void Begin(Run run) => Virtual.Run(() => Runs.AdoptAsync(Propose(run), default));
+    public void Begin(Run run) => Virtual.Run(() => Runs.AdoptAsync(Propose(run), "1", default));
 
     /// <summary>What a tick would have begun as <paramref name="run"/>.</summary>
-    public static RunProposal Propose(Run run, string tickId = "1", bool takesHour = true, double jitter = 15) => new(
-        run, tickId, jitter, Workload, takesHour, runId => run with { RunId = runId, LogObject = $"{runId}.jsonl" });
+    public static RunProposal Propose(Run run, double jitter = 15) => new(
+        run, jitter, SomeWorkload.BuiltIn, runId => runId == run.RunId ? run : run with { RunId = runId, LogObject = $"{runId}.jsonl" });
 
     public static RunManifest NewManifest(Run run) => new(run, "1", 15, new("built-in", "0123456789abcdef"));
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Loadgen.Clocks;
 using Loadgen.Trace;
+using Loadgen.Workloads;
+using Loadgen.Workloads.Schedules;
 
 namespace Loadgen.Tests.Trace;
 
@@ -15,13 +17,14 @@ public sealed class GoldenTraceTests
     [MemberData(nameof(Table))]
     public void The_trace_is_the_one_that_another_language_computes(string row)
     {
-        var (experiment, hour, function, index, jitterSeconds, eventId, minute, jitter, scheduled) = Read(row);
+        var (experiment, hour, function, schedule, index, jitterSeconds, eventId, minute, jitter, scheduled) = Read(row);
 
-        Assert.Equal(eventId, EventId.Format(experiment, hour, function.Id, index + 1));
-        Assert.Equal(minute, function.MinuteOf(index));
+        Assert.Equal(eventId, EventId.Format(experiment, hour, function, index + 1));
+        Assert.Equal(minute, schedule.MinuteOf(index));
         Assert.Equal(TimeSpan.FromMilliseconds(jitter), Jitter.Of(eventId, jitterSeconds, minute));
         var planned = Assert.Single(
-            TracePlan.Expand([function], experiment, hour, jitterSeconds), candidate => candidate.InvocationIndex == index + 1);
+            new Workload("golden", [new(function, schedule, [])]).Expand(experiment, hour, jitterSeconds),
+            candidate => candidate.InvocationIndex == index + 1);
         Assert.Equal((eventId, scheduled), (planned.EventId, Instant.ToMilliseconds(planned.ScheduledTime)));
     }
 
@@ -35,7 +38,7 @@ public sealed class GoldenTraceTests
         Assert.Contains(table, row => row.EventId.EndsWith(":3600", StringComparison.Ordinal));
         Assert.Contains(table, row => row.JitterSeconds < 0);
         Assert.Contains(table, row => row is { JitterSeconds: > 0 and < 0.001, JitterMilliseconds: 1 });
-        Assert.Contains(table, row => row.Minute < row.Function.MinuteOffset);
+        Assert.Contains(table, row => row.Minute < row.Schedule.Minute);
         Assert.Contains(table, row => row.Hour.Start.Hour == 23);
     }
 
@@ -44,13 +47,13 @@ public sealed class GoldenTraceTests
         var cells = row.Split(',');
         Assert.True(Instant.TryParse(cells[1], out var start), row);
         return new(
-            cells[0], TraceHour.Containing(start), new(cells[2], Whole(cells[3]), Whole(cells[5])), Whole(cells[4]),
+            cells[0], TraceHour.Containing(start), cells[2], new(Whole(cells[3]), Whole(cells[5])), Whole(cells[4]),
             double.Parse(cells[6], CultureInfo.InvariantCulture), cells[7], Whole(cells[8]), Whole(cells[9]), cells[10]);
     }
 
     private static int Whole(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
 
     private sealed record GoldenRow(
-        string Experiment, TraceHour Hour, TraceFunction Function, int Index, double JitterSeconds,
+        string Experiment, TraceHour Hour, string Function, CountSchedule Schedule, int Index, double JitterSeconds,
         string EventId, int Minute, int JitterMilliseconds, string Scheduled);
 }

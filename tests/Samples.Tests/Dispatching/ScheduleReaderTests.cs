@@ -1,5 +1,5 @@
 using Loadgen.Samples.Dispatching;
-using Loadgen.Trace;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Samples.Tests.Dispatching;
 
@@ -13,10 +13,10 @@ public sealed class ScheduleReaderTests
         var schedule = ScheduleReader.Load(_ => null);
 
         Assert.Equal(TimeSpan.FromSeconds(110), schedule.ForwardTimeout);
-        Assert.Null(schedule.Find(TraceFunction.HealthCheck, 13).ShiftMinutes);
-        var video = schedule.Find(TraceFunction.VideoTranscoder, 13);
+        Assert.Null(schedule.Find(BuiltInWorkload.HealthCheck, 13).ShiftMinutes);
+        var video = schedule.Find(BuiltInWorkload.VideoTranscoder, 13);
         Assert.Equal(("europe-west1", 240), (video.TargetRegion, video.ShiftMinutes));
-        Assert.Equal(90, schedule.Find(TraceFunction.CryptoKeyGen, 13).ShiftMinutes);
+        Assert.Equal(90, schedule.Find(BuiltInWorkload.CryptoKeyGen, 13).ShiftMinutes);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class ScheduleReaderTests
 
     [Theory]
     [InlineData(
-        """{"target_region":"r","function":"x"}""",
-        "entries[0].function: found 'x'; allowed: api_health_check", "an unknown function")]
+        """{"target_region":"r","function":"x/y"}""",
+        "entries[0].function: found 'x/y'; allowed: 1–128 of letters", "a function of an impossible name")]
     [InlineData("""{"target_region":"r","hour":24}""", "entries[0].hour: found 24; allowed: 0 to 23", "no hour of the day")]
     [InlineData("""{"target_region":" "}""", "entries[0].target_region: found nothing; allowed: a region's name", "a blank region")]
     [InlineData(
@@ -81,7 +81,9 @@ public sealed class ScheduleReaderTests
     [InlineData("""{"target_region":7}""", "$.entries[0].target_region", "the wrong type")]
     [InlineData(
         """{"function":"api_health_check","target_region":"r"}""",
-        "entries: found none for 'crypto_key_gen' at hour 0, 1, 2", "a function left out")]
+        "entries: found none without a function at hour 0, 1, 2", "functions left out")]
+    [InlineData(
+        """{"target_region":"r","hour":0}""", "entries: found none without a function at hour 1, 2, 3", "hours left out")]
     public void A_wrong_entry_is_named(string entry, string problem, string reason)
     {
         var error = Assert.Throws<ScheduleException>(() => Read($$"""{"entries":[{{entry}}]}"""));

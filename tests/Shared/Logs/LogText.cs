@@ -8,8 +8,9 @@ using Loadgen.Dispatching;
 using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Runs;
+using Loadgen.Testing.Workloads;
 using Loadgen.Trace;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Testing.Logs;
 
@@ -27,12 +28,9 @@ internal sealed class LogText(
     {
         ExperimentId = "experiment-2026-01-15",
         Scenario = Scenario.A,
-        Workload = new() { ImageUri = "gs://inputs/image.png", VideoUri = "gs://inputs/video.mp4" },
         Targets = new(),
         Log = new() { Bucket = "logs" },
     };
-
-    private static readonly Workload Workload = BuiltInWorkload.Of(Configuration.Workload);
 
     public Run Run { get; } = new(
         "experiment-2026-01-15",
@@ -45,7 +43,7 @@ internal sealed class LogText(
 
     public RunManifest Manifest => new(Run, "1", 15, new(BuiltInWorkload.Name, "0123456789abcdef"));
 
-    public HourPlan Plan => HourPlan.Of(Workload, Run, 15);
+    public HourPlan Plan => HourPlan.Of(SomeWorkload.BuiltIn, Run, 15);
 
     /// <summary>The whole log: start, four events, complete.</summary>
     public List<string> Lines() =>

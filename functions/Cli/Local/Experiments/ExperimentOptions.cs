@@ -11,6 +11,9 @@ internal record ExperimentOptions
     /// <summary>Those of the env files; none: the sample functions are called.</summary>
     public IReadOnlyList<Experiment> Experiments { get; init; } = [];
 
+    /// <summary>What the sample functions are called with.</summary>
+    public required GivenWorkload SampleWorkload { get; init; }
+
     /// <summary>The folder in which each run of the command gets one of its own.</summary>
     public required string Folder { get; init; }
 

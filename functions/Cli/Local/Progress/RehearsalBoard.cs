@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Loadgen.Cli.Output;
 using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
@@ -14,6 +15,7 @@ internal sealed class RehearsalBoard : IRunFollower
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(Scenario Scenario, string EventId), EventProgress> _events = [];
+    private readonly BoardTally _tally = new();
     private readonly Dictionary<RunIdentity, TaskCompletionSource> _runs = [];
     private readonly Channel<EventProgress> _changes = Channel.CreateUnbounded<EventProgress>(new() { SingleReader = true });
 
@@ -23,7 +25,7 @@ internal sealed class RehearsalBoard : IRunFollower
     /// <summary><see langword="null"/> until the hour begins.</summary>
     public TraceHour? Hour { get; private set; }
 
-    /// <summary>How long it will take, for the operator; empty until the hour begins.</summary>
+    /// <summary>What is rehearsed, and how long it will take, for the operator; empty until the hour begins.</summary>
     public string Length { get; private set; } = "";
 
     /// <summary>Every step of every event, in order; ends when the rehearsal does.</summary>
@@ -39,6 +41,15 @@ internal sealed class RehearsalBoard : IRunFollower
         }
     }
 
+    /// <summary>How many events there are.</summary>
+    public int Count => Ask(tally => tally.Events);
+
+    /// <summary>How far all of them are, on one line.</summary>
+    public string Summary => Ask(tally => tally.Summary);
+
+    /// <summary>How far each scenario's functions are, those with the most events first.</summary>
+    public IReadOnlyList<FunctionProgress> Functions => Ask(tally => tally.Functions);
+
     /// <summary>Done when each run's complete line is stored.</summary>
     public Task AllComplete => Task.WhenAll(_runs.Values.Select(complete => complete.Task));
 
@@ -50,7 +61,8 @@ internal sealed class RehearsalBoard : IRunFollower
             foreach (var plan in plans)
                 _runs[RunIdentity.Of(plan.Run)] = new(TaskCreationOptions.RunContinuationsAsynchronously);
             (Hour, Clock) = (hour, clock);
-            Length = RehearsalLength.Text([.. plans.SelectMany(plan => plan.Events)], ClockKind.Of(clock), clock.GetUtcNow());
+            var length = RehearsalLength.Text([.. plans.SelectMany(plan => plan.Events)], ClockKind.Of(clock), clock.GetUtcNow());
+            Length = PlannedWorkload.Of(plans) is { Length: > 0 } workload ? $"{workload}; {length}" : length;
         }
 
         foreach (var plan in plans)
@@ -82,19 +94,27 @@ internal sealed class RehearsalBoard : IRunFollower
     /// <summary>An event has got further. A redelivery does not take it back.</summary>
     private void Advance(Scenario scenario, string eventId, EventStage stage, EventResult? result = null)
     {
-        EventProgress? before;
         lock (_gate)
-            before = _events.GetValueOrDefault((scenario, eventId));
-        if (before is not null && before.Stage < stage)
-            Set(before with { Stage = stage, Result = result });
+        {
+            if (_events.GetValueOrDefault((scenario, eventId)) is { } before && before.Stage < stage)
+                Set(before with { Stage = stage, Result = result });
+        }
     }
 
     private void Set(EventProgress progress)
     {
         lock (_gate)
         {
-            _events[(progress.Scenario, progress.Event.EventId)] = progress;
+            var key = (progress.Scenario, progress.Event.EventId);
+            _tally.Move(_events.GetValueOrDefault(key), progress);
+            _events[key] = progress;
             _changes.Writer.TryWrite(progress);
         }
+    }
+
+    private T Ask<T>(Func<BoardTally, T> question)
+    {
+        lock (_gate)
+            return question(_tally);
     }
 }

@@ -9,9 +9,21 @@ namespace Loadgen.Cli.Local.Progress;
 internal sealed class RunTally(int planned)
 {
     private readonly Dictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private string _minute = "";
+
+    /// <summary>How many events the run has.</summary>
+    public int Planned => planned;
 
     /// <summary>Takes an event's line. A second one of the same event is on standard output alone, and does not count.</summary>
     public void Add(InvocationEntry line) => _outcomes.TryAdd(line.EventId, line.Outcome);
+
+    /// <summary>Whether it is asked for the first time in a minute.</summary>
+    public bool IsFirstIn(string minute)
+    {
+        var isFirst = minute != _minute;
+        _minute = minute;
+        return isFirst;
+    }
 
     /// <summary>Such as <c>4 of 4, 3 ok, 1 timeout</c>.</summary>
     public override string ToString() => string.Join(", ", _outcomes.Values

@@ -12,14 +12,26 @@ namespace Loadgen.Cli.Local.Views;
 /// <summary>What came of a rehearsal, for a person.</summary>
 internal static class ResultTables
 {
+    /// <summary>The most events of a run that are shown one by one.</summary>
+    private const int MostEvents = 40;
+
+    /// <summary>The most events that a sentence names.</summary>
+    private const int MostNamed = 10;
+
     /// <summary>Prints the events, the figures, what was checked, and where everything lies.</summary>
     public static void Print(Shell shell, RehearsalResult result)
     {
         shell.Console.WriteLine();
         RehearsalNotice.Print(shell, result.Clock);
-        var shown = Tables.IsRoomy(shell) ? "lag, latency and its parts" : "lag and latency";
-        shell.Console.MarkupLine($"[bold]{result.Hour}[/]; {shown} in ms");
-        PrintEvents(shell, result);
+        var isGrouped = result.Runs.Any(run => run.Plan.Events.Count > MostEvents);
+        var shown = Tables.IsRoomy(shell) && !isGrouped ? "lag, latency and its parts" : "lag and latency";
+        var workload = PlannedWorkload.Of(result.Runs.Select(run => run.Plan));
+        shell.Console.MarkupLine(
+            $"[bold]{result.Hour}[/]{(workload.Length > 0 ? $" · {Markup.Escape(workload)}" : "")}; {shown} in ms");
+        if (isGrouped)
+            FunctionTable.Print(shell, result);
+        else if (result.Runs.Any(run => run.Plan.Events.Count > 0))
+            PrintEvents(shell, result);
         PrintSummary(shell, result);
         // An interrupted run is not whole: that is no finding.
         if (!result.IsInterrupted)
@@ -44,7 +56,8 @@ internal static class ResultTables
             var lines = run.Events.ToLookup(line => line.EventId, StringComparer.Ordinal);
             foreach (var planned in run.Plan.Events)
             {
-                var cells = CellsOf(run.Plan.Run.Scenario, planned, lines[planned.EventId].FirstOrDefault()).ToList();
+                var name = Shortened.Of(planned.FunctionId, shell);
+                var cells = CellsOf(run.Plan.Run.Scenario, name, planned, lines[planned.EventId].FirstOrDefault()).ToList();
                 if (!hasParts)
                     cells.RemoveAt(parts);
                 table.AddRow(cells);
@@ -54,12 +67,12 @@ internal static class ResultTables
         shell.Console.Write(table);
     }
 
-    private static IEnumerable<Text> CellsOf(Scenario scenario, PlannedEvent planned, EventResult? line)
+    private static IEnumerable<Text> CellsOf(Scenario scenario, string name, PlannedEvent planned, EventResult? line)
     {
         string[] texts =
         [
             scenario.ToString(),
-            planned.FunctionId,
+            name,
             EventText.Time(planned),
             line is null ? "" : EventText.Milliseconds(line.LagMilliseconds),
             line is null ? "" : EventText.Milliseconds(line.LatencyMilliseconds),
@@ -78,10 +91,7 @@ internal static class ResultTables
         var planned = result.Runs.Sum(run => run.Plan.Events.Count);
         var summary = string.Create(CultureInfo.InvariantCulture, $"{events.Count} of {planned} events have their line");
         if (events.Count > 0)
-        {
-            summary += ": " + string.Join(", ", events.CountBy(line => line.Outcome)
-                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")));
-        }
+            summary += $": {Counted.Of(events.Select(line => line.Outcome))}";
 
         var lags = events.Select(line => line.LagMilliseconds).OfType<double>().Order().ToList();
         if (lags.Count > 0)
@@ -110,11 +120,11 @@ internal static class ResultTables
         foreach (var run in result.Runs.Where(run => !run.IsComplete))
         {
             var lines = run.Events.Select(line => line.EventId).ToHashSet(StringComparer.Ordinal);
-            var missing = run.Plan.Events.Where(planned => !lines.Contains(planned.EventId)).Select(planned => planned.FunctionId).ToList();
+            var missing = run.Plan.Events.Where(planned => !lines.Contains(planned.EventId)).ToList();
             shell.Console.MarkupLine(
                 $"[red]Scenario {run.Plan.Run.Scenario} did not end[/]{(result.IsInterrupted ? "" : " in time")}: "
                 + (missing.Count > 0
-                    ? $"no line for {string.Join(", ", missing)}."
+                    ? $"no line for {NamesOf(missing)}."
                     : "every event has its line, but the complete line is missing."));
         }
 
@@ -124,5 +134,14 @@ internal static class ResultTables
             shell.Console.MarkupLine("[olive]Interrupted[/]: what was logged until then is kept.");
         else
             shell.Console.MarkupLine("[red]Failed[/]: see above.");
+    }
+
+    private static string NamesOf(IReadOnlyList<PlannedEvent> events)
+    {
+        var names = events.Take(MostNamed).Select(planned => planned.FunctionId);
+        var others = events.Count > MostNamed
+            ? string.Create(CultureInfo.InvariantCulture, $" and {events.Count - MostNamed} other events")
+            : "";
+        return $"{string.Join(", ", names)}{others}";
     }
 }

@@ -34,6 +34,9 @@ internal static class TickText
     /// <param name="speed">Trace seconds per second of the machine.</param>
     public static string Prospect(IReadOnlyList<PlannedEvent> events, DateTimeOffset now, double speed)
     {
+        if (events.Count == 0)
+            return "The hour has no events.";
+
         var (first, last) = (events.Min(planned => planned.ScheduledTime), events.Max(planned => planned.ScheduledTime));
         if (last <= now)
             return $"It is {Instant.ToSeconds(now)}: every event of the hour is due already.";

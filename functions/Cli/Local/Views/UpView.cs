@@ -6,10 +6,16 @@ using Loadgen.Runs;
 
 namespace Loadgen.Cli.Local.Views;
 
-/// <summary>What happens in a local cloud, a calm line each: hours that begin and end, events, and what goes wrong.</summary>
+/// <summary>
+/// What happens in a local cloud, a calm line each: hours that begin and end, events, and what goes wrong. Where a run has many events,
+/// they are added up, on a line a minute.
+/// </summary>
 /// <param name="clock">The trace's clock.</param>
 internal sealed class UpView(Shell shell, TimeProvider clock) : IRunFollower
 {
+    /// <summary>The most events of a run that have lines of their own.</summary>
+    private const int MostEvents = 100;
+
     private const int Red = 31;
     private const int Green = 32;
     private const int Yellow = 33;
@@ -48,6 +54,11 @@ internal sealed class UpView(Shell shell, TimeProvider clock) : IRunFollower
                     + string.Create(CultureInfo.InvariantCulture, $"{start.Invocations} events, ")
                     + (start.DryRun ? "none is called, " : "") + $"run {start.Run.RunId}");
                 break;
+            case InvocationEntry invocation when _runs.GetValueOrDefault(invocation.Run) is { Planned: > MostEvents } many:
+                many.Add(invocation);
+                if (many.IsFirstIn(TimeOfDay[..5]))
+                    Print($"scenario {scenario}: {many}");
+                break;
             case InvocationEntry invocation when EventResult.Read(line) is { } result:
                 _runs.GetValueOrDefault(invocation.Run)?.Add(invocation);
                 Print($"{scenario}  {invocation.FunctionId}: {EventText.Of(result)}", ColourOf(result.Outcome));
@@ -59,11 +70,10 @@ internal sealed class UpView(Shell shell, TimeProvider clock) : IRunFollower
         }
     }
 
-    private void Print(string text, int? colour = null)
-    {
-        var time = Instant.ToSeconds(clock.GetUtcNow())[11..19];
-        shell.Out.WriteLine($"{time}  {(colour is { } code ? shell.Coloured(text, code) : text)}");
-    }
+    private string TimeOfDay => Instant.ToSeconds(clock.GetUtcNow())[11..19];
+
+    private void Print(string text, int? colour = null) =>
+        shell.Out.WriteLine($"{TimeOfDay}  {(colour is { } code ? shell.Coloured(text, code) : text)}");
 
     private static string Hour(RunEntry entry) => entry.Run.TraceHour.ToString()[11..16];
 

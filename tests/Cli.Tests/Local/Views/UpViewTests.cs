@@ -2,7 +2,7 @@ using System.Text;
 using Loadgen.Cli.Local;
 using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Local.Views;
-using Loadgen.Trace;
+using Loadgen.Testing.Workloads;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Loadgen.Cli.Tests.Local.Views;
@@ -11,15 +11,17 @@ public sealed class UpViewTests : IDisposable
 {
     private static readonly Dictionary<string, DeployedScenario> Scenarios = DeployedScenario.Labelled(
         [.. SampleExperiments.Of(
-            new() { Folder = "" },
-            TraceFunction.DefaultMix.ToDictionary(function => function.Id, _ => new Uri("http://127.0.0.1:1/")),
+            new() { Folder = "", SampleWorkload = new(null, SomeWorkload.BuiltIn) },
+            SomeWorkload.BuiltIn.Functions.ToDictionary(function => function.Id, _ => new Uri("http://127.0.0.1:1/")),
             new("http://127.0.0.1:2/")).Select(experiment => DeployedScenario.Of("p", experiment))])
         .ToDictionary(scenario => scenario.Label, StringComparer.Ordinal);
 
     private readonly TestShell _shell = new();
     private readonly UpView _view;
 
-    public UpViewTests() => _view = new(_shell.Shell, new FakeTimeProvider(new(2026, 1, 20, 13, 4, 7, 498, TimeSpan.Zero)));
+    private readonly FakeTimeProvider _clock = new(new(2026, 1, 20, 13, 4, 7, 498, TimeSpan.Zero));
+
+    public UpViewTests() => _view = new(_shell.Shell, _clock);
 
     public void Dispose() => _shell.Dispose();
 
@@ -66,6 +68,27 @@ public sealed class UpViewTests : IDisposable
         Assert.Contains("is complete: 1 of 2, 1 unknown\n", _shell.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Many_events_are_added_up_and_told_of_once_a_minute()
+    {
+        Tell("A", RunLine("loadgen_start", "A", ""","dry_run":false""", invocations: 101));
+        for (var number = 1; number <= 101; number++)
+            Tell("A", Event("A", $"f{number}", number < 3 ? "timeout" : "ok"));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Tell("A", Event("A", "f101", "ok"));
+        Tell("A", RunLine("loadgen_complete", "A"));
+
+        Assert.Equal(
+            """
+            13:04:07  scenario A: hour 13:00 begins: 101 events, run 20260120T125900Z
+            13:04:07  scenario A: 1 of 101, 1 timeout
+            13:05:07  scenario A: 101 of 101, 99 ok, 2 timeout
+            13:05:07  scenario A: hour 13:00 is complete: 101 of 101, 99 ok, 2 timeout
+
+            """,
+            _shell.Output);
+    }
+
     [Theory]
     [InlineData("{}", "a line of no run")]
     [InlineData("""{"message":"sample_request"}""", "something else in JSON")]
@@ -83,8 +106,8 @@ public sealed class UpViewTests : IDisposable
         $"\"ts_utc\":\"2026-01-20T13:04:07.000Z\",\"experiment_id\":\"exp\",\"scenario\":\"{scenario}\","
             + $"\"trace_hour\":\"2026-01-20T13:00:00Z\",\"run_id\":\"20260120T125900Z\"";
 
-    private static string RunLine(string message, string scenario, string more = "") =>
-        $$"""{"message":"{{message}}",{{Identity(scenario)}},"invocations":2{{more}}}""";
+    private static string RunLine(string message, string scenario, string more = "", int invocations = 2) =>
+        $$"""{"message":"{{message}}",{{Identity(scenario)}},"invocations":{{invocations}}{{more}}}""";
 
     private static string Event(string scenario, string function, string outcome) =>
         $$$"""

@@ -7,7 +7,7 @@ using Loadgen.Logs;
 using Loadgen.Samples.Logs;
 using Loadgen.Storage;
 using Loadgen.Trace;
-using Loadgen.Workloads;
+using Loadgen.Workloads.Files;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -92,7 +92,7 @@ internal sealed class InProcessHosting : ILocalHosting
             log.Write(line.ToString());
             function.Lines(line.Utf8);
         })
-        .Replace<Workload>(workload => workload with { Minutes = _minutes })
+        .Replace<IWorkloadSource>(source => new CutWorkload(source, _minutes, _inFlight))
         .Replace<IObjectStore>(store => new CountedStore(store, _inFlight))
         .Replace<IEventCaller>(caller => new CountedCaller(caller, _inFlight));
 
