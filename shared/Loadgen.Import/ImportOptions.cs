@@ -1,6 +1,7 @@
 using Loadgen.Import.Sampling;
 using Loadgen.Import.Sources;
 using Loadgen.Import.Traces;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Import;
 
@@ -8,10 +9,10 @@ namespace Loadgen.Import;
 public sealed record ImportOptions
 {
     /// <summary>The calls that an hour of a workload may have, and so a minute.</summary>
-    public const int MostPerHour = 1_000_000;
+    public const int MostPerHour = WorkloadReader.MostEventsOfHour;
 
     /// <summary>The functions that a workload may have.</summary>
-    public const int MostFunctions = 10_000;
+    public const int MostFunctions = WorkloadReader.MostFunctions;
 
     /// <summary>Which minutes; <see langword="null"/>: all.</summary>
     public TraceMinutes? Minutes { get; init; }

@@ -8,6 +8,7 @@ using Loadgen.Import.Sampling;
 using Loadgen.Import.Sources;
 using Loadgen.Import.Thinning;
 using Loadgen.Import.Traces;
+using Loadgen.Workloads.Files;
 
 namespace Loadgen.Import;
 
@@ -16,8 +17,8 @@ public static class TraceImport
 {
     private const int MinutesOfHour = 60;
 
-    /// <summary>Two characters for each count, and 64 MiB for a file.</summary>
-    private const long MostCounts = 32L * 1024 * 1024;
+    /// <summary>A file has two characters for each count.</summary>
+    private const long MostCounts = WorkloadReader.MostBytes / 2;
 
     /// <summary>Reads the files twice, and writes the workload as YAML.</summary>
     /// <param name="files">In any order. Each is opened several times.</param>

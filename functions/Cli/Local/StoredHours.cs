@@ -48,10 +48,8 @@ internal sealed class StoredHours(UpState state, TraceHour hour, TimeProvider ti
     private RunStore RunsOf(UpScenario scenario) => new(
         new CloudObjectStore(_storage, scenario.Bucket, time), new RunPaths(scenario.LogPrefix), new StoreRetry(time, static () => 1));
 
-    private async Task<Workload> ReadWorkloadAsync(UpScenario scenario, CancellationToken cancellationToken) =>
-        scenario.WorkloadUri is { } uri
-            ? await new WorkloadFile(uri, scenario.Parameters, () => _storage, time).ReadAsync(cancellationToken)
-            : BuiltInWorkload.Of(scenario.Parameters);
+    private Task<Workload> ReadWorkloadAsync(UpScenario scenario, CancellationToken cancellationToken) =>
+        WorkloadFile.SourceOf(scenario.WorkloadUri, scenario.Parameters, () => _storage, time).ReadAsync(cancellationToken);
 
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {

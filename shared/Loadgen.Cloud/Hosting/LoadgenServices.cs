@@ -17,7 +17,6 @@ using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Secrets;
 using Loadgen.Storage;
-using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,9 +38,8 @@ public static class LoadgenServices
             _ => new PublisherServiceApiClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
         services.AddSingleton<IMessagePublisher, CloudMessagePublisher>();
         var planner = configuration.Planner!;
-        services.AddSingleton<IWorkloadSource>(provider => planner.WorkloadUri is { } uri
-            ? new WorkloadFile(uri, planner.Parameters, provider.GetRequiredService<StorageClient>, TimeProvider.System)
-            : new KnownWorkload(BuiltInWorkload.Of(planner.Parameters)));
+        services.AddSingleton(provider => WorkloadFile.SourceOf(
+            planner.WorkloadUri, planner.Parameters, provider.GetRequiredService<StorageClient>, TimeProvider.System));
         services.AddSingleton<HourPlanner>();
         return services;
     }

@@ -16,6 +16,14 @@ public sealed class WorkloadFile(string uri, WorkloadParameters? parameters, Fun
     // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
     private const int DownloadBuffer = 64 * 1024;
 
+    /// <summary>The workload that is configured.</summary>
+    /// <param name="uri"><c>WORKLOAD_URI</c>; <see langword="null"/>: the built-in workload.</param>
+    /// <inheritdoc cref="WorkloadFile"/>
+    public static IWorkloadSource SourceOf(
+        string? uri, WorkloadParameters parameters, Func<StorageClient> connect, TimeProvider time) => uri is null
+        ? new KnownWorkload(BuiltInWorkload.Of(parameters))
+        : new WorkloadFile(uri, parameters, connect, time);
+
     /// <inheritdoc/>
     public async Task<Workload> ReadAsync(CancellationToken cancellationToken)
     {

@@ -73,10 +73,13 @@ public sealed class PreciseDelay(TimeProvider time)
     private async Task<bool> SpinAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _spinning);
-        // A clock that leaps from timer to timer would leap past who only looks at it. The moment may have come meanwhile.
+        // A clock that leaps from timer to timer, which the machine's does not, would leap past who only looks at it. The moment may have
+        // come meanwhile.
         var left = due - time.GetUtcNow();
         var beyond = (left > TimeSpan.Zero ? left : TimeSpan.Zero) + ShortestTimer;
-        using var lookout = time.CreateTimer(static _ => { }, null, beyond, Timeout.InfiniteTimeSpan);
+        using var lookout = time == TimeProvider.System
+            ? null
+            : time.CreateTimer(static _ => { }, null, beyond, Timeout.InfiniteTimeSpan);
         try
         {
             var last = time.GetTimestamp();

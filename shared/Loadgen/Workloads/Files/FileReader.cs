@@ -10,7 +10,6 @@ internal sealed class FileReader(Reading reading, PayloadTexts texts, bool isSto
 {
     public const int Version = 1;
 
-    private const int MostFunctions = 10_000;
     private const int LongestName = 200;
 
     private readonly HourlyEvents _events = new();
@@ -44,7 +43,7 @@ internal sealed class FileReader(Reading reading, PayloadTexts texts, bool isSto
 
     private static string NameAllowed => $"text of 1 to {LongestName} characters on one line";
 
-    private static string FunctionsAllowed => $"a mapping of 1 to {MostFunctions} functions";
+    private static string FunctionsAllowed => $"a mapping of 1 to {WorkloadReader.MostFunctions} functions";
 
     private void Read(string member)
     {
@@ -90,7 +89,7 @@ internal sealed class FileReader(Reading reading, PayloadTexts texts, bool isSto
         var functions = new FunctionReader(reading, new PayloadReader(reading, texts), _events);
         var lines = reading.Members(known: null, id =>
         {
-            if (++count > MostFunctions)
+            if (++count > WorkloadReader.MostFunctions)
                 reading.Tokens.Skip();
             else if (functions.Read(id) is { } function)
                 _functions.Add(function);
@@ -98,9 +97,9 @@ internal sealed class FileReader(Reading reading, PayloadTexts texts, bool isSto
         if (lines is null)
             return;
 
-        if (count is 0 or > MostFunctions)
+        if (count is 0 or > WorkloadReader.MostFunctions)
             reading.Findings.Add(line, count == 0 ? "no function" : $"{count} functions", FunctionsAllowed);
         if (_events.FindTooFull() is var (hour, events))
-            reading.Findings.Add(line, $"{events} events in hour {hour}", $"at most {HourlyEvents.Most} events an hour");
+            reading.Findings.Add(line, $"{events} events in hour {hour}", $"at most {WorkloadReader.MostEventsOfHour} events an hour");
     }
 }

@@ -6,9 +6,6 @@ namespace Loadgen.Workloads.Files;
 /// <summary>How many events each hour of a workload has.</summary>
 internal sealed class HourlyEvents
 {
-    /// <summary>The most that an hour may have.</summary>
-    public const int Most = 1_000_000;
-
     private const int MinutesOfHour = 60;
 
     private readonly List<long> _hours = [0];
@@ -35,7 +32,7 @@ internal sealed class HourlyEvents
     /// <summary>The first hour that has too many, and how many; <see langword="null"/> where there is none.</summary>
     public (int Hour, long Events)? FindTooFull()
     {
-        var hour = _hours.FindIndex(events => events + _everyHour > Most);
+        var hour = _hours.FindIndex(events => events + _everyHour > WorkloadReader.MostEventsOfHour);
         return hour < 0 ? null : (hour, _hours[hour] + _everyHour);
     }
 

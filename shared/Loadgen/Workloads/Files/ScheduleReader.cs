@@ -9,7 +9,7 @@ internal sealed class ScheduleReader(Reading reading)
     /// <summary>What it must have, for messages.</summary>
     public const string Kinds = $"one of {Member.Count}, {Member.PerMinute} and {Member.At}";
 
-    private const int MostCalls = 1_000_000;
+    private const int MostCalls = WorkloadReader.MostEventsOfHour;
     private const int LastMinute = 59;
     private const string PerMinuteAllowed = "a list of at least one number";
     private const string AtAllowed = "a list of at least one offset";

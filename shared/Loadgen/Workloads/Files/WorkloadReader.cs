@@ -8,6 +8,12 @@ public static class WorkloadReader
     /// <summary>The most bytes that a file may have.</summary>
     public const long MostBytes = 64L * 1024 * 1024;
 
+    /// <summary>The most functions that a workload may have.</summary>
+    public const int MostFunctions = 10_000;
+
+    /// <summary>The most events that an hour of a workload may have.</summary>
+    public const int MostEventsOfHour = 1_000_000;
+
     /// <summary>Reads a file.</summary>
     /// <param name="content">At most 64 MiB, read once from where it stands, and not closed.</param>
     /// <param name="parameters">

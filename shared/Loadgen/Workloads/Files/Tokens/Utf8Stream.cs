@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Loadgen.Serialization;
 
 namespace Loadgen.Workloads.Files.Tokens;
 
@@ -10,7 +11,7 @@ namespace Loadgen.Workloads.Files.Tokens;
 /// </summary>
 /// <param name="content">The file, which stays open.</param>
 /// <param name="largest">The most bytes that it may have.</param>
-internal sealed class Utf8Stream(Stream content, long largest) : Stream
+internal sealed class Utf8Stream(Stream content, long largest) : ForwardStream
 {
     private const int ChunkSize = 64 * 1024;
 
@@ -27,22 +28,6 @@ internal sealed class Utf8Stream(Stream content, long largest) : Stream
     private bool _isOver;
     private (string Found, string Allowed)? _complaint;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <exception cref="TokenException">What comes next is not what a parser should see.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -57,14 +42,6 @@ internal sealed class Utf8Stream(Stream content, long largest) : Stream
         _line += part.Count((byte)'\n');
         return part.Length;
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Fill()
     {
