@@ -32,12 +32,21 @@ public sealed class Dispatcher(RequestHandler requests, Schedule schedule, Forwa
         var entry = schedule.Find(call.FunctionId, HourOf(call.Payload, now));
         var url = schedule.UrlOf(call.FunctionId, entry);
         if (call.MayBeDelayed && TargetTime(now, entry, call.Deadline) is { } later)
-            return new("scheduled", writer => Write(writer, entry, url, later, result: null));
+        {
+            return new("scheduled", writer => Write(writer, entry, url, later, result: null))
+            {
+                Decision = new(call.FunctionId, entry.TargetRegion, later, IsDelayed: true, Forwarding: TimeSpan.Zero),
+            };
+        }
 
         var result = url is null
             ? new Forwarded(null, TimeSpan.Zero, $"NoUrl: none is configured for '{call.FunctionId}' in '{entry.TargetRegion}'")
             : await forwarder.SendAsync(url, call.Payload.Json, schedule.ForwardTimeout, cancellationToken);
-        return new(result.Error is null ? "ok" : "error", writer => Write(writer, entry, url, now, result)) { Error = result.Error };
+        return new(result.Error is null ? "ok" : "error", writer => Write(writer, entry, url, now, result))
+        {
+            Decision = new(call.FunctionId, entry.TargetRegion, now, IsDelayed: false, result.Latency),
+            Error = result.Error,
+        };
     }
 
     /// <summary>The hour of the day that the payload is planned for; without one, the present.</summary>

@@ -13,15 +13,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Samples;
 
-/// <summary>Adds what the samples need. There is nothing to configure but where Cloud Storage is, as everywhere.</summary>
+/// <summary>
+/// Adds what the samples need. There is nothing to configure but where Cloud Storage is, as everywhere, and, for the log, where they run.
+/// </summary>
 public class SamplesStartup : FunctionsStartup
 {
+    private const string RegionVariable = "LOADGEN_REGION";
+
     /// <inheritdoc/>
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
         services.AddLoadgenClock(context.Configuration);
         services.AddSingleton<RequestLog>(line => Console.Out.WriteLine(line));
         services.AddSingleton<ColdStart>();
+        services.AddSingleton(SampleHost.Create(context.Configuration[RegionVariable]));
         services.AddSingleton<RequestHandler>();
         services.AddSingleton<CpuWork>();
         var emulator = StorageEmulator.AddressOf(context.Configuration[StorageEmulator.Variable]);

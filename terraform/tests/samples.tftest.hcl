@@ -166,6 +166,10 @@ run "the_samples_themselves" {
     error_message = "The dispatcher knows every sample, and calls it with a token."
   }
   assert {
+    condition     = alltrue([for key, sample in local.deployed : module.function[key].service.environment_variables["LOADGEN_REGION"] == sample.region])
+    error_message = "Each sample knows where it runs, for its log."
+  }
+  assert {
     condition     = { for id, grant in google_storage_bucket_iam_member.reads : id => "${grant.role} ${grant.condition[0].expression}" } == { for id, object in { image_format_converter = "image", video_transcoder = "video" } : id => "roles/storage.objectViewer resource.name == \"projects/_/buckets/media/objects/inputs/${object}\"" }
     error_message = "A sample reads its one input."
   }

@@ -44,7 +44,7 @@ public sealed class CryptoKeyGenTests : IDisposable
         using var caller = new CancellationTokenSource();
         var logged = new TaskCompletionSource<RequestLine>();
         using var server = SampleServer.Start<CryptoKeyGen>(services => services.AddSingleton<RequestLog>(logged.SetResult));
-        var call = server.PostAsync("""{"bits":8192}"""u8.ToArray(), caller.Token);
+        var call = server.PostAsync("""{"bits":8192}"""u8.ToArray(), cancellationToken: caller.Token);
 
         await caller.CancelAsync();
 

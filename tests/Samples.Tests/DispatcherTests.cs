@@ -65,6 +65,31 @@ public sealed class DispatcherTests
                 reply.Text("function_url")));
     }
 
+    [Fact]
+    public async Task It_logs_what_it_decided_and_the_time_that_this_took_without_the_functions()
+    {
+        using var dispatcher = Start(new Target(HttpStatusCode.OK, TimeSpan.FromMilliseconds(12.5)));
+
+        await dispatcher.PostAsync(Call("api_health_check", """{"event_id":"e:01"}""", delay: "false"));
+        await dispatcher.PostAsync(Call("crypto_key_gen", """{"event_id":"e:02"}"""));
+
+        Assert.Equal(
+            [
+                "e:01 12.5 ms: \"dispatched_function_id\":\"api_health_check\",\"target_region\":\"europe-north2\","
+                    + "\"target_time_utc\":\"2026-01-20T13:01:04.356Z\",\"delayed\":false,\"execution_ms\":0,",
+                "e:02 0 ms: \"dispatched_function_id\":\"crypto_key_gen\",\"target_region\":\"europe-north2\","
+                    + "\"target_time_utc\":\"2026-01-20T14:31:04.368Z\",\"delayed\":true,\"execution_ms\":0,",
+            ],
+            dispatcher.Lines.Select(line =>
+            {
+                var text = line.ToString();
+                var (from, to) = (
+                    text.IndexOf("\"dispatched", StringComparison.Ordinal), text.IndexOf("\"error", StringComparison.Ordinal));
+                var decision = text[from..to];
+                return $"{line.Correlation.EventId} {line.Duration.TotalMilliseconds} ms: {decision}";
+            }));
+    }
+
     [Theory]
     [InlineData("2026-01-20T14:31:06Z", "2026-01-20T14:31:04.356Z", "the deadline is later than the shift")]
     [InlineData("2026-01-20T14:00:00Z", "2026-01-20T13:59:59.000Z", "the deadline comes first")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Loadgen.Samples.Logs;
 using Loadgen.Serialization;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Loadgen.Samples.Requests;
 
 /// <summary>What all samples share: they take one JSON object, answer with one, and log one line, errors included.</summary>
-public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, RequestLog log)
+public sealed class RequestHandler(TimeProvider time, SampleHost host, ColdStart coldStart, RequestLog log)
 {
     private const int ClientClosedRequest = 499;
 
@@ -17,36 +18,53 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
     /// <param name="work">Does the work on the body; may throw <see cref="RefusedRequestException"/>.</param>
     public async Task HandleAsync(HttpContext http, RequestShape shape, Func<Payload, CancellationToken, Task<SampleAnswer>> work)
     {
+        // Reading what is used takes a while, which is none of the work.
+        var before = host.Usage();
         var received = time.GetUtcNow();
         var start = time.GetTimestamp();
         var isFirst = coldStart.IsFirst();
-        var correlation = Correlation.None;
-        void Log(int status, string? error) => log(new RequestLine
+        var correlation = new Correlation { TraceId = TraceIdOf(http.Request) };
+        long? requestBytes = null;
+        void Log(int status, string? error, long? responseBytes = null, DispatchDecision? decision = null)
         {
-            FunctionId = shape.FunctionId,
-            Correlation = correlation,
-            Received = received,
-            Finished = time.GetUtcNow(),
-            Duration = time.GetElapsedTime(start),
-            Status = status,
-            ColdStart = isFirst,
-            Error = error,
-        });
+            var (finished, duration) = (time.GetUtcNow(), time.GetElapsedTime(start));
+            var after = host.Usage();
+            log(new RequestLine
+            {
+                FunctionId = shape.FunctionId,
+                Correlation = correlation,
+                Received = received,
+                Finished = finished,
+                Duration = duration,
+                Cpu = after.Cpu - before.Cpu,
+                PeakMemory = after.PeakMemory,
+                RequestBytes = requestBytes,
+                ResponseBytes = responseBytes,
+                Status = status,
+                ColdStart = isFirst,
+                Region = host.Region,
+                Instance = host.Instance,
+                Decision = decision,
+                Error = error,
+            });
+        }
 
         ReadOnlyMemory<byte> answer;
         try
         {
-            var body = Payload.Parse(await ReadAsync(http, shape));
-            correlation = CorrelationOf(shape.PayloadOf(body));
+            var content = await ReadAsync(http, shape);
+            requestBytes = content.Length;
+            var body = Payload.Parse(content);
+            correlation = CorrelationOf(shape.PayloadOf(body), correlation.TraceId);
             var result = await work(body, http.RequestAborted);
             answer = Write(shape, result.Status, result.WriteMembers, time.GetElapsedTime(start));
-            Log(http.Response.StatusCode, result.Error);
+            Log(http.Response.StatusCode, result.Error, answer.Length, result.Decision);
         }
         catch (RefusedRequestException refused)
         {
             http.Response.StatusCode = refused.Status;
             answer = Write(shape, "error", writer => writer.WriteString("error", refused.Message), time.GetElapsedTime(start));
-            Log(refused.Status, refused.Message);
+            Log(refused.Status, refused.Message, answer.Length);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -77,12 +95,17 @@ public sealed class RequestHandler(TimeProvider time, ColdStart coldStart, Reque
             StatusCodes.Status405MethodNotAllowed, $"method: found {Excerpt.Quoted(http.Request.Method)}; allowed: {shape.Methods}");
     }
 
-    private static Correlation CorrelationOf(Payload payload) => new()
+    private static string? TraceIdOf(HttpRequest request) =>
+        ActivityContext.TryParse(request.Headers.TraceParent, null, out var context) ? context.TraceId.ToHexString() : null;
+
+    private static Correlation CorrelationOf(Payload payload, string? traceId) => new()
     {
         ExperimentId = payload.OptionalText("experiment_id"),
         Scenario = payload.OptionalText("scenario"),
+        RunId = payload.OptionalText("run_id"),
         EventId = payload.OptionalText("event_id"),
         TraceHour = payload.OptionalText("trace_hour"),
+        TraceId = traceId,
         DispatchSentTime = payload.OptionalText("dispatch_sent_time_utc"),
     };
 

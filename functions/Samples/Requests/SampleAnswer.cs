@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Loadgen.Samples.Logs;
 
 namespace Loadgen.Samples.Requests;
 
@@ -7,6 +8,9 @@ namespace Loadgen.Samples.Requests;
 /// <param name="WriteMembers">Writes the members that are the function's own.</param>
 public sealed record SampleAnswer(string Status, Action<Utf8JsonWriter> WriteMembers)
 {
-    /// <summary>What went wrong although the request is answered as usual; for the log line.</summary>
+    /// <summary>What a dispatcher decided; for the log line, as the error is.</summary>
+    public DispatchDecision? Decision { get; init; }
+
+    /// <summary>What went wrong although the request is answered as usual.</summary>
     public string? Error { get; init; }
 }

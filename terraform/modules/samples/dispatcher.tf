@@ -20,7 +20,7 @@ module "dispatcher" {
   entry_point           = "Loadgen.Samples.Dispatcher"
   build                 = var.build
   service_account_email = google_service_account.dispatcher[0].email
-  variables             = { FUNCTION_URLS_JSON = jsonencode(local.urls), DISPATCHER_AUTH_MODE = "oidc" }
+  variables             = { FUNCTION_URLS_JSON = jsonencode(local.urls), DISPATCHER_AUTH_MODE = "oidc", LOADGEN_REGION = var.region }
   size                  = merge(local.size, { cpu = "0.167", memory = "256Mi" })
   ingress               = "ALLOW_ALL"
 }

@@ -48,6 +48,7 @@ module "function" {
   entry_point           = "Loadgen.Samples.${local.entry_points[each.value.function]}"
   build                 = var.build
   service_account_email = google_service_account.function[each.value.function].email
+  variables             = { LOADGEN_REGION = each.value.region }
   size                  = local.sizes[each.value.function]
   # A call from another function is not internal: it comes in from outside, and IAM lets it in.
   ingress = "ALLOW_ALL"

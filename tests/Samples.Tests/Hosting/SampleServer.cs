@@ -15,6 +15,8 @@ internal sealed class SampleServer : IDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 20, 13, 1, 4, 356, TimeSpan.Zero);
 
+    public static readonly SampleHost Host = new("us-east1", "i1", Usage: () => new(TimeSpan.FromMilliseconds(1), PeakMemory: 2048));
+
     private readonly FunctionTestServer _server;
 
     private SampleServer(FunctionTestServer server) => _server = server;
@@ -33,18 +35,21 @@ internal sealed class SampleServer : IDisposable
             {
                 collection.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
                 collection.AddSingleton<RequestLog>(lines.Add);
+                collection.AddSingleton(Host);
                 services?.Invoke(collection);
             },
             variables ?? []);
         return new(FunctionTestServerBuilder.Create<T>().UseFunctionsStartups(own, after).Build()) { Lines = lines };
     }
 
-    public Task<Reply> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
+    public Task<Reply> PostAsync(string body, string? traceParent = null) => PostAsync(Encoding.UTF8.GetBytes(body), traceParent);
 
-    public async Task<Reply> PostAsync(byte[] body, CancellationToken cancellationToken = default)
+    public async Task<Reply> PostAsync(byte[] body, string? traceParent = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Content = new ByteArrayContent(body);
+        if (traceParent is not null)
+            request.Headers.Add("traceparent", traceParent);
         return await SendAsync(request, cancellationToken);
     }
 
