@@ -70,7 +70,7 @@ public sealed class StoredPlans(ReadObject read)
             var workload = hash is null ? null
                 : await FindWorkloadAsync(paths.WorkloadOf(run, hash), hash, cancellationToken)
                     ?? await FindWorkloadAsync(paths.FormerWorkloadOf(run, hash), hash, cancellationToken);
-            return manifest is null && workload is null ? null : new(manifest, workload);
+            return manifest is null && workload is null ? null : new(manifest, workload) { Place = paths };
         }
         catch (StoredStateException e)
         {

@@ -17,12 +17,14 @@ internal sealed class RunAudit
     private readonly IReadOnlyList<PlannedEvent> _events;
     private readonly bool _isPlanKnown;
     private readonly ClockKind _clock;
+    private readonly DateTimeOffset _last;
     private int _running;
     private DateTimeOffset? _runsUntil;
 
     private RunAudit(RunIdentity run, RunPlan plan, IReadOnlyList<RunEntry> lines)
     {
-        (_run, _isPlanKnown, _clock) = (run, plan.Events is not null, RunClock.Of(lines));
+        (_run, _isPlanKnown, _last) = (run, plan.Events is not null, plan.LastDueOf(run));
+        _clock = RunClock.Of(lines.Select(line => line.Clock));
         // Where nothing else is known, there are the events that have lines.
         _events = plan.Events ?? [.. lines.OfType<InvocationEntry>().DistinctBy(line => line.EventId)
             .Select(line => new PlannedEvent(line.EventId, line.FunctionId, InvocationIndex: 1, line.ScheduledTime))];
@@ -52,7 +54,8 @@ internal sealed class RunAudit
             audit.Error(kind, message);
 
         var start = lines.OfType<StartEntry>().FirstOrDefault();
-        var limits = new RunLimits(start, RunClock.Now(audit._clock, lines, start?.Settings, options.ReadAt));
+        var limits = new RunLimits(
+            start, RunClock.Now(audit._clock, lines.Max(line => line.WrittenAt), start?.Settings, options.ReadAt));
         audit.CheckStart(lines, plan.DryRun);
         audit.CheckComplete(lines, limits);
 
@@ -86,8 +89,8 @@ internal sealed class RunAudit
     private void CheckComplete(IReadOnlyList<RunEntry> lines, RunLimits limits)
     {
         var completes = lines.OfType<CompleteEntry>().ToList();
-        if (completes.Count == 0 && limits.AreAhead(Last))
-            _runsUntil = limits.LineBy(Last);
+        if (completes.Count == 0 && limits.AreAhead(_last))
+            _runsUntil = limits.LineBy(_last);
         else if (completes.Count == 0)
             Error(FindingKind.CompleteMissing, "no complete line");
         else if (lines[^1] is not CompleteEntry)
@@ -151,10 +154,6 @@ internal sealed class RunAudit
             line.SentTime is null || line.IsOriginal ? null : line.StartLag ?? (line.SentTime - line.ScheduledTime),
             line.Latency)
         : new(planned.FunctionId, null, null, null);
-
-    /// <summary>When the last event is due.</summary>
-    private DateTimeOffset Last =>
-        !_isPlanKnown ? _run.TraceHour.Start.AddHours(1) : _events.Count > 0 ? _events[^1].ScheduledTime : _run.TraceHour.Start;
 
     private void Error(FindingKind kind, string message, RunEntry? line = null, string? eventId = null) =>
         Add(kind, Severity.Error, message, line, eventId);

@@ -6,7 +6,7 @@ namespace Loadgen.Analysis.Verification;
 /// <summary>Until when a run's lines may come.</summary>
 /// <param name="Start">Its start line, where there is one.</param>
 /// <param name="Now">The present on the run's clock; <see langword="null"/> where the run is over, whatever its log lacks.</param>
-internal sealed record RunLimits(StartEntry? Start, DateTimeOffset? Now)
+public sealed record RunLimits(StartEntry? Start, DateTimeOffset? Now)
 {
     /// <summary>The longest of Pub/Sub's pauses between two deliveries, and as much for storing the line.</summary>
     private static readonly TimeSpan LastDelivery = TimeSpan.FromMinutes(2);

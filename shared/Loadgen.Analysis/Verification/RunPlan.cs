@@ -11,13 +11,14 @@ namespace Loadgen.Analysis.Verification;
 /// <param name="Events"><see langword="null"/> where the plan is not known.</param>
 /// <param name="DryRun">Whether nobody was to be called; <see langword="null"/>: as the start line says.</param>
 /// <param name="Problems">What is wrong with the plan itself.</param>
-internal sealed record RunPlan(
+public sealed record RunPlan(
     IReadOnlyList<PlannedEvent>? Events, bool? DryRun, IReadOnlyList<(FindingKind Kind, string Message)> Problems)
 {
     /// <summary>A plan that is given.</summary>
     public static RunPlan Of(HourPlan plan) => new(plan.Events, plan.Run.DryRun, []);
 
     /// <summary>The plan of a run that was found in a log.</summary>
+    /// <param name="lines">Its lines; of them the start line counts.</param>
     public static RunPlan Of(RunIdentity run, IEnumerable<RunEntry> lines, VerificationOptions options)
     {
         var settings = lines.OfType<StartEntry>().FirstOrDefault()?.Settings;
@@ -41,6 +42,10 @@ internal sealed record RunPlan(
 
         return new(workload?.Expand(run.ExperimentId, run.TraceHour, jitter), stored?.Manifest?.Run.DryRun, problems);
     }
+
+    /// <summary>When the last event is due, at the latest.</summary>
+    public DateTimeOffset LastDueOf(RunIdentity run) =>
+        Events is null ? run.TraceHour.Start.AddHours(1) : Events.Count > 0 ? Events[^1].ScheduledTime : run.TraceHour.Start;
 
     private static IEnumerable<string> Differences(StartSettings settings, RunManifest manifest)
     {

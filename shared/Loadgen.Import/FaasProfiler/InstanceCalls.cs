@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Loadgen.Import.Sampling;
+using Loadgen.Randomness;
 
 namespace Loadgen.Import.FaasProfiler;
 

@@ -1,4 +1,5 @@
 using Loadgen.Import.Traces;
+using Loadgen.Randomness;
 
 namespace Loadgen.Import.Sampling;
 

@@ -14,6 +14,7 @@ internal static class LineMember
     public const string Jitter = "jitter_s";
     public const string Timeout = "timeout_s";
     public const string MaxLateness = "max_lateness_s";
+    public const string HoldMax = "hold_max_s";
 
     /// <summary>Lines of version 0.9 have none.</summary>
     public const string Version = "loadgen_version";

@@ -42,7 +42,14 @@ public sealed record StartEntry(int LineNumber, RunIdentity Run, int Invocations
 /// <param name="JitterSeconds"><c>JITTER_S</c>.</param>
 /// <param name="Timeout"><c>TIMEOUT_S</c>.</param>
 /// <param name="MaxLateness"><c>MAX_LATENESS_S</c>.</param>
-public sealed record StartSettings(PinnedWorkload? Workload, double JitterSeconds, TimeSpan Timeout, TimeSpan MaxLateness);
+public sealed record StartSettings(PinnedWorkload? Workload, double JitterSeconds, TimeSpan Timeout, TimeSpan MaxLateness)
+{
+    /// <summary><c>HOLD_MAX_S</c>; <see langword="null"/> where it is not said.</summary>
+    public TimeSpan? HoldMax { get; init; }
+
+    /// <summary>Loadgen's; <see langword="null"/> where it is not said.</summary>
+    public string? Version { get; init; }
+}
 
 /// <summary>The line that closes a run.</summary>
 /// <param name="LineNumber">1-based.</param>

@@ -111,7 +111,11 @@ internal static class LogLineParser
         line.HasValue(LineMember.WorkloadHash) ? new(line.Text(LineMember.WorkloadName), line.Text(LineMember.WorkloadHash)) : null,
         line.Number(LineMember.Jitter),
         ReadSeconds(line, LineMember.Timeout),
-        ReadSeconds(line, LineMember.MaxLateness));
+        ReadSeconds(line, LineMember.MaxLateness))
+    {
+        HoldMax = line.TryGetProperty(LineMember.HoldMax, out _) ? ReadSeconds(line, LineMember.HoldMax) : null,
+        Version = line.Text(LineMember.Version),
+    };
 
     private static TimeSpan ReadSeconds(JsonElement line, string name) =>
         line.Number(name) is >= 0 and <= int.MaxValue and var seconds

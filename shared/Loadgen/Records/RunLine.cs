@@ -33,7 +33,7 @@ public static class RunLine
             writer.WriteString(LineMember.WorkloadHash, manifest.Workload?.Hash);
             writer.WriteNumber(LineMember.Jitter, manifest.JitterSeconds);
             writer.WriteNumber(LineMember.Timeout, configuration.Timeout.TotalSeconds);
-            writer.WriteNumber("hold_max_s", configuration.HoldMax.TotalSeconds);
+            writer.WriteNumber(LineMember.HoldMax, configuration.HoldMax.TotalSeconds);
             writer.WriteNumber(LineMember.MaxLateness, configuration.MaxLateness.TotalSeconds);
             writer.WriteString(LineMember.Version, LoadgenVersion.Current);
             writer.WriteClock(clock);

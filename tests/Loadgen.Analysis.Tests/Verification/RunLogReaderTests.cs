@@ -44,7 +44,7 @@ public sealed class RunLogReaderTests
         {
             WrittenAt = new(2026, 1, 20, 12, 58, 0, TimeSpan.Zero),
             Clock = new("scaled", 10),
-            Settings = new(new("w", "00ff"), 15, TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(1800)),
+            Settings = new(new("w", "00ff"), 15, TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(1800)) { Version = "1" },
         };
         Assert.Equal(start, reading.Entries[1]);
     }

@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
-using Loadgen.Import.Sampling;
 using Loadgen.Import.Thinning;
 using Loadgen.Import.Traces;
+using Loadgen.Randomness;
 
 namespace Loadgen.Import.Tests.Thinning;
 

@@ -1,4 +1,4 @@
-namespace Loadgen.Import.Sampling;
+namespace Loadgen.Randomness;
 
 /// <summary>
 /// Steele, Lea and Flood's SplitMix64. It has a state of its own and nothing but integers, so that a seed gives the same numbers on every
