@@ -9,8 +9,27 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document, and nothing else." };
 
+    /// <summary>A table of events that is written.</summary>
+    public static Option<string> EventFile() => new ParsedOption<string>(
+        Exports.EventFile.Option, Exports.EventFile.Allowed, static (text, out path) => Exports.EventFile.IsName(path = text))
+    {
+        Description = "The file to write: Parquet, or CSV with a header.",
+        HelpName = "FILE",
+    };
+
+    public static Option<bool> Force() => new("--force") { Description = "Replace the file where it is there already." };
+
     public static Option<string> UpFolder() =>
         Folder("up", "Where each local cloud gets a folder of its own, and `loadgen tick` finds the one that is up.");
+
+    /// <summary>Files that are read, as many as follow.</summary>
+    public static Option<string[]> Files(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     /// <summary>The folder of a command's folders, in <c>artifacts</c> unless told otherwise.</summary>
     public static Option<string> Folder(string name, string description) => new("--out")

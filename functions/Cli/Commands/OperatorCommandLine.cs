@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Loadgen.Analysis.Events;
 using Loadgen.Cli.Commands.Workloads;
 using Loadgen.Cli.Local;
 
@@ -16,7 +17,9 @@ internal static class OperatorCommandLine
         new("loadgen --scenario A", "the same for one scenario"),
         new("loadgen plan --env-file env.A.yaml", "show what an hour would do, and do nothing"),
         new("loadgen verify artifacts/rehearsal", "prove that each log has every line, and that each is right"),
+        new("loadgen report artifacts/rehearsal --html report.html", "what they show, as a page with pictures too"),
         new("loadgen up", "start each function as a process of its own, wired through Google's Pub/Sub emulator"),
+        new("loadgen watch artifacts/up", "show how far an hour is that runs there"),
         new("loadgen simulate --hours 1000", "run the real functions through a thousand bad hours, in memory"),
         new("loadgen storage --bucket demo-logs", "serve a Cloud Storage on this machine"),
         new("loadgen help run", "more about a command"),
@@ -43,6 +46,10 @@ internal static class OperatorCommandLine
         {
             return Refuse(shell, e.Message);
         }
+        catch (EventLogException e)
+        {
+            return Refuse(shell, e.Message);
+        }
         catch (LocalCloudException e)
         {
             shell.Complain(e.Message);
@@ -62,8 +69,12 @@ internal static class OperatorCommandLine
             new RunCommand(shell),
             new PlanCommand(shell),
             new VerifyCommand(shell),
+            new ReportCommand(shell),
+            new ExportCommand(shell),
+            new CorrelateCommand(shell),
             new UpCommand(shell),
             new TickCommand(shell),
+            new WatchCommand(shell),
             new SimulateCommand(shell),
             new StorageCommand(shell),
             new WorkloadCommand(shell),

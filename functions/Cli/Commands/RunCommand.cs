@@ -3,6 +3,7 @@ using Loadgen.Cli.Local;
 using Loadgen.Cli.Local.Progress;
 using Loadgen.Cli.Local.Views;
 using Loadgen.Cli.Output;
+using Loadgen.Cli.Reports;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Commands;
@@ -61,10 +62,21 @@ internal sealed class RunCommand : ExperimentCommand
         if (!isJson)
             Shell.Out.WriteLine(GooglePackages.Line);
         var result = await RehearseAsync(options, isJson, cancellationToken);
+        var report = await RehearsalReport.WriteAsync(Shell, result);
         if (isJson)
-            JsonDocumentOutput.Print(Shell.Out, writer => ResultJson.Write(result, writer));
+        {
+            JsonDocumentOutput.Print(Shell.Out, writer => ResultJson.Write(result, report, writer));
+        }
         else
+        {
             ResultTables.Print(Shell, result);
+            if (report is not null)
+            {
+                Shell.WriteUnbroken("Report:");
+                Shell.WriteUnbroken(report);
+            }
+        }
+
         return result.ExitCode;
     }
 
@@ -73,15 +85,15 @@ internal sealed class RunCommand : ExperimentCommand
         var board = new RehearsalBoard();
         await using var rehearsal = new Rehearsal(options, Shell.Time, board);
         var showing = Shell.IsLive && !isJson
-            ? new LiveView(Shell).ShowAsync(board)
-            : new PlainView(isJson ? Shell.Error : Shell.Out).ShowAsync(board);
+            ? new LiveView(Shell).ShowAsync(board.Board)
+            : new PlainView(isJson ? Shell.Error : Shell.Out).ShowAsync(board.Board);
         try
         {
             return await rehearsal.RunAsync(cancellationToken);
         }
         finally
         {
-            board.End();
+            board.Board.End();
             await showing;
         }
     }

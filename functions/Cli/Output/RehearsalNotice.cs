@@ -24,13 +24,20 @@ internal static class RehearsalNotice
     /// <summary>Prints it for each kind of clock among those of several runs.</summary>
     public static void PrintEach(Shell shell, IReadOnlyCollection<ClockKind> clocks)
     {
+        foreach (var (notice, areMeasured) in OfEach(clocks))
+            shell.WriteUnbroken(areMeasured ? notice : shell.Coloured(notice, Yellow));
+    }
+
+    /// <summary>The notices for the kinds of clocks of several runs, and whether durations are measurements.</summary>
+    public static IEnumerable<(string Notice, bool AreMeasured)> OfEach(IReadOnlyCollection<ClockKind> clocks)
+    {
         foreach (var (clock, count) in clocks.CountBy(clock => clock))
         {
             if (Of(clock) is not { } notice)
                 continue;
             if (count < clocks.Count)
                 notice = string.Create(CultureInfo.InvariantCulture, $"{count} of {clocks.Count} runs: {notice}");
-            shell.WriteUnbroken(clock.Speed == 1 ? notice : shell.Coloured(notice, Yellow));
+            yield return (notice, clock.Speed == 1);
         }
     }
 }

@@ -2,11 +2,20 @@ using System.Globalization;
 
 namespace Loadgen.Cli.Pages;
 
-/// <summary>An axis from 0 on.</summary>
-/// <param name="End">Where it ends, above 0.</param>
-/// <param name="Ticks">The values that are labelled, from 0 on.</param>
+/// <summary>An axis, from 0 on unless told otherwise.</summary>
+/// <param name="End">Where it ends, above where it begins.</param>
+/// <param name="Ticks">The values that are labelled, from the least on.</param>
 internal sealed record Axis(double End, IReadOnlyList<double> Ticks)
 {
+    /// <summary>Where it begins.</summary>
+    public double Start { get; init; }
+
+    /// <summary>What makes equal steps of equal differences: a logarithm, perhaps.</summary>
+    public Func<double, double> Scale { get; init; } = static value => value;
+
+    /// <summary>A value as it is written.</summary>
+    public Func<double, string> Label { get; init; } = static value => value.ToString("#,0.######", CultureInfo.InvariantCulture);
+
     /// <summary>An axis of whole numbers that ends at the first tick that is no smaller than any value.</summary>
     /// <param name="most">The largest value.</param>
     /// <param name="ticks">About how many ticks it is to have.</param>
@@ -25,17 +34,12 @@ internal sealed record Axis(double End, IReadOnlyList<double> Ticks)
         return new(parts, [.. Enumerable.Range(0, ((parts - 1) / step) + 1).Select(tick => (double)tick * step)]);
     }
 
-    /// <summary>A value as it is written.</summary>
-    public static string Label(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>How far along the axis a value lies, 0–1.</summary>
-    public double PartOf(double value) => value / End;
-
-    /// <summary>1, 2 or 5, with as many zeros as it takes.</summary>
-    private static double StepOf(double most, int ticks)
+    /// <summary>How far along the axis a value lies, 0–1; what lies beyond is drawn at the end.</summary>
+    public double PartOf(double value)
     {
-        var rough = Math.Max(1, most / ticks);
-        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        return magnitude * (rough <= magnitude ? 1 : rough <= 2 * magnitude ? 2 : rough <= 5 * magnitude ? 5 : 10);
+        var start = Scale(Start);
+        return Math.Clamp((Scale(value) - start) / (Scale(End) - start), 0, 1);
     }
+
+    private static double StepOf(double most, int ticks) => Scales.Rounded(Math.Max(1, most / ticks));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -29,6 +30,12 @@ internal readonly record struct Html
     {
         private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
+        private static readonly SearchValues<char> Unseen = SearchValues.Create(
+        [
+            .. Enumerable.Range(0, 0x20).Select(code => (char)code).Except("\t\n\r"), '\u061c', '\u200e', '\u200f', '\ufffe', '\uffff',
+            .. Enumerable.Range(0x202a, 5).Concat(Enumerable.Range(0x2066, 4)).Select(code => (char)code),
+        ]);
+
         private readonly StringBuilder _text;
 
         public Builder(int literalLength, int formattedCount) => _text = new(literalLength + (formattedCount * 16));
@@ -39,12 +46,17 @@ internal readonly record struct Html
 
         public void AppendFormatted(IEnumerable<Html> pieces) => _text.AppendJoin('\n', pieces);
 
-        public void AppendFormatted(string? text) => _text.Append(Encoder.Encode(text ?? ""));
+        public void AppendFormatted(string? text) => _text.Append(Encoder.Encode(Visible(text ?? "")));
 
         public void AppendFormatted<T>(T value, string? format = null)
             where T : IFormattable =>
             AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));
 
         public override string ToString() => _text.ToString();
+
+        // Escaping does not help against letters that turn the direction of what follows, nor against those that XML does not have.
+        private static string Visible(string text) => text.AsSpan().ContainsAny(Unseen)
+            ? string.Concat(text.Select(letter => Unseen.Contains(letter) ? $"[U+{(int)letter:X4}]" : letter.ToString()))
+            : text;
     }
 }

@@ -6,12 +6,15 @@ namespace Loadgen.Cli.Pages;
 /// <param name="Rows">Cells, the first of which names its row.</param>
 internal sealed record PageTable(string Caption, IReadOnlyList<PageColumn> Columns, IEnumerable<IReadOnlyList<Html>> Rows)
 {
+    /// <summary>Of more columns, paper has room in small letters only.</summary>
+    private const int MostColumns = 13;
+
     /// <summary>Whether it stands by itself, and need not be scrolled.</summary>
     public bool IsWhole { get; init; }
 
     public Html Draw() => Html.Of($"""
         <div class="{(IsWhole ? "table long" : "table")}" tabindex="0" role="region" aria-label="{Caption}">
-        <table>
+        <table{(Columns.Count > MostColumns ? Html.Constant(" class=\"wide\"") : default)}>
         <caption>{Caption}</caption>
         <thead><tr>{Columns.Select(HeadOf)}</tr></thead>
         <tbody>
@@ -21,13 +24,15 @@ internal sealed record PageTable(string Caption, IReadOnlyList<PageColumn> Colum
         </div>
         """);
 
-    private static Html HeadOf(PageColumn column) => Html.Of($"""<th scope="col" class="{column.Class}">{column.Name}</th>""");
+    private static Html HeadOf(PageColumn column) => Html.Of($"""<th scope="col"{ClassOf(column)}>{column.Name}</th>""");
 
     private Html CellOf(Html cell, int column) => column == 0
-        ? Html.Of($"""<th scope="row" class="{Columns[column].Class}">{cell}</th>""")
-        : Html.Of($"""<td class="{Columns[column].Class}">{cell}</td>""");
+        ? Html.Of($"""<th scope="row"{ClassOf(Columns[column])}>{cell}</th>""")
+        : Html.Of($"<td{ClassOf(Columns[column])}>{cell}</td>");
+
+    private static Html ClassOf(PageColumn column) => column.Class.Length == 0 ? default : Html.Of($" class=\"{column.Class}\"");
 }
 
 /// <summary>A column of a table.</summary>
-/// <param name="Class"><c>n</c> for numbers, <c>bar</c> for <see cref="Marks.Bar"/>.</param>
+/// <param name="Class"><c>n</c> for numbers, <c>name</c> for names, <c>t</c> for sentences, <c>bar</c> for <see cref="Marks.Bar"/>.</param>
 internal sealed record PageColumn(string Name, string Class = "");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Loadgen.Analysis.Verification;
+using Loadgen.Cli.Logs;
 using Loadgen.Clocks;
-using Loadgen.Configuration;
 
 namespace Loadgen.Cli.Verification;
 
@@ -69,7 +69,7 @@ internal sealed class LogWatch(Shell shell, IReadOnlyList<string> places, Verifi
     }
 
     private IAsyncEnumerable<FoundLog> FindAsync(string place, CancellationToken cancellationToken) =>
-        place.StartsWith(LogObjects.Scheme, StringComparison.Ordinal)
-            ? LogObjects.ReadAsync(place, shell.Variable(StorageEmulator.Variable), cancellationToken)
+        ObjectPlace.IsOne(place)
+            ? LogObjects.ReadAsync(() => ObjectPlace.OpenAsync(place, shell, cancellationToken), cancellationToken)
             : LogFiles.ReadAsync(place, cancellationToken);
 }

@@ -126,8 +126,8 @@ internal static class WorkloadPage
         var table = new PageTable(
             "Functions by their calls",
             [
-                new("function"), new("calls", "n"), new("share", "n"), new("", "bar"), new("most an hour", "n"), new("schedule"),
-                new("target"),
+                new("function"), new("calls", "n"), new("share", "n"), new("beside the largest", "bar"), new("most an hour", "n"),
+                new("schedule"), new("target"),
             ],
             report.Busiest.Select(function => CellsOf(function, largest)))
         {

@@ -100,7 +100,7 @@ public sealed class VerifyCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.BadArguments, await _shell.RunAsync("verify", _folder.Path));
 
-        Assert.Contains("no run log (*.jsonl) lies in this folder", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("no log (*.jsonl) lies in this folder", _shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed class RehearsalTests : IDisposable
         }
 
         Assert.Equal(3, Directory.GetFiles(_folder.Path, "*.jsonl", SearchOption.AllDirectories).Length);
+        var report = await File.ReadAllTextAsync(document.RootElement.GetProperty("report").GetString()!);
+        Assert.Contains("rehearsal: durations are true, dates are not", report, StringComparison.Ordinal);
+        Assert.Contains("What the functions&#x27; logs say", report, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,6 +61,8 @@ public sealed class RehearsalTests : IDisposable
         Assert.Contains("4 of 4 events have their line: 4 dry_run.", _shell.Output, StringComparison.Ordinal);
         var log = Assert.Single(Directory.GetFiles(_folder.Path, "*.jsonl", SearchOption.AllDirectories));
         Assert.StartsWith("20260301T070000Z-20260301T06", Path.GetFileName(log), StringComparison.Ordinal);
+        var report = Assert.Single(Directory.GetFiles(_folder.Path, "report.html", SearchOption.AllDirectories));
+        Assert.EndsWith($"Report:\n{report}\n", _shell.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]

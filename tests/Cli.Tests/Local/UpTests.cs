@@ -111,6 +111,25 @@ public sealed class UpTests : IDisposable, IClassFixture<EmulatorNotice>
     }
 
     [Fact]
+    public async Task Its_hour_can_be_watched_from_another_terminal()
+    {
+        _folder.Add("mix.yaml", Calls("00:01", "00:02", "00:30"));
+        await using var up = new LoadgenProcess(
+            _folder.Path, NoVariables, "up", "--workload", "mix.yaml", "--scenario", "A", "--hour", "2026-01-20T12:00Z");
+        await up.WaitForAsync("Ready.");
+        await using var watch = new LoadgenProcess(_folder.Path, NoVariables, "watch", "artifacts");
+        await watch.WaitForAsync("no run has begun there yet");
+
+        await TickAsync();
+
+        Assert.True(await watch.EndAsync() == (int)ExitCode.Success, watch.Output);
+        Assert.Matches(@"scenario A: hour 12:00: 3 events, run \w+; rehearsal at 10×: times are no measurements", watch.Output);
+        Assert.Equal(3, watch.Output.Split("  A  f: ok, lag ").Length - 1);
+        Assert.Contains("Passed: every planned event has its one line", watch.Output, StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.Success, await up.InterruptAsync());
+    }
+
+    [Fact]
     public async Task A_function_that_cannot_start_ends_the_command_with_the_reason()
     {
         // Read before any port is opened: with one that cannot be opened, the function's own might be seen open for a moment.

@@ -1,3 +1,4 @@
+using System.Net;
 using Loadgen.Cli.Pages;
 
 namespace Loadgen.Cli.Tests.Pages;
@@ -16,6 +17,10 @@ public sealed class HtmlTests
         Assert.Equal(2, piece.Count(letter => letter == '"'));
         Assert.DoesNotContain('\'', piece);
     }
+
+    [Fact]
+    public void Letters_that_nobody_sees_are_told_by_their_numbers() => Assert.Equal(
+        "<p>a[U+202E]b[U+0000][U+001B]c\td</p>", WebUtility.HtmlDecode(Html.Of($"<p>{"a\u202eb\0\u001bc\td"}</p>").ToString()));
 
     [Fact]
     public void Pieces_go_into_pieces_as_they_are()

@@ -13,6 +13,12 @@ public sealed class PageTests
     [InlineData("faint", 7)]
     [InlineData("warn", 7)]
     [InlineData("mark", 4.5)]
+    [InlineData("s0", 3)]
+    [InlineData("s1", 3)]
+    [InlineData("s2", 3)]
+    [InlineData("s3", 3)]
+    [InlineData("s4", 3)]
+    [InlineData("s5", 3)]
     public void What_is_to_be_seen_stands_out_in_light_in_the_dark_and_on_paper(string name, double least)
     {
         var (colours, papers) = (Colours(name), Colours("paper"));

@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Cloud.Storage.V1;
+using Loadgen.Cli.Logs;
 using Loadgen.Cli.Verification;
 using Loadgen.Emulation.Storage;
 using Loadgen.Records;
@@ -41,7 +42,7 @@ public sealed class LogObjectsTests : IAsyncLifetime
     public async Task A_URL_stands_for_an_object_or_for_the_logs_under_a_prefix(string url, string[] expected, string reason)
     {
         var names = new List<string>();
-        await foreach (var log in LogObjects.ReadAsync(url, ConnectAsync, CancellationToken.None))
+        await foreach (var log in LogObjects.ReadAsync(() => ObjectPlace.OpenAsync(url, ConnectAsync), CancellationToken.None))
         {
             names.Add(log.Name);
             Assert.Equal("x\n"u8.ToArray(), log.Content.ToArray());
@@ -65,13 +66,15 @@ public sealed class LogObjectsTests : IAsyncLifetime
             await client.UploadObjectAsync("my-logs", name, "text/plain", stream);
         }
 
-        await foreach (var log in LogObjects.ReadAsync("gs://my-logs/logs/", ConnectAsync, CancellationToken.None))
+        await foreach (var log in LogObjects.ReadAsync(
+            () => ObjectPlace.OpenAsync("gs://my-logs/logs/", ConnectAsync), CancellationToken.None))
         {
             var plans = await log.State!.FindAsync(log.StateName, RunLogReader.Read(log.Content), CancellationToken.None);
             Assert.Contains("run.json' has no 'run'", Assert.Single(plans).Value.Problem, StringComparison.Ordinal);
         }
 
-        await foreach (var log in LogObjects.ReadAsync("gs://my-logs/e/A/one.jsonl", ConnectAsync, CancellationToken.None))
+        await foreach (var log in LogObjects.ReadAsync(
+            () => ObjectPlace.OpenAsync("gs://my-logs/e/A/one.jsonl", ConnectAsync), CancellationToken.None))
         {
             var lines = RunLogReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', text.Lines())));
             Assert.Empty(await log.State!.FindAsync(log.StateName, lines, CancellationToken.None));
@@ -81,14 +84,14 @@ public sealed class LogObjectsTests : IAsyncLifetime
     [Theory]
     [InlineData("gs://", "is no place for logs")]
     [InlineData("gs:///e/", "is no place for logs")]
-    [InlineData("gs://my-logs/none/", "no run log (*.jsonl) lies under this prefix")]
+    [InlineData("gs://my-logs/none/", "no log (*.jsonl) lies under this prefix")]
     [InlineData("gs://my-logs/e/A/three.jsonl", "Cloud Storage answered 404")]
     [InlineData("gs://no-such-bucket/e/", "Cloud Storage answered 404")]
     public async Task A_URL_that_leads_nowhere_is_a_wrong_argument(string url, string expected)
     {
         var problem = await Assert.ThrowsAsync<UsageException>(async () =>
         {
-            await foreach (var log in LogObjects.ReadAsync(url, ConnectAsync, CancellationToken.None))
+            await foreach (var log in LogObjects.ReadAsync(() => ObjectPlace.OpenAsync(url, ConnectAsync), CancellationToken.None))
                 Assert.Fail(log.Name);
         });
 

@@ -139,7 +139,8 @@ internal sealed class ImportCommand : OperatorCommand
 
         try
         {
-            var report = NewFile.Write(path, arguments.GetValue(_force), output => TraceImport.Run(kind, files, options, output));
+            var report = NewFile.Write(
+                _out.Name, path, arguments.GetValue(_force), output => TraceImport.Run(kind, files, options, output));
             if (arguments.GetValue(_json))
                 JsonDocumentOutput.Print(Shell.Out, writer => ImportJson.Write(report, path, writer));
             else

@@ -5,6 +5,9 @@ namespace Loadgen.Cli.Local.Progress;
 /// <summary>As much of an event's line as is shown. All durations are the trace's, in milliseconds.</summary>
 internal sealed record EventResult
 {
+    // As deeply as an answer may nest, and two levels around it.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
+
     public required string EventId { get; init; }
 
     public required string Outcome { get; init; }
@@ -27,30 +30,38 @@ internal sealed record EventResult
 
     public string? Error { get; init; }
 
-    /// <summary>Reads a line of a run's log.</summary>
+    /// <summary>Reads a line of a run's log, as far as it says what a line says.</summary>
     /// <returns><see langword="null"/> where it is not an event's line.</returns>
     public static EventResult? Read(ReadOnlyMemory<byte> line)
     {
-        using var document = JsonDocument.Parse(line);
+        using var document = JsonDocument.Parse(line, Options);
         var root = document.RootElement;
-        if (!root.TryGetProperty("event_id", out var eventId))
+        if (Text(root, "event_id") is not { } eventId || Text(root, "outcome") is not { } outcome)
             return null;
 
-        var call = root.TryGetProperty("dispatch", out var dispatch) ? dispatch : root.GetProperty("invoke");
-        var timings = call.GetProperty("timings");
+        var call = Member(root, "dispatch") is { ValueKind: not JsonValueKind.Undefined } dispatch ? dispatch : Member(root, "invoke");
+        var timings = Member(call, "timings");
         return new()
         {
-            EventId = eventId.GetString()!,
-            Outcome = root.GetProperty("outcome").GetString()!,
-            Region = root.GetProperty("target_region").GetString(),
-            LagMilliseconds = Number(root.GetProperty("start_lag_ms")),
-            LatencyMilliseconds = Number(call.GetProperty("latency_ms")),
-            Parts = [.. timings.EnumerateObject().Select(part => Number(part.Value))],
-            IsTimeShifted = root.GetProperty("time_shifted").ValueKind is JsonValueKind.True,
-            StatusCode = (int?)Number(call.GetProperty("status_code")),
-            Error = call.GetProperty("error").GetString(),
+            EventId = eventId,
+            Outcome = outcome,
+            Region = Text(root, "target_region"),
+            LagMilliseconds = Number(root, "start_lag_ms"),
+            LatencyMilliseconds = Number(call, "latency_ms"),
+            Parts = timings.ValueKind is JsonValueKind.Object ? [.. timings.EnumerateObject().Select(part => Number(part.Value))] : [],
+            IsTimeShifted = Member(root, "time_shifted").ValueKind is JsonValueKind.True,
+            StatusCode = (int?)Number(call, "status_code"),
+            Error = Text(call, "error"),
         };
     }
+
+    private static JsonElement Member(JsonElement json, string name) =>
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
+
+    private static string? Text(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static double? Number(JsonElement json, string name) => Number(Member(json, name));
 
     private static double? Number(JsonElement value) => value.ValueKind is JsonValueKind.Number ? value.GetDouble() : null;
 }

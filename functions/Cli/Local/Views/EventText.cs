@@ -15,10 +15,11 @@ internal static class EventText
     public static string Time(PlannedEvent planned) => Instant.ToMilliseconds(planned.ScheduledTime)[11..^1];
 
     /// <summary>A change as a line; <see langword="null"/> where it is not worth one.</summary>
-    public static string? OfChange(EventProgress change) => change.Stage switch
+    /// <param name="run">What its run is called.</param>
+    public static string? OfChange(EventProgress change, string run) => change.Stage switch
     {
-        EventStage.Calling => $"{change.Scenario}  {change.Event.FunctionId}: calling",
-        EventStage.Done when change.Result is { } result => $"{change.Scenario}  {change.Event.FunctionId}: {Of(result)}",
+        EventStage.Calling => $"{run}  {change.Event.FunctionId}: calling",
+        EventStage.Done when change.Result is { } result => $"{run}  {change.Event.FunctionId}: {Of(result)}",
         _ => null,
     };
 

@@ -10,34 +10,32 @@ internal sealed class PlainView(TextWriter output)
     private const int MostEvents = 100;
 
     /// <summary>Shows what happens until nothing more will.</summary>
-    public async Task ShowAsync(RehearsalBoard board)
+    public async Task ShowAsync(EventBoard board)
     {
-        var isBegun = false;
         var told = "";
         await foreach (var change in board.Changes.ReadAllAsync())
         {
-            if (!isBegun)
-                output.WriteLine($"{Time(board)}  tick published for {board.Hour}; {board.Length}");
-            isBegun = true;
-            if (board.Count <= MostEvents)
+            if (change.Text is { } said)
             {
-                if (EventText.OfChange(change) is { } text)
+                output.WriteLine($"{Time(board)}  {said}");
+            }
+            else if (change.Event is { } progress && board.Count <= MostEvents)
+            {
+                if (EventText.OfChange(progress, progress.Run.LabelAmong(board.Runs)) is { } text)
                     output.WriteLine($"{Time(board)}  {text}");
             }
-            else if (change.Stage is not EventStage.Planned && MinuteOf(board) is var minute && minute != told)
+            else if (change.Event is { Stage: EventStage.Calling or EventStage.Done } && MinuteOf(board) is var minute && minute != told)
             {
                 told = minute;
                 output.WriteLine($"{Time(board)}  {board.Summary}");
             }
         }
 
-        if (!isBegun && board.Hour is { } hour)
-            output.WriteLine($"{Time(board)}  tick published for {hour}; {board.Length}");
         if (board.Count > MostEvents)
             output.WriteLine($"{Time(board)}  {board.Summary}");
     }
 
-    private static string MinuteOf(RehearsalBoard board) => Time(board)[..5];
+    private static string MinuteOf(EventBoard board) => Time(board)[..5];
 
-    private static string Time(RehearsalBoard board) => board.Clock is { } clock ? Instant.ToMilliseconds(clock.GetUtcNow())[11..] : "";
+    private static string Time(EventBoard board) => board.Clock is { } clock ? Instant.ToMilliseconds(clock.GetUtcNow())[11..] : "";
 }

@@ -7,7 +7,8 @@ namespace Loadgen.Cli.Local.Views;
 internal static class ResultJson
 {
     /// <summary>Writes the one document.</summary>
-    public static void Write(RehearsalResult result, Utf8JsonWriter writer)
+    /// <param name="report">Where its page lies; <see langword="null"/> where there is none.</param>
+    public static void Write(RehearsalResult result, string? report, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteBoolean("passed", result.ExitCode is ExitCode.Success);
@@ -16,6 +17,7 @@ internal static class ResultJson
         writer.WriteString("clock", result.Clock.Name);
         writer.WriteNumber("clock_speed", result.Clock.Speed);
         writer.WriteString("folder", result.Folder);
+        writer.WriteString("report", report);
         writer.WriteStartArray("runs");
         foreach (var run in result.Runs)
             WriteRun(run, writer);

@@ -28,6 +28,8 @@ internal static class UpText
         var folder = options.Folder == Path.Combine("artifacts", "up") ? "" : $" --out {options.Folder}";
         shell.Out.WriteLine("Ready. In another terminal:");
         shell.Out.WriteLine($"  {CommandName.Current} tick{folder}");
+        shell.Out.WriteLine("To see how far its hour is:");
+        shell.Out.WriteLine($"  {CommandName.Current} watch {options.Folder}");
         shell.Out.WriteLine("When its hour is complete:");
         shell.Out.WriteLine($"  {cloud.Storage.VerifyLine(cloud.Folder.Storage, cloud.Scenarios)}");
         shell.Out.WriteLine("Ctrl-C ends it.");

@@ -1,0 +1,85 @@
+using Loadgen.Cli.Logs;
+
+namespace Loadgen.Cli.Watching;
+
+/// <summary>Logs among the machine's files.</summary>
+/// <param name="path">A file or a folder.</param>
+internal sealed class FollowedFiles(string path) : ILogPlace
+{
+    /// <inheritdoc/>
+    public string Name => path;
+
+    /// <inheritdoc/>
+    public bool IsOneLog { get; } = File.Exists(path);
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public TimeSpan LongPause => Pause;
+
+    /// <inheritdoc/>
+    public bool IsOnMachineClock => true;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LogState>> ListAsync(CancellationToken cancellationToken) => TryAsync(path, () =>
+    {
+        if (!IsOneLog && !Directory.Exists(path))
+            throw new UsageException(FilePlace.Nothing(path));
+        IEnumerable<string> files = IsOneLog
+            ? [path]
+            : Directory.EnumerateFiles(path, "*" + LogEnding.Lines, SearchOption.AllDirectories);
+        return Task.FromResult<IReadOnlyList<LogState>>([.. files.Select(Look)]);
+    });
+
+    /// <inheritdoc/>
+    public Task<LogState> LookAsync(LogState log, CancellationToken cancellationToken) =>
+        TryAsync(log.Name, () => Task.FromResult(Look(log.Name)));
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ReadAsync(LogState log, long from, int count, CancellationToken cancellationToken) =>
+        TryAsync<ReadOnlyMemory<byte>>(log.Name, async () =>
+        {
+            await using var file = new FileStream(log.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            file.Position = from;
+            var content = new byte[count];
+            await file.ReadExactlyAsync(content, cancellationToken);
+            return content;
+        });
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>?> FindStateAsync(string name, CancellationToken cancellationToken) =>
+        TryAsync<ReadOnlyMemory<byte>?>(name, async () =>
+        {
+            try
+            {
+                return await File.ReadAllBytesAsync(name, cancellationToken);
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        });
+
+    public void Dispose()
+    {
+    }
+
+    private static LogState Look(string file)
+    {
+        var info = new FileInfo(file);
+        return new(file, Path.GetFullPath(file).Replace('\\', '/'), info.Length, new(info.LastWriteTimeUtc));
+    }
+
+    private static async Task<T> TryAsync<T>(string name, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{name}: cannot be read ({e.Message}).", e);
+        }
+    }
+}
