@@ -37,6 +37,7 @@ internal static class Child
             Waits => await HeldAsync(HoldWaits),
             Calls => await HeldAsync(() => HoldCallsAsync(url)),
             _ when ImportBenchmark.Tasks.Contains(task) => ImportBenchmark.Measure(task, url.LocalPath),
+            _ when ReportBenchmark.Tasks.Contains(task) => ReportBenchmark.Measure(task, url.LocalPath),
             _ => [await FirstCallAsync(task, url)],
         };
         Console.WriteLine(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));
@@ -49,7 +50,8 @@ internal static class Child
         var result = await ChildProcess.RunAsync(new(Environment.ProcessPath!, Command, task, url.AbsoluteUri));
         if (result.ExitCode != 0)
             throw new InvalidOperationException(result.Error);
-        var figures = result.Output.Split(' ', StringSplitOptions.TrimEntries);
+        // The last line: what is measured may have words of its own.
+        var figures = result.Output.TrimEnd().Split('\n')[^1].Split(' ', StringSplitOptions.TrimEntries);
         return [.. figures.Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
     }
 

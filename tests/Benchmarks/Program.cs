@@ -1,6 +1,6 @@
 using Loadgen.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [lateness|first-call|overhead|memory|busy|import]
+// dotnet run -c Release --project tests/Benchmarks [lateness|first-call|overhead|memory|busy|import|report|statistics]
 // Every figure stands beside that of a named baseline from the same run: on a machine with other work, only the ratio means something.
 if (args is [Child.Command, var task, var url])
     return await Child.RunAsync(task, new Uri(url));
@@ -13,6 +13,8 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["memory"] = MemoryBenchmark.RunAsync,
     ["busy"] = BusyBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
+    ["report"] = ReportBenchmark.RunAsync,
+    ["statistics"] = StatisticsBenchmark.RunAsync,
 };
 var chosen = args.Length == 0 ? [.. all.Keys] : args;
 if (Array.Find(chosen, name => !all.ContainsKey(name)) is { } unknown)
