@@ -6,9 +6,6 @@ namespace Loadgen.Cli.Reports;
 /// <summary>Energy and emissions, and what was assumed.</summary>
 internal static class CarbonBlock
 {
-    /// <summary>Wh in a kWh.</summary>
-    private const double Kilo = 1000;
-
     public static Html Of(CarbonResult carbon) => Html.Of($"""
         {(carbon.Totals.Count == 0 ? Html.Constant("<p>No call could be counted.</p>") : TotalTable(carbon.Totals))}
         {(carbon.Ratios.Count == 0 ? default : RatioTable(carbon.Ratios))}
@@ -48,7 +45,7 @@ internal static class CarbonBlock
         FunctionOf(total.Function),
         Cells.Count(total.Calls),
         Cells.Count(total.Counted),
-        Cells.Number(total.Energy * Kilo),
+        Cells.Number(total.Energy * CarbonText.WattHours),
         Cells.Number(total.Emissions),
         Cells.Number(total.Intensity),
         Cells.Number(total.EmissionsPerYear),

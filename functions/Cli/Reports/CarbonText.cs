@@ -8,7 +8,7 @@ namespace Loadgen.Cli.Reports;
 internal static class CarbonText
 {
     /// <summary>In a kWh.</summary>
-    private const double WattHours = 1000;
+    public const double WattHours = 1000;
 
     /// <param name="functions">Those that have rows.</param>
     public static void Print(Shell shell, CarbonResult carbon, IReadOnlySet<string> functions)

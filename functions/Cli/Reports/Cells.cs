@@ -43,8 +43,8 @@ internal static class Cells
     public static Html Share(Estimate? estimate) => estimate is null
         ? Html.Of($"{Nothing}")
         : estimate.Interval is { } interval
-            ? Html.Of($"{Percent(estimate.Value)} ({Percent(interval.Low)} to {Percent(interval.High)})")
-            : Html.Of($"{Percent(estimate.Value)}");
+            ? Html.Of($"{TextCells.Share(estimate.Value)} ({TextCells.Share(interval.Low)} to {TextCells.Share(interval.High)})")
+            : Html.Of($"{TextCells.Share(estimate.Value)}");
 
     /// <summary>Such as <c>3 ok, 1 timeout</c>, of the most frequent few.</summary>
     public static Html Counts(IReadOnlyList<KeyValuePair<string, long>> counts)
@@ -70,9 +70,4 @@ internal static class Cells
         double number => Number(number),
         _ => Html.Of($"{Convert.ToString(value, CultureInfo.InvariantCulture)}"),
     };
-
-    // Never 100% of not all.
-    private static string Percent(double share) => share is > 0.999 and < 1
-        ? ">99.9%"
-        : share.ToString(share is 0 or 1 ? "0%" : "0.0%", CultureInfo.InvariantCulture);
 }
