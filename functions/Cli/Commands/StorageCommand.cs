@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Loadgen.Emulation.Storage;
+using Loadgen.Emulation.Storage.Faults;
 
 namespace Loadgen.Cli.Commands;
 
@@ -30,18 +31,43 @@ internal sealed class StorageCommand : OperatorCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<int> _latency = new ParsedOption<int>(
+        "--latency", $"0ms to {FaultSettings.LongestLatencyMs}ms", static (text, out milliseconds) =>
+        {
+            milliseconds = 0;
+            return text.EndsWith("ms", StringComparison.Ordinal)
+                && int.TryParse(text.AsSpan()[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds)
+                && milliseconds <= FaultSettings.LongestLatencyMs;
+        })
+    {
+        Description = "How long every request takes; as on a network, it does not keep others waiting.",
+        HelpName = "30ms",
+    };
+
+    private readonly Option<double> _objectWrites = new ParsedOption<double>(
+        "--object-writes-per-second",
+        string.Create(CultureInfo.InvariantCulture, $"{FaultSettings.SlowestWrites} to {FaultSettings.FastestWrites}"),
+        static (text, out rate) =>
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out rate)
+            && rate is >= FaultSettings.SlowestWrites and <= FaultSettings.FastestWrites)
+    {
+        Description = "How many writes a second an object takes; whoever is faster gets 429. Cloud Storage takes about one.",
+        HelpName = "N",
+    };
+
     public StorageCommand(Shell shell)
         : base(
             shell,
             "storage",
             "Serves an embedded Cloud Storage on this machine until Ctrl-C, "
                 + "for the functions, Google's client libraries, gcloud and gsutil.") =>
-        AddOptions(_port, _folder, _buckets);
+        AddOptions(_port, _folder, _buckets, _latency, _objectWrites);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("loadgen storage --bucket demo-logs", $"in memory, on port {UsualPort}, with a bucket"),
         new("loadgen storage --port 9199 --folder artifacts/storage", "objects are files that stay"),
+        new("loadgen storage --bucket demo-logs --latency 30ms --object-writes-per-second 1", "as slow as the real one, for measuring"),
     ];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -55,6 +81,13 @@ internal sealed class StorageCommand : OperatorCommand
             Random = new Random(0),
         };
         await using var server = await StartAsync(options, cancellationToken);
+        var latency = arguments.GetValue(_latency);
+        server.Faults.Settings = new()
+        {
+            LatencyMs = latency,
+            LeastLatencyMs = latency,
+            ObjectWritesPerSecond = arguments.GetValue(_objectWrites),
+        };
         foreach (var bucket in arguments.GetValue(_buckets) ?? [])
             Create(server, bucket);
 

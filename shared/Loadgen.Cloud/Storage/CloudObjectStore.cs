@@ -30,12 +30,23 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
         RunAsync(new StorageOperation("read", bucket, name, "storage.objects.get"), token => DownloadAsync(name, token), cancellationToken);
 
     /// <inheritdoc />
+    public Task<StoredPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) => RunAsync(
+        new StorageOperation("read a part of", bucket, name, "storage.objects.get"),
+        token => DownloadPartAsync(name, from, most, token),
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) => RunAsync(
+        new StorageOperation(StorageOperation.List, bucket, prefix, "storage.objects.list"),
+        token => ListNamesAsync(prefix, token),
+        cancellationToken);
+
+    /// <inheritdoc />
     public Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         RunAsync(
             new StorageOperation("write", bucket, name, "storage.objects.create and storage.objects.delete", ifGeneration),
-            async token => GenerationOf(
-                await ObjectUpload.SendAsync(client.Service, bucket, name, content, contentType, ifGeneration, token)),
+            token => ObjectUpload.SendAsync(client.Service, bucket, name, content, contentType, ifGeneration, token),
             cancellationToken);
 
     /// <inheritdoc />
@@ -43,7 +54,11 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
         string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         RunAsync(
             new StorageOperation(
-                "compose", bucket, name, "storage.objects.get, storage.objects.create and storage.objects.delete", ifGeneration),
+                StorageOperation.Compose,
+                bucket,
+                name,
+                "storage.objects.get, storage.objects.create and storage.objects.delete",
+                ifGeneration),
             async token =>
             {
                 var body = new ComposeRequest
@@ -91,6 +106,46 @@ public sealed class CloudObjectStore(StorageClient client, string bucket, TimePr
         {
             return null;
         }
+    }
+
+    private async Task<StoredPart?> DownloadPartAsync(string name, long from, int most, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await PartDownload.SendAsync(client.Service, bucket, name, from, most, cancellationToken) is { } part)
+                    return part;
+                var metadata = await client.Service.Objects.Get(bucket, name).ExecuteAsync(cancellationToken);
+                var length = (long?)metadata.Size ?? 0;
+                // It may have grown in between: then there is something to read after all.
+                if (length < from || length == 0)
+                    return new(GenerationOf(metadata), length, default);
+            }
+            catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound)
+            {
+                return null;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        var request = client.Service.Objects.List(bucket);
+        request.Prefix = prefix;
+        request.Fields = "items(name),nextPageToken";
+        do
+        {
+            var page = await request.ExecuteAsync(cancellationToken);
+            names.AddRange((page.Items ?? []).Select(found => found.Name));
+            request.PageToken = page.NextPageToken;
+        }
+        while (!string.IsNullOrEmpty(request.PageToken));
+
+        // Cloud Storage lists in the order of UTF-8, in which characters beyond U+FFFF come later.
+        names.Sort(StringComparer.Ordinal);
+        return names;
     }
 
     private async Task<T> RunAsync<T>(

@@ -1,9 +1,9 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Google;
 using Google.Apis.Storage.v1;
-using CloudObject = Google.Apis.Storage.v1.Data.Object;
 
 namespace Loadgen.Cloud.Storage;
 
@@ -14,8 +14,9 @@ namespace Loadgen.Cloud.Storage;
 internal static class ObjectUpload
 {
     /// <summary>Sends the content with its hash, so that the service refuses what was damaged on its way.</summary>
+    /// <returns>The object's new generation, which is all that is asked for: this answers every event's claim.</returns>
     /// <exception cref="GoogleApiException">It is refused, or the answer cannot be read.</exception>
-    public static async Task<CloudObject> SendAsync(
+    public static async Task<long> SendAsync(
         StorageService service,
         string bucket,
         string name,
@@ -34,16 +35,36 @@ internal static class ObjectUpload
             Part(content, contentType),
         };
         body.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/related; boundary={boundary}");
-        var path = $"/upload/{service.BasePath}b/{Uri.EscapeDataString(bucket)}/o?uploadType=multipart&ifGenerationMatch={ifGeneration}";
+        var path = $"/upload/{service.BasePath}b/{Uri.EscapeDataString(bucket)}/o"
+            + $"?uploadType=multipart&fields=generation&ifGenerationMatch={ifGeneration}";
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(service.BaseUri), path)) { Content = body };
         using var response = await service.HttpClient.SendAsync(request, cancellationToken);
         return response.IsSuccessStatusCode
-            ? await service.DeserializeResponse<CloudObject>(response)
+            ? GenerationIn(await response.Content.ReadAsByteArrayAsync(cancellationToken))
+                ?? throw new GoogleApiException(service.Name, $"An answer about the object '{name}' does not tell its generation.")
             : throw new GoogleApiException(service.Name)
             {
                 HttpStatusCode = response.StatusCode,
                 Error = await service.DeserializeError(response),
             };
+    }
+
+    private static long? GenerationIn(byte[] answer)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("generation", out var generation)
+                && generation.ValueKind == JsonValueKind.String
+                && long.TryParse(generation.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static ReadOnlyMemoryContent Part(ReadOnlyMemory<byte> content, string contentType) =>

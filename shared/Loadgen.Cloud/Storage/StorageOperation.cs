@@ -8,6 +8,12 @@ namespace Loadgen.Cloud.Storage;
 /// <summary>What was tried, for telling what an error means: whether another attempt can help, and who has to do what if not.</summary>
 internal sealed record StorageOperation(string Verb, string Bucket, string Name, string Permission, long? IfGeneration = null)
 {
+    /// <summary>The verb of a listing, whose name is a prefix.</summary>
+    public const string List = "list";
+
+    /// <summary>The verb of a composition, which needs other objects.</summary>
+    public const string Compose = "compose";
+
     /// <summary>The exception to throw instead; <see langword="null"/> for one that says nothing about Cloud Storage.</summary>
     public Exception? Explain(Exception error, CancellationToken cancellationToken) => error switch
     {
@@ -30,9 +36,10 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
         return error.HttpStatusCode switch
         {
             HttpStatusCode.PreconditionFailed when IfGeneration is { } expected => new ObjectPreconditionException(Name, expected),
+            // A bucket that is gone is told the same way; whatever the caller does next says so.
+            HttpStatusCode.NotFound when Verb is Compose && IfGeneration is { } expected => new ObjectPreconditionException(Name, expected),
             HttpStatusCode.NotFound => new CloudStorageException(
-                $"Could not {What()}: {said} Either the bucket '{Bucket}' does not exist, or an object that the request builds on is gone.",
-                error),
+                $"Could not {What()}: {said} The bucket '{Bucket}' does not exist.", error),
             HttpStatusCode.Forbidden when IsRateLimit(error) => Unavailable($"{status}: {said}", error),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new CloudStorageException(
                 $"Could not {What()}: {status}: {said} The caller's service account needs {Permission} on the bucket '{Bucket}' "
@@ -48,7 +55,9 @@ internal sealed record StorageOperation(string Verb, string Bucket, string Name,
     private static bool IsRateLimit(GoogleApiException error) =>
         error.Error?.Errors?.Any(single => single.Reason?.EndsWith("ateLimitExceeded", StringComparison.Ordinal) ?? false) ?? false;
 
-    private string What() => $"{Verb} the object '{Name}' in bucket '{Bucket}'";
+    private string What() => Verb is List
+        ? $"list the objects '{Name}*' in bucket '{Bucket}'"
+        : $"{Verb} the object '{Name}' in bucket '{Bucket}'";
 
     private ObjectStoreUnavailableException Unavailable(string reason, Exception error) => new($"Could not {What()}: {reason}", error);
 }

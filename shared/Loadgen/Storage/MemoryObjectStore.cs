@@ -27,12 +27,29 @@ public sealed class MemoryObjectStore : IObjectStore
         Answer(() => _objects.GetValueOrDefault(name), cancellationToken);
 
     /// <inheritdoc />
+    public Task<StoredPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) => Answer(
+        () =>
+        {
+            if (!_objects.TryGetValue(name, out var stored))
+                return null;
+            var start = (int)Math.Min(from, stored.Content.Length);
+            var content = stored.Content.Slice(start, Math.Min(most, stored.Content.Length - start));
+            return new StoredPart(stored.Generation, stored.Content.Length, content);
+        },
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) => Answer<IReadOnlyList<string>>(
+        () => [.. _objects.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)],
+        cancellationToken);
+
+    /// <inheritdoc />
     public Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         Answer(() => Replace(name, content.ToArray(), ifGeneration), cancellationToken);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">There are no sources, more than 32, or one does not exist.</exception>
+    /// <exception cref="ArgumentException">There are no sources, or more than 32.</exception>
     public Task<long> ComposeAsync(
         string name, IReadOnlyList<string> sources, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         Answer(
@@ -46,7 +63,7 @@ public sealed class MemoryObjectStore : IObjectStore
                 foreach (var source in sources)
                 {
                     if (!_objects.TryGetValue(source, out var part))
-                        throw new ArgumentException($"'{name}' cannot be composed: there is no object '{source}'.", nameof(sources));
+                        throw new ObjectPreconditionException(source, ifGeneration);
                     joined.Write(part.Content.Span);
                 }
 

@@ -53,12 +53,13 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task An_object_takes_one_write_a_second_where_that_is_switched_on()
     {
-        _storage.Server.Faults.Settings = new() { OneWriteASecond = true };
+        _storage.Server.Faults.Settings = new() { ObjectWritesPerSecond = 1 };
         Assert.Equal(200, (await _storage.PutAsync("a", "1")).Status);
 
         _storage.Clock.Advance(TimeSpan.FromMilliseconds(999));
         var tooSoon = await _storage.PutAsync("a", "2");
         Assert.Equal((429, "rateLimitExceeded"), (tooSoon.Status, tooSoon.Reason));
+        Assert.Contains("exceeded the rate limit for object mutation operations", tooSoon.Text, StringComparison.Ordinal);
         Assert.Equal(200, (await _storage.PutAsync("b", "another object")).Status);
 
         _storage.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -78,6 +79,17 @@ public sealed class FaultTests : IAsyncLifetime
         }
 
         Assert.Equal(200, (await write).Status);
+    }
+
+    [Fact]
+    public void Latency_lies_between_its_bounds()
+    {
+        var faults = new StorageFaults(new(7)) { Settings = new() { LatencyMs = 40, LeastLatencyMs = 30 } };
+
+        var drawn = Enumerable.Range(0, 1000).Select(_ => faults.Decide(write: true).Latency.TotalMilliseconds).ToList();
+
+        Assert.InRange(drawn.Min(), 30, 31);
+        Assert.InRange(drawn.Max(), 39, 40);
     }
 
     [Fact]
@@ -101,6 +113,8 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("""{"unavailable":1.5}""", "Unavailable is 1.5", "no probability")]
     [InlineData("""{"unavailable":0.6,"resetAfter":0.6}""", "add up to 1.2", "more than certain")]
     [InlineData("""{"latencyMs":-1}""", "LatencyMs is -1", "time does not run backwards")]
+    [InlineData("""{"latencyMs":5,"leastLatencyMs":6}""", "LeastLatencyMs is 6; 0 to LatencyMs, 5", "the least is above the most")]
+    [InlineData("""{"objectWritesPerSecond":-1}""", "ObjectWritesPerSecond is -1", "no such rate")]
     [InlineData("""{"next":[{"kind":"ResetAfter","count":0}]}""", "'ResetAfter' for 0", "an order for nothing")]
     [InlineData("""{"next":[{"kind":"Fire","count":1}]}""", "no valid JSON", "an unknown fault")]
     public async Task Settings_that_mean_nothing_are_refused(string json, string message, string reason)

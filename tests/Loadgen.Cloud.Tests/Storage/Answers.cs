@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using Google.Cloud.Storage.V1;
 using Loadgen.Cloud.Storage;
 using Loadgen.Testing.Http;
@@ -23,6 +24,14 @@ internal static class Answers
         answer.Headers.Add("X-Goog-Generation", generation.ToString(CultureInfo.InvariantCulture));
         if (hash is not null)
             answer.Headers.Add("X-Goog-Hash", hash);
+        return answer;
+    }
+
+    public static HttpResponseMessage Part(string content, string range, long generation)
+    {
+        var answer = Media(content, generation);
+        answer.StatusCode = HttpStatusCode.PartialContent;
+        answer.Content.Headers.ContentRange = ContentRangeHeaderValue.Parse(range);
         return answer;
     }
 }

@@ -13,6 +13,8 @@ public sealed class CloudObjectStoreErrorTests
     private static readonly Dictionary<string, Func<CloudObjectStore, CancellationToken, Task>> Operations = new(StringComparer.Ordinal)
     {
         ["read"] = (store, token) => store.ReadAsync("a", token),
+        ["read a part of"] = (store, token) => store.ReadPartAsync("a", 5, 10, token),
+        ["list"] = (store, token) => store.ListAsync("a", token),
         ["write"] = (store, token) => store.WriteAsync("a", Encoding.UTF8.GetBytes("x"), "text/plain", 7, token),
         ["compose"] = (store, token) => store.ComposeAsync("a", ["a", "b"], "text/plain", 7, token),
         ["delete"] = (store, token) => store.DeleteAsync("a", 7, token),
@@ -76,7 +78,9 @@ public sealed class CloudObjectStoreErrorTests
 
         var error = await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => Run(verb, http));
 
-        Assert.Contains($"{verb} the object 'a' in bucket 'logs': {status}", error.Message, StringComparison.Ordinal);
+        var what = verb is "list" ? "list the objects 'a*'" : $"{verb} the object 'a'";
+        Assert.Contains($"{what} in bucket 'logs': {status}", error.Message, StringComparison.Ordinal);
+        Assert.Single(http.Asked);
     }
 
     public static TheoryData<string, Exception> TransportErrors()
@@ -128,8 +132,10 @@ public sealed class CloudObjectStoreErrorTests
     [InlineData("write", 401, "storage.objects.create")]
     [InlineData("compose", 403, "storage.objects.create")]
     [InlineData("delete", 403, "storage.objects.delete")]
+    [InlineData("read a part of", 403, "storage.objects.get")]
+    [InlineData("list", 403, "storage.objects.list")]
     [InlineData("write", 404, "bucket 'logs' does not exist")]
-    [InlineData("compose", 404, "bucket 'logs' does not exist")]
+    [InlineData("list", 404, "bucket 'logs' does not exist")]
     [InlineData("write", 400, "write the object 'a' in bucket 'logs': 400: said so")]
     public async Task A_lasting_error_says_what_someone_has_to_do(string verb, int status, string named)
     {

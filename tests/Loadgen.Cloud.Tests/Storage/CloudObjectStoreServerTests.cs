@@ -76,16 +76,85 @@ public sealed class CloudObjectStoreServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_missing_bucket_or_part_is_named()
+    public async Task A_missing_bucket_is_named()
     {
         var elsewhere = new CloudObjectStore(_client, "elsewhere", TimeProvider.System);
 
-        var bucket = await Assert.ThrowsAsync<CloudStorageException>(
+        var write = await Assert.ThrowsAsync<CloudStorageException>(
             () => elsewhere.WriteAsync("a", "x"u8.ToArray(), "text/plain", 0, None));
-        var part = await Assert.ThrowsAsync<CloudStorageException>(() => _store.ComposeAsync("a", ["absent"], "text/plain", 0, None));
+        var list = await Assert.ThrowsAsync<CloudStorageException>(() => elsewhere.ListAsync("", None));
 
-        Assert.Contains("'elsewhere' does not exist", bucket.Message, StringComparison.Ordinal);
-        Assert.Contains("an object that the request builds on is gone", part.Message, StringComparison.Ordinal);
+        Assert.Contains("'elsewhere' does not exist", write.Message, StringComparison.Ordinal);
+        Assert.Contains("'elsewhere' does not exist", list.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_joins_what_another_has_taken_in_and_deleted_has_lost()
+    {
+        var generation = await WriteAsync("log", "one\n", 0);
+
+        await Assert.ThrowsAsync<ObjectPreconditionException>(
+            () => _store.ComposeAsync("log", ["log", "absent"], "text/plain", generation, None));
+
+        Assert.Equal((generation, "one\n"), await ReadAsync("log"));
+    }
+
+    [Theory]
+    [InlineData(0, 3, "012", "the beginning")]
+    [InlineData(3, 4, "3456", "a middle")]
+    [InlineData(7, 99, "789", "to the end, where less is left than asked for")]
+    [InlineData(9, 1, "9", "the last byte")]
+    [InlineData(10, 5, "", "nothing has grown")]
+    [InlineData(12, 5, "", "behind the end")]
+    public async Task A_part_is_read_with_the_length_and_generation_of_the_whole(long from, int most, string expected, string reason)
+    {
+        var generation = await WriteAsync("d/a b", "0123456789", 0);
+
+        var part = (await _store.ReadPartAsync("d/a b", from, most, None))!;
+
+        Assert.Equal(
+            (generation, 10, expected, reason), (part.Generation, part.Length, Encoding.UTF8.GetString(part.Content.Span), reason));
+    }
+
+    [Fact]
+    public async Task What_has_grown_is_read_on_by_one_request_each_time_also_where_nothing_is_new()
+    {
+        var generation = await WriteAsync("a", "one\n", 0);
+        await WriteAsync("part", "two\n", 0);
+
+        Assert.Equal(0, (await _store.ReadPartAsync("a", 4, 100, None))!.Content.Length);
+        var grown = await _store.ComposeAsync("a", ["a", "part"], "text/plain", generation, None);
+        var rest = (await _store.ReadPartAsync("a", 4, 100, None))!;
+
+        Assert.Equal((grown, 8, "two\n"), (rest.Generation, rest.Length, Encoding.UTF8.GetString(rest.Content.Span)));
+        Assert.Equal(2, _server.Requests["objects.download"]);
+        Assert.False(_server.Requests.ContainsKey("objects.get"));
+    }
+
+    [Fact]
+    public async Task Of_an_empty_object_there_is_no_part_and_of_an_absent_one_nothing()
+    {
+        var generation = await WriteAsync("a", "", 0);
+
+        var part = (await _store.ReadPartAsync("a", 0, 5, None))!;
+
+        Assert.Equal((generation, 0, 0), (part.Generation, part.Length, part.Content.Length));
+        Assert.Null(await _store.ReadPartAsync("absent", 0, 5, None));
+        Assert.Null(await _store.ReadPartAsync("absent", 7, 5, None));
+    }
+
+    [Fact]
+    public async Task A_listing_has_every_name_with_the_prefix_over_all_its_pages()
+    {
+        string[] names = [.. Enumerable.Range(0, 1003).Select(i => $"shards/{i:D4}")];
+        foreach (var name in names)
+            await WriteAsync(name, "", 0);
+        await WriteAsync("shard", "", 0);
+        await WriteAsync("shards", "", 0);
+
+        Assert.Equal(names, await _store.ListAsync("shards/", None));
+        Assert.Equal(2, _server.Requests["objects.list"]);
+        Assert.Empty(await _store.ListAsync("shardz", None));
     }
 
     [Theory]

@@ -26,6 +26,71 @@ public sealed class CloudObjectStoreTests
         Assert.Null(await Answers.Store(new ScriptedHttp(ScriptedHttp.Error(404))).ReadAsync("a", None));
 
     [Fact]
+    public async Task A_part_is_asked_for_with_the_byte_before_it_since_what_has_not_grown_has_no_other_answer()
+    {
+        var http = new ScriptedHttp(Answers.Part("3456", "bytes 3-6/10", generation: 7));
+
+        var part = (await Answers.Store(http).ReadPartAsync("d/a", 4, 3, None))!;
+
+        Assert.Equal((7L, 10L, "456"), (part.Generation, part.Length, Encoding.UTF8.GetString(part.Content.Span)));
+        var asked = Assert.Single(http.Asked);
+        Assert.Equal(
+            ("https://storage.googleapis.com/storage/v1/b/logs/o/d%2Fa?alt=media", "bytes=3-6"), (asked.Uri, asked.Headers["Range"]));
+    }
+
+    [Fact]
+    public async Task Whoever_knows_no_ranges_may_send_everything()
+    {
+        var http = new ScriptedHttp(Answers.Media("0123456789", generation: 7));
+
+        var part = (await Answers.Store(http).ReadPartAsync("a", 4, 3, None))!;
+
+        Assert.Equal((7L, 10L, "456"), (part.Generation, part.Length, Encoding.UTF8.GetString(part.Content.Span)));
+    }
+
+    [Theory]
+    [InlineData("456", "bytes 4-6/10", "it begins later")]
+    [InlineData("345", "bytes 3-6/10", "it ends before it should")]
+    [InlineData("3456", "bytes 3-6/*", "nobody knows how long the object is")]
+    public async Task Another_part_than_was_asked_for_is_not_taken_for_it(string content, string range, string reason)
+    {
+        var http = new ScriptedHttp(Answers.Part(content, range, generation: 7));
+
+        var error = await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => Answers.Store(http).ReadPartAsync("a", 4, 3, None));
+
+        Assert.True(error.Message.Contains(range, StringComparison.Ordinal), reason);
+    }
+
+    [Fact]
+    public async Task What_grows_between_two_requests_is_read_all_the_same()
+    {
+        var http = new ScriptedHttp(
+            ScriptedHttp.Error(416),
+            ScriptedHttp.Json("""{"generation": "8", "size": "7"}"""),
+            Answers.Part("3456", "bytes 3-6/7", generation: 8));
+
+        var part = (await Answers.Store(http).ReadPartAsync("a", 4, 3, None))!;
+
+        Assert.Equal((8L, 7L, "456"), (part.Generation, part.Length, Encoding.UTF8.GetString(part.Content.Span)));
+    }
+
+    [Fact]
+    public async Task A_listing_asks_for_names_alone_page_by_page()
+    {
+        var http = new ScriptedHttp(
+            ScriptedHttp.Json("""{"items": [{"name": "s/1"}], "nextPageToken": "more"}"""),
+            ScriptedHttp.Json("""{"items": [{"name": "s/2"}]}"""));
+
+        Assert.Equal(["s/1", "s/2"], await Answers.Store(http).ListAsync("s/", None));
+
+        const string address = "https://storage.googleapis.com/storage/v1/b/logs/o";
+        Assert.All(http.Asked, asked => Assert.StartsWith($"{address}?", asked.Uri, StringComparison.Ordinal));
+        Assert.All(http.Asked, asked => Assert.Contains("fields=items%28name%29%2CnextPageToken", asked.Uri, StringComparison.Ordinal));
+        Assert.All(http.Asked, asked => Assert.Contains("prefix=s%2F", asked.Uri, StringComparison.Ordinal));
+        Assert.Contains("pageToken=more", http.Asked[1].Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_write_is_one_conditional_request_with_the_contents_hash_for_the_service_to_check()
     {
         var http = new ScriptedHttp(ScriptedHttp.Json("""{"name": "d/a", "generation": "8"}"""));
@@ -35,7 +100,8 @@ public sealed class CloudObjectStoreTests
         Assert.Equal(8, generation);
         var asked = Assert.Single(http.Asked);
         Assert.Equal(
-            (HttpMethod.Post, "https://storage.googleapis.com/upload/storage/v1/b/logs/o?uploadType=multipart&ifGenerationMatch=7"),
+            (HttpMethod.Post, "https://storage.googleapis.com/upload/storage/v1/b/logs/o"
+                + "?uploadType=multipart&fields=generation&ifGenerationMatch=7"),
             (asked.Method, asked.Uri));
         var boundary = asked.Headers["Content-Type"].Split("multipart/related; boundary=")[1];
         Assert.Equal(

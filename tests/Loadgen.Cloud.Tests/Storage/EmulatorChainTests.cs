@@ -75,12 +75,13 @@ public sealed class EmulatorChainTests : IAsyncLifetime
         var planned = new PlannedEvent("exp:e:01", BuiltInWorkload.HealthCheck, 1, _run.TraceHour.Start);
         var claimants = Enumerable.Range(0, Instances).Select(_ => Guid.NewGuid()).ToList();
 
-        var got = await Task.WhenAll(claimants.Select(claimant => Task.Run(() => claims.TakeAsync(_run, planned, claimant, None))));
+        var got = await Task.WhenAll(claimants.Select(claimant => Task.Run(() => claims.TakeAsync(_run, planned, claimant, null, None))));
 
         var holder = Assert.Single(got.Select(claim => claim.Token).Distinct());
         Assert.Contains(holder, claimants);
         await claims.ReleaseAsync(_run, planned, holder, None);
-        Assert.Null(await claims.FindAsync(_run, planned, None));
+        var next = Guid.NewGuid();
+        Assert.Equal(next, (await claims.TakeAsync(_run, planned, next, null, None)).Token);
     }
 
     [Fact]

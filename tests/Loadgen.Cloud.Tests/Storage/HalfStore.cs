@@ -16,6 +16,12 @@ public sealed class HalfStore(IObjectStore store, HalfStore.Ignored ignored) : I
 
     public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) => store.ReadAsync(name, cancellationToken);
 
+    public Task<StoredPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) =>
+        store.ReadPartAsync(name, from, most, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        store.ListAsync(prefix, cancellationToken);
+
     public async Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         await store.WriteAsync(

@@ -81,7 +81,7 @@ public sealed class PreconditionProbeTests : IAsyncLifetime
     {
         _server.Faults.Settings = new()
         {
-            OneWriteASecond = true,
+            ObjectWritesPerSecond = 1,
             TooManyRequests = 0.1,
             Unavailable = 0.1,
             ResetBefore = 0.1,

@@ -88,7 +88,8 @@ public sealed class MemoryObjectStoreTests
     [Fact]
     public async Task Composing_names_the_source_that_is_missing()
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => _store.ComposeAsync("log", ["gone"], Lines, 0, default));
+        var error = await Assert.ThrowsAsync<ObjectPreconditionException>(
+            () => _store.ComposeAsync("log", ["gone"], Lines, 0, default));
 
         Assert.Contains("'gone'", error.Message, StringComparison.Ordinal);
         Assert.Empty(_store.Names);

@@ -44,24 +44,11 @@ internal sealed class FolderBlobStore : IBlobStore
             Directory.Delete(Path.Combine(_metadata, bucket), recursive: true);
     }
 
-    public IReadOnlyList<ObjectRecord> List(string bucket)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in FilesUnder(BucketPath(bucket)))
-        {
-            var name = Path.GetRelativePath(BucketPath(bucket), path).Replace(Path.DirectorySeparatorChar, '/');
-            if (string.Equals(ObjectPath.Natural(name)?.Replace(Path.DirectorySeparatorChar, '/'), name, StringComparison.Ordinal))
-                names.Add(name);
-        }
-
-        foreach (var path in FilesUnder(Path.Combine(_metadata, bucket)))
-        {
-            if (ReadSidecar(path) is { } sidecar)
-                names.Add(sidecar.Record.Name);
-        }
-
-        return [.. names.Select(name => Find(bucket, name)).OfType<ObjectRecord>()];
-    }
+    public IEnumerable<ObjectRecord> List(string bucket, string prefix, string from) => Names(bucket, prefix)
+        .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(name, from) >= 0)
+        .Order(StringComparer.Ordinal)
+        .Select(name => Find(bucket, name))
+        .OfType<ObjectRecord>();
 
     public ObjectRecord? Find(string bucket, string name)
     {
@@ -108,6 +95,20 @@ internal sealed class FolderBlobStore : IBlobStore
                 break;
             Directory.Delete(folder);
         }
+    }
+
+    // The names of all objects that may begin with the prefix: those in the last folder that it names, and all filed by hash, of which
+    // only the records know the names.
+    private IEnumerable<string> Names(string bucket, string prefix)
+    {
+        var root = BucketPath(bucket);
+        var hashed = Path.Combine(root, ObjectPath.HashedFolder);
+        var slash = prefix.LastIndexOf('/');
+        var folder = slash < 0 ? root : ObjectPath.Natural(prefix[..slash]) is { } natural ? Path.Combine(root, natural) : null;
+        return (folder is null ? [] : FilesUnder(folder))
+            .Select(path => ObjectPath.NameOf(Path.GetRelativePath(root, path)))
+            .Concat(FilesUnder(hashed).Select(path => ReadSidecar(SidecarOf(bucket, Path.GetFileName(path)))?.Record.Name))
+            .OfType<string>();
     }
 
     // A record for a file that somebody else put here or changed. The generation follows the file's time, so that it stays the same until
@@ -172,7 +173,9 @@ internal sealed class FolderBlobStore : IBlobStore
 
     private string BucketPath(string bucket) => Path.Combine(_root, bucket);
 
-    private string SidecarPath(string bucket, string name) => Path.Combine(_metadata, bucket, ObjectPath.Hash(name) + ".json");
+    private string SidecarPath(string bucket, string name) => SidecarOf(bucket, ObjectPath.Hash(name));
+
+    private string SidecarOf(string bucket, string hash) => Path.Combine(_metadata, bucket, hash + ".json");
 
     private bool IsBucketFolder(string folder, string bucket) => string.Equals(folder, BucketPath(bucket), StringComparison.Ordinal);
 

@@ -3,6 +3,15 @@ namespace Loadgen.Emulation.Storage.Faults;
 /// <summary>Which faults happen, as <c>PUT /_emulator/faults</c> takes it. The default is none.</summary>
 public sealed record FaultSettings
 {
+    /// <summary>The most that <see cref="LatencyMs"/> may be.</summary>
+    public const int LongestLatencyMs = 600_000;
+
+    /// <summary>The least that <see cref="ObjectWritesPerSecond"/> may be, 0 aside.</summary>
+    public const double SlowestWrites = 0.001;
+
+    /// <summary>The most that <see cref="ObjectWritesPerSecond"/> may be.</summary>
+    public const double FastestWrites = 1_000_000;
+
     /// <summary>The probability of a 429, 0 to 1.</summary>
     public double TooManyRequests { get; init; }
 
@@ -18,8 +27,14 @@ public sealed record FaultSettings
     /// <summary>Each request waits a random time up to this many milliseconds.</summary>
     public int LatencyMs { get; init; }
 
-    /// <summary>Whether a write to an object is refused with 429 within a second after the last one to the same object.</summary>
-    public bool OneWriteASecond { get; init; }
+    /// <summary>Each request waits this many milliseconds at least.</summary>
+    public int LeastLatencyMs { get; init; }
+
+    /// <summary>
+    /// How many writes a second an object takes; whatever comes sooner after the last one is refused with 429. 0: any number. Cloud Storage
+    /// takes about one.
+    /// </summary>
+    public double ObjectWritesPerSecond { get; init; }
 
     /// <summary>Whether preconditions count for nothing, as with some other emulators: for testing that this is noticed.</summary>
     public bool IgnorePreconditions { get; init; }
@@ -50,8 +65,12 @@ public sealed record FaultSettings
         var sum = Probabilities.Sum(fault => fault.Probability);
         if (sum > 1)
             return $"The faults' probabilities add up to {sum}; at most 1 is allowed.";
-        if (LatencyMs is < 0 or > 600_000)
-            return $"{nameof(LatencyMs)} is {LatencyMs}; 0 to 600000 is allowed.";
+        if (LatencyMs is < 0 or > LongestLatencyMs)
+            return $"{nameof(LatencyMs)} is {LatencyMs}; 0 to {LongestLatencyMs} is allowed.";
+        if (LeastLatencyMs < 0 || LeastLatencyMs > LatencyMs)
+            return $"{nameof(LeastLatencyMs)} is {LeastLatencyMs}; 0 to {nameof(LatencyMs)}, {LatencyMs}, is allowed.";
+        if (!(ObjectWritesPerSecond is 0 or (>= SlowestWrites and <= FastestWrites)))
+            return $"{nameof(ObjectWritesPerSecond)} is {ObjectWritesPerSecond}; 0 or {SlowestWrites} to {FastestWrites} is allowed.";
         if (Next is null)
             return $"{nameof(Next)} is null; a list is allowed.";
         return Next.FirstOrDefault(order => !Enum.IsDefined(order.Kind) || order.Count < 1) is { } wrong

@@ -58,9 +58,8 @@ public sealed class StorageFaults(Random random)
     {
         lock (_lock)
         {
-            var latency = _settings.LatencyMs > 0
-                ? TimeSpan.FromMilliseconds(random.NextDouble() * _settings.LatencyMs)
-                : TimeSpan.Zero;
+            var more = _settings.LatencyMs - _settings.LeastLatencyMs;
+            var latency = TimeSpan.FromMilliseconds(_settings.LeastLatencyMs + (more > 0 ? random.NextDouble() * more : 0));
             var kind = write || !_settings.WritesOnly ? NextKind() : FaultKind.None;
             if (kind != FaultKind.None)
                 _injected[kind] = _injected.GetValueOrDefault(kind) + 1;

@@ -61,8 +61,7 @@ internal sealed class ObjectHandler(ObjectRepository repository)
             PageToken = request.Text("pageToken"),
             MaxResults = (int)Math.Clamp(request.Number("maxResults") ?? ListQuery.LargestPage, 1, ListQuery.LargestPage),
         };
-        var page = ListPage.Of(repository.List(request.Route.Bucket), query);
-        return Reply.Of(Resources.Objects(page, request.Origin));
+        return Reply.Of(Resources.Objects(repository.List(request.Route.Bucket, query), request.Origin));
     }
 
     internal Reply Patch(StorageRequest request)

@@ -15,8 +15,11 @@ internal interface IBlobStore
     /// <summary>Deletes an empty bucket.</summary>
     void DeleteBucket(string bucket);
 
-    /// <summary>The records of a bucket's objects, in no order.</summary>
-    IReadOnlyList<ObjectRecord> List(string bucket);
+    /// <summary>
+    /// The records of a bucket's objects whose names begin with <paramref name="prefix"/>, in ordinal order, from the name
+    /// <paramref name="from"/> on. What is not enumerated costs little.
+    /// </summary>
+    IEnumerable<ObjectRecord> List(string bucket, string prefix, string from);
 
     ObjectRecord? Find(string bucket, string name);
 

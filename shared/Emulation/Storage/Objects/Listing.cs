@@ -20,20 +20,31 @@ internal sealed record ListQuery
     public string? PageToken { get; init; }
 
     public int MaxResults { get; init; } = LargestPage;
+
+    /// <summary>A name before which there is nothing to list.</summary>
+    internal string First => Later(StartOffset ?? "", After ?? "");
+
+    /// <summary>The entry after which the page begins.</summary>
+    internal string? After => PageToken is { } token ? ListPage.DecodeToken(token) : null;
+
+    private static string Later(string one, string other) => string.CompareOrdinal(one, other) > 0 ? one : other;
 }
 
 /// <summary>A page of a listing: objects, and the prefixes that stand for objects behind a delimiter.</summary>
 internal sealed record ListPage(IReadOnlyList<ObjectRecord> Items, IReadOnlyList<string> Prefixes, string? NextPageToken)
 {
+    /// <param name="records">Those whose names begin with the prefix, in ordinal order.</param>
     internal static ListPage Of(IEnumerable<ObjectRecord> records, ListQuery query)
     {
-        var after = query.PageToken is { } token ? DecodeToken(token) : null;
+        var after = query.After;
         var items = new List<ObjectRecord>();
         var prefixes = new List<string>();
         string? last = null;
 
-        foreach (var record in records.Where(record => IsWanted(record.Name, query)).OrderBy(record => record.Name, StringComparer.Ordinal))
+        foreach (var record in records.SkipWhile(record => string.CompareOrdinal(record.Name, query.StartOffset) < 0))
         {
+            if (query.EndOffset is { } end && string.CompareOrdinal(record.Name, end) >= 0)
+                break;
             var prefix = PrefixOf(record.Name, query);
             var entry = prefix ?? record.Name;
             if (string.CompareOrdinal(entry, after) <= 0 || string.Equals(entry, last, StringComparison.Ordinal))
@@ -51,11 +62,6 @@ internal sealed record ListPage(IReadOnlyList<ObjectRecord> Items, IReadOnlyList
         return new(items, prefixes, NextPageToken: null);
     }
 
-    private static bool IsWanted(string name, ListQuery query) =>
-        name.StartsWith(query.Prefix, StringComparison.Ordinal)
-        && (query.StartOffset is null || string.CompareOrdinal(name, query.StartOffset) >= 0)
-        && (query.EndOffset is null || string.CompareOrdinal(name, query.EndOffset) < 0);
-
     // As much of the name as ends in the first delimiter behind the prefix that is asked for; null without one.
     private static string? PrefixOf(string name, ListQuery query)
     {
@@ -67,7 +73,7 @@ internal sealed record ListPage(IReadOnlyList<ObjectRecord> Items, IReadOnlyList
 
     private static string EncodeToken(string last) => Convert.ToBase64String(Encoding.UTF8.GetBytes(last));
 
-    private static string DecodeToken(string token)
+    internal static string DecodeToken(string token)
     {
         try
         {

@@ -9,7 +9,11 @@ namespace Loadgen.Emulation.Storage.Objects;
 internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvider, StorageFaults faults)
 {
     private readonly Lock _lock = new();
-    private long _lastGeneration = store.Buckets.SelectMany(store.List).Select(record => record.Generation).DefaultIfEmpty().Max();
+    private long _lastGeneration = store.Buckets
+        .SelectMany(bucket => store.List(bucket, prefix: "", from: ""))
+        .Select(record => record.Generation)
+        .DefaultIfEmpty()
+        .Max();
 
     internal IReadOnlyList<string> Buckets
     {
@@ -46,7 +50,7 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
         lock (_lock)
         {
             RequireBucket(bucket);
-            if (store.List(bucket).Count > 0)
+            if (store.List(bucket, prefix: "", from: "").Any())
                 throw StorageException.Conflict($"The bucket '{bucket}' is not empty.");
             store.DeleteBucket(bucket);
         }
@@ -87,12 +91,12 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
         }
     }
 
-    internal IReadOnlyList<ObjectRecord> List(string bucket)
+    internal ListPage List(string bucket, ListQuery query)
     {
         lock (_lock)
         {
             RequireBucket(bucket);
-            return store.List(bucket);
+            return ListPage.Of(store.List(bucket, query.Prefix, query.First), query);
         }
     }
 
@@ -131,16 +135,16 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
         {
             var live = RequireWritable(bucket, name, preconditions);
             var components = 0;
-            using var joined = new MemoryStream();
+            var parts = new List<ReadOnlyMemory<byte>>();
             foreach (var source in sources)
             {
                 var part = RequireLive(bucket, source.Name, source.Generation);
                 source.Preconditions.RequireForWrite(part);
                 components += part.ComponentCount ?? 1;
-                joined.Write(store.Read(bucket, source.Name)!.Content.Span);
+                parts.Add(store.Read(bucket, source.Name)!.Content);
             }
 
-            var content = joined.ToArray();
+            var content = Join(parts);
             var record = NewRecord(bucket, name, traits, content, live) with { ComponentCount = components };
             store.Write(new(record, content));
             return record;
@@ -168,6 +172,19 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
             store.Write(new(record, content));
             return record;
         }
+    }
+
+    private static byte[] Join(List<ReadOnlyMemory<byte>> parts)
+    {
+        var joined = new byte[parts.Sum(part => part.Length)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(joined.AsMemory(at));
+            at += part.Length;
+        }
+
+        return joined;
     }
 
     private ObjectRecord NewRecord(string bucket, string name, ObjectTraits traits, ReadOnlyMemory<byte> content, ObjectRecord? live)
@@ -214,8 +231,10 @@ internal sealed class ObjectRepository(IBlobStore store, TimeProvider timeProvid
 
     private void RequireWriteRate(ObjectRecord live)
     {
+        if (faults.Settings.ObjectWritesPerSecond is not (> 0 and var rate))
+            return;
         var age = timeProvider.GetUtcNow() - live.Updated;
-        if (faults.Settings.OneWriteASecond && age >= TimeSpan.Zero && age < TimeSpan.FromSeconds(1))
+        if (age >= TimeSpan.Zero && age < TimeSpan.FromSeconds(1 / rate))
             throw StorageException.RateLimited(live.Bucket, live.Name);
     }
 }

@@ -31,5 +31,6 @@ internal sealed class StorageException(HttpStatusCode status, string reason, str
     internal static StorageException RateLimited(string bucket, string name) => new(
         HttpStatusCode.TooManyRequests,
         "rateLimitExceeded",
-        $"The object {bucket}/{name} exceeded the rate limit for object mutation operations (about one a second).");
+        $"The object {bucket}/{name} exceeded the rate limit for object mutation operations (create, update, and delete). "
+        + "Please reduce your request rate. See https://cloud.google.com/storage/docs/gcs429.");
 }

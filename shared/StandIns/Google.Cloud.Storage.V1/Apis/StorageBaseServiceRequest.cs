@@ -1,6 +1,7 @@
 using Google.Apis.Discovery;
 using Google.Apis.Requests;
 using Google.Apis.Services;
+using Google.Apis.Util;
 
 namespace Google.Apis.Storage.v1;
 
@@ -17,7 +18,12 @@ public abstract class StorageBaseServiceRequest<TResponse> : ClientServiceReques
     {
         (MethodName, HttpMethod, RestPath, _body) = (methodName, httpMethod, restPath, body);
         base.InitParameters();
+        Declare("fields", "query");
     }
+
+    /// <summary>Which members the answer shall have; all unless set.</summary>
+    [RequestParameter("fields", RequestParameterType.Query)]
+    public virtual string? Fields { get; set; }
 
     /// <inheritdoc />
     public sealed override string MethodName { get; }

@@ -12,6 +12,18 @@ internal sealed class CountedStore(IObjectStore store, InFlight inFlight) : IObj
         return await store.ReadAsync(name, cancellationToken);
     }
 
+    public async Task<StoredPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken)
+    {
+        using var request = inFlight.Request();
+        return await store.ReadPartAsync(name, from, most, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        using var request = inFlight.Request();
+        return await store.ListAsync(prefix, cancellationToken);
+    }
+
     public async Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken)
     {
