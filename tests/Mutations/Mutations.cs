@@ -109,20 +109,27 @@ static class Defects
 {
     private const string Invoker = "shared/Loadgen/Invocation/EventInvoker.cs";
     private const string Claims = "shared/Loadgen/Claims/ClaimStore.cs";
+    private const string Other = "shared/Loadgen/Invocation/OtherHolder.cs";
+    private const string Growing = "shared/Loadgen/Logs/GrowingLog.cs";
+    private const string Shards = "shared/Loadgen/Logs/ShardedLog.cs";
+    private const string Finish = "shared/Loadgen/Logs/LogFinish.cs";
     private const string Claim = "shared/Loadgen/Claims/Claim.cs";
     private const string Planner = "shared/Loadgen/Planning/HourPlanner.cs";
     private const string Line = "shared/Loadgen/Planning/DelayLine.cs";
     private const string Runs = "shared/Loadgen/Runs/RunStore.cs";
-    private const string Delay = "shared/Loadgen/Clocks/PreciseDelay.cs";
+    private const string Delay = "shared/Loadgen/Clocks/TimeProviderExtensions.cs";
 
     public static readonly IReadOnlyList<Defect> All =
     [
-        new("claim released without its token", Claims, " && held.Claim.Token == claimant)", ")"),
-        new("own claim taken for another's after a lost answer", Claims, "is { } held ? held.Claim : throw",
-            "is { } held ? held.Claim with { Token = Guid.Empty } : throw"),
+        new("claim released without its token", Claims, " && held.Token == claimant)", ")"),
+        new("own claim taken for another's after a lost answer", Claims, "return await ReadAsync(name, cancellationToken);",
+            "return await ReadAsync(name, cancellationToken) is { } held ? held with { Token = Guid.Empty } : null;"),
+        new("stale claim taken over without its generation", Claims, "claimant, shard, stale.Generation, token)",
+            "claimant, shard, store.ReadAsync(paths.ClaimOf(run, planned), token).Result?.Generation ?? 0, token)"),
+        new("claim says another shard", Claims, "place.ToString()", "(place with { Index = place.Index + 1 }).ToString()"),
         new("claim stale 2 s before its holder is gone", Claim, "FromSeconds(630)", "FromSeconds(598)"),
-        new("unknown over a living holder", Invoker, "if (asked <= held.StaleAfter)", "if (asked <= held.StaleAfter.AddSeconds(-600))"),
-        new("store cut by a stop", Invoker, "AppendAsync(line, delivery.AnswerBy)", "AppendAsync(line, delivery.Stop)"),
+        new("unknown over a living holder", Other, "if (asked <= held.StaleAfter)", "if (asked <= held.StaleAfter.AddSeconds(-600))"),
+        new("store cut by a stop", Invoker, "held), delivery.AnswerBy))", "held), delivery.Stop))"),
         new("call cut by a stop or a hang-up", Invoker, "grace.Over)", "grace.Over.IsCancellationRequested ? default : delivery.Stop)"),
         new("call not given up at a stop", "shared/Loadgen/Invocation/CallGrace.cs", "FromSeconds(7)", "FromSeconds(17)"),
         new("claim kept on a stop", Invoker, "await claims.ReleaseAsync(delivery.Run, delivery.Event, claimant, soon.Token);",
@@ -133,15 +140,30 @@ static class Defects
         new("hold limit off", Invoker, "if (wait > configuration.HoldMax)", "if (wait > configuration.HoldMax * 100)"),
         new("timeout left out of what is too late to call", Invoker, "return start + configuration.Timeout > delivery.CallEndsBy;",
             "return start > delivery.CallEndsBy;"),
-        new("acknowledged before the line is stored", Invoker, "await StoreAsync(delivery, await CallAsync(delivery));",
-            "_ = StoreAsync(delivery, await CallAsync(delivery));"),
-        new("result in memory forgotten", Invoker, "FindLeftOver(delivery.Key) is { } measured)",
-            "FindLeftOver(delivery.Key) is { } measured && claims is null)"),
+        new("acknowledged before the line is stored", Invoker, "await StoreAsync(delivery, await CallAsync(delivery), held)",
+            "StoreAsync(delivery, await CallAsync(delivery), held) is { } ? Disposition.Acknowledge : Disposition.Acknowledge"),
+        new("result in memory forgotten", Invoker, "delivery.AnswerBy) is true)",
+            "delivery.AnswerBy) is true && claims is null)"),
         new("run without a manifest believed", "shared/Loadgen/Invocation/KnownRuns.cs",
             "?? throw new MessageFormatException($\"The event is of the {identity}, which was never begun: it has no manifest.\");",
             "?? new(named, \"\", 0, null);"),
-        new("old log content believed after a lost answer", "shared/Loadgen/Logs/RunLog.cs",
-            "_content = null; // Unknown", "// Unknown"),
+        new("old log content believed after a lost answer", Growing,
+            "_isKnown = false;", "_isKnown = true;"),
+        new("line written by a right that is over", Shards, "line.Right?.IsOver(now) is true", "line.Right?.IsOver(now) is true && false"),
+        new("batch with a lost line written again", Shards, "if (await FindLostAsync(batch, cancellationToken) is { Count: > 0 } lost)",
+            "if (await FindLostAsync(batch, cancellationToken) is { Count: > 9999 } lost)"),
+        new("batch that was not answered forgotten", Shards, "var batch = _unanswered ?? new(", "var batch = new("),
+        new(
+            "acknowledged without a look for the end",
+            Shards,
+            "if (line.IsStored is true && _pending.IsEmpty)",
+            "if (line.IsStored is null)"),
+        new("end seen one line too early", Finish, "if (state.Events + view.Events < run.Invocations)",
+            "if (state.Events + view.Events < run.Invocations - 1)"),
+        new("shards taken in twice", Growing, "if (log.Content.Generation != known.Generation)", "if (log.Content.Generation < 0)"),
+        new("shards deleted before the log has them", Finish, "await log.TakeInAsync(state, some,",
+            "await shards.DeleteAsync(some, cancellationToken); await log.TakeInAsync(state, some,"),
+        new("blocks joined that are not full", Shards, "shards.JoinAsync(_written, _next,", "shards.JoinAsync(_written, _next + 32,"),
         new("checkpoint goes back", Runs, "stored.Or(reached)", "reached"),
         new("every continuation taken", Planner, "if (number > 0 && !await", "if (number > 9999 && !await"),
         new("relieved planner goes on", Planner, "if (number < checkpoint.Number)", "if (number < checkpoint.Number - 9999)"),
@@ -153,7 +175,6 @@ static class Defects
         new("tick acknowledged without its continuation", Line, "                return false;", "                return true;"),
         new("event published early", Line, "await time.DelayUntilAsync(publishAt, cancellationToken);",
             "await time.DelayUntilAsync(publishAt.AddSeconds(-7), cancellationToken);"),
-        new("look that ends 0.2 ms early", Delay, "if (time.GetUtcNow() >= due)", "if (time.GetUtcNow() >= due.AddMilliseconds(-0.2))"),
         new("wait that ends 0.2 ms early", Delay, "left > TimeSpan.Zero; left", "left > TimeSpan.FromMilliseconds(0.2); left"),
         new("proxy used", "shared/Loadgen/Calls/Http/MeasuredConnection.cs", "UseProxy = false", "UseProxy = true"),
     ];

@@ -22,7 +22,7 @@ public sealed class EventInvoker(
     RunLogs logs,
     IEventCaller caller,
     CallGrace grace,
-    PreciseDelay due,
+    IDueWaiter due,
     TimeProvider time,
     Func<Guid> newToken,
     ILogger<EventInvoker> logger)
@@ -40,6 +40,8 @@ public sealed class EventInvoker(
 
     private readonly InvokerSettings _settings =
         configuration.Invoker ?? throw new ArgumentException("The configuration was not read for an invoker.", nameof(configuration));
+
+    private readonly OtherHolder _other = new(claims, time, newToken, logger);
 
     /// <summary>Works on one delivery of an event's message.</summary>
     /// <param name="stop">
@@ -75,15 +77,8 @@ public sealed class EventInvoker(
     private async Task<Disposition> HandleAsync(EventDelivery delivery)
     {
         // An earlier delivery to this instance may have measured a result that the store would not take.
-        if (delivery.Log.FindLeftOver(delivery.Key) is { } measured)
-        {
-            await delivery.Log.StoreAsync(measured, delivery.AnswerBy);
+        if (await delivery.Log.TryStoreLeftOverAsync(delivery.Key, delivery.AnswerBy) is true)
             return Disposition.Acknowledge;
-        }
-
-        var asked = time.GetUtcNow();
-        if (await claims.FindAsync(delivery.Run, delivery.Event, delivery.Stop) is { } held)
-            return await LeaveToHolderAsync(delivery, held, asked);
 
         await PrepareAsync(delivery);
         await time.DelayUntilAsync(delivery.Event.ScheduledTime - ClaimAhead, delivery.Stop);
@@ -109,63 +104,51 @@ public sealed class EventInvoker(
         }
     }
 
-    /// <summary>Another delivery has the claim: leave the event to its holder unless the claim is stale.</summary>
-    /// <param name="asked">
-    /// When the claim was asked for. One that was stale then is nobody's; one that has become stale while the log was waited for may have
-    /// been given back, and taken anew by somebody who lives.
-    /// </param>
-    private async Task<Disposition> LeaveToHolderAsync(EventDelivery delivery, Claim held, DateTimeOffset asked)
-    {
-        if (await delivery.Log.ContainsAsync(delivery.Key, delivery.Stop))
-            return Disposition.Acknowledge;
-        if (asked <= held.StaleAfter)
-            return Disposition.Nack("claimed by another delivery");
-
-        logger.HolderLost(delivery.Event.EventId);
-        await delivery.Log.AppendAsync(delivery.Request.Unsent(Outcome.Unknown, time.GetUtcNow()).ToLine(), delivery.Stop);
-        return Disposition.Acknowledge;
-    }
-
     private async Task<Disposition> ClaimAsync(EventDelivery delivery)
     {
         var claimant = newToken();
         var asked = time.GetUtcNow();
+        Claim held;
         try
         {
-            var held = await claims.TakeAsync(delivery.Run, delivery.Event, claimant, delivery.Stop);
-            if (held.Token != claimant)
-                return await LeaveToHolderAsync(delivery, held, asked);
-            if (IsTooLateToCall(delivery))
-                return await GiveBackAsync(delivery, claimant);
-
-            await due.UntilAsync(delivery.Event.ScheduledTime, delivery.Stop);
+            held = await claims.TakeAsync(delivery.Run, delivery.Event, claimant, delivery.Log.NextShard, delivery.Stop);
+            if (held.Token == claimant)
+            {
+                if (IsTooLateToCall(delivery))
+                    return await GiveBackAsync(delivery, claimant);
+                await due.UntilAsync(delivery.Event.ScheduledTime, delivery.Stop);
+            }
         }
         catch (OperationCanceledException)
         {
             return await GiveBackAsync(delivery, claimant);
         }
 
-        await StoreAsync(delivery, await CallAsync(delivery));
-        return Disposition.Acknowledge;
+        return held.Token == claimant
+            ? await StoreAsync(delivery, await CallAsync(delivery), held)
+            : await _other.LeaveToHolderAsync(delivery, held, asked);
     }
 
     /// <summary>Stores a result. One that cannot be stored is at least told.</summary>
-    private async Task StoreAsync(EventDelivery delivery, InvocationRecord record)
+    private async Task<Disposition> StoreAsync(EventDelivery delivery, InvocationRecord record, Claim held)
     {
         var line = record.ToLine();
         try
         {
-            if (await delivery.Log.AppendAsync(line, delivery.AnswerBy))
-                return;
+            if (await delivery.Log.AppendAsync(line, claims.RightOf(delivery.Run, delivery.Event, held), delivery.AnswerBy))
+                return Disposition.Acknowledge;
         }
         catch (OperationCanceledException)
         {
-            delivery.Log.Tell(line);
+            delivery.Log.TellLeftOver(delivery.Key);
             throw;
         }
 
         delivery.Log.Tell(line);
         logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
+        return await delivery.Log.ContainsAsync(delivery.Key, held.Shard, delivery.AnswerBy)
+            ? Disposition.Acknowledge
+            : Disposition.Nack(OtherHolder.HasIt);
     }
 
     /// <summary>

@@ -3,7 +3,6 @@ using Loadgen.Configuration;
 using Loadgen.Dispatching;
 using Loadgen.Messages;
 using Loadgen.Records;
-using Loadgen.Serialization;
 using Loadgen.Trace;
 
 namespace Loadgen.Invocation;
@@ -57,8 +56,7 @@ internal abstract class EventRequest
         public static CallTarget? TargetOf(LoadgenConfiguration configuration, Route? route) =>
             route is null ? null : new(route.Url, configuration.Targets.FunctionCredentials);
 
-        public override ReadOnlyMemory<byte> Body(DateTimeOffset sentAt) =>
-            Json.Write(writer => Payload.WithSentTime(message.Payload, sentAt).WriteTo(writer));
+        public override ReadOnlyMemory<byte> Body(DateTimeOffset sentAt) => Payload.WithSentTime(message.Payload, sentAt);
 
         protected override InvocationRecord Record(Outcome outcome, DateTimeOffset now, DateTimeOffset? sentAt, CallResult? result) =>
             new DirectRecord

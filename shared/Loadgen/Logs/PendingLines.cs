@@ -6,38 +6,64 @@ namespace Loadgen.Logs;
 internal sealed class PendingLines
 {
     private readonly Lock _lock = new();
-    private readonly List<LogLine> _lines = [];
+    private readonly LinkedList<PendingLine> _lines = [];
+    private readonly Dictionary<LineKey, LinkedListNode<PendingLine>> _places = [];
 
-    public void Add(LogLine line)
+    public bool IsEmpty
     {
-        lock (_lock)
+        get
         {
-            if (!_lines.Exists(waiting => waiting.Key == line.Key))
-                _lines.Add(line);
+            lock (_lock)
+                return _lines.Count == 0;
         }
     }
 
-    public LogLine? Find(LineKey key)
-    {
-        lock (_lock)
-            return _lines.Find(line => line.Key == key);
-    }
-
-    public List<LogLine> MissingFrom(LogContent content)
-    {
-        lock (_lock)
-            return _lines.FindAll(line => !content.Has(line.Key));
-    }
-
-    /// <summary>Forgets the lines whose key is stored.</summary>
-    /// <returns>Those of them that are what is stored, and not another line of the same key.</returns>
-    public List<LogLine> RemoveStored(LogContent content)
+    /// <summary>Adds a line.</summary>
+    /// <returns>The one that waits with its key.</returns>
+    public PendingLine Add(PendingLine line)
     {
         lock (_lock)
         {
-            var stored = _lines.FindAll(content.IsStored);
-            _lines.RemoveAll(line => content.Has(line.Key));
-            return stored;
+            if (!_places.TryGetValue(line.Line.Key, out var place))
+                _places[line.Line.Key] = place = _lines.AddLast(line);
+            return place.Value;
         }
     }
+
+    public PendingLine? Find(LineKey key)
+    {
+        lock (_lock)
+            return _places.GetValueOrDefault(key)?.Value;
+    }
+
+    /// <summary>All of them, at this moment.</summary>
+    public List<PendingLine> ToList()
+    {
+        lock (_lock)
+            return [.. _lines];
+    }
+
+    public void Remove(PendingLine line)
+    {
+        lock (_lock)
+        {
+            if (_places.Remove(line.Line.Key, out var place))
+                _lines.Remove(place);
+        }
+    }
+}
+
+/// <summary>A line that waits to be stored.</summary>
+/// <param name="right">What allows to write it, where the log itself does not tell.</param>
+internal sealed class PendingLine(LogLine line, LineRight? right)
+{
+    public LogLine Line => line;
+
+    public LineRight? Right => right;
+
+    /// <summary>Whether the run's line is this one; <see langword="null"/> as long as nobody knows.</summary>
+    public bool? IsStored { get; set; }
+
+    /// <summary>Once it is stored in a shard: how many were before; see <see cref="LogFinish"/>.</summary>
+    public long Number { get; set; }
 }

@@ -1,5 +1,4 @@
-using System.Buffers;
-using Loadgen.Clocks;
+using Loadgen.Logs.Shards;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Storage;
@@ -7,160 +6,100 @@ using Loadgen.Storage;
 namespace Loadgen.Logs;
 
 /// <summary>
-/// The log of one run: an object of JSON lines that only grows, one line per key, whoever writes and however often.
+/// The log of one run: one line per key, whoever writes and however often. That of a small run is an object that grows line by line, and
+/// its content decides whose line it is. Event lines of a big run wait in shards, which the log takes in at the end, and the events' claims
+/// decide.
 /// </summary>
 /// <remarks>
-/// Every write is conditional on the generation whose content was looked at, so a line is added only where it is known to be missing; a
-/// writer that was overtaken, or does not know whether its write took effect, looks again. Nothing runs in the background, since a function
-/// has a processor only while it answers: whoever waits for its line and finds nobody writing writes for all. A line whose writer gave up
-/// waiting stays, and goes out with the next one or when its message is delivered again.
+/// A line whose writer gave up waiting stays in memory, and goes out with the next one or when its message is delivered again.
 /// </remarks>
 public sealed class RunLog
 {
-    private const string JsonLinesType = "application/x-ndjson";
-
-    /// <summary>Cloud Storage takes about one write a second of one object.</summary>
-    private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
-
-    private static readonly byte[] NewLine = "\n"u8.ToArray();
-
-    private readonly IObjectStore _store;
-    private readonly RunPaths _paths;
-    private readonly Run _run;
+    private readonly ShardStore _shards;
+    private readonly GrowingLog _log;
+    private readonly ShardedLog? _sharded;
     private readonly LogServices _services;
-    private readonly AsyncLock _writer = new();
-    private readonly PendingLines _pending = new();
-    private LogContent? _content;
-    private DateTimeOffset _nextWrite = DateTimeOffset.MinValue;
 
     internal RunLog(IObjectStore store, RunPaths paths, Run run, LogServices services)
     {
-        _store = store;
-        _paths = paths;
-        _run = run;
         _services = services;
+        _log = new(new(store, paths, run, services), run, services);
+        _shards = new(store, paths.ShardsOf(run), run);
+        if (run.Invocations > services.MostInOneObject)
+            _sharded = new(_shards, new(_log, _shards, run, services), services);
     }
 
     /// <summary>Whether the run's last line is stored, so that nothing is left to write.</summary>
-    public bool IsComplete => _content?.Has(LineKey.Complete) is true;
+    public bool IsComplete => _log.IsComplete;
 
     /// <summary>
-    /// Stores a line, unless the run has one of its key; with the last event's line it stores the line that completes the run.
+    /// What a claim says of where the line will be; <see langword="null"/> in small runs, where it will be in the log.
     /// </summary>
-    /// <returns>Whether the run's line of this key is this one. Either way the run has it, durably.</returns>
-    /// <exception cref="OperationCanceledException">Nobody knows; the line stays in memory, see <see cref="FindLeftOver"/>.</exception>
-    public Task<bool> AppendAsync(LogLine line, CancellationToken cancellationToken)
+    public ShardPlace? NextShard => _sharded?.Next;
+
+    /// <summary>Stores a run line, unless the run has one of its key.</summary>
+    /// <inheritdoc cref="AppendAsync(LogLine, LineRight?, CancellationToken)"/>
+    public Task<bool> AppendAsync(LogLine line, CancellationToken cancellationToken) => _log.AppendAsync(line, cancellationToken);
+
+    /// <summary>
+    /// Stores an event's line, unless the run has one of its key, or somebody else the right to write it; with the last one the run becomes
+    /// complete.
+    /// </summary>
+    /// <param name="right">The right to write it, where there is a claim.</param>
+    /// <returns>Whether the run's line of this key is this one, durably.</returns>
+    /// <exception cref="OperationCanceledException">
+    /// Nobody knows; the line stays in memory, see <see cref="TryStoreLeftOverAsync"/>.
+    /// </exception>
+    public Task<bool> AppendAsync(LogLine line, LineRight? right, CancellationToken cancellationToken) =>
+        _sharded?.AppendAsync(line, right, cancellationToken) ?? _log.AppendAsync(line, cancellationToken);
+
+    /// <summary>Stores the line of <paramref name="key"/> that an earlier delivery left in memory when it gave up waiting.</summary>
+    /// <returns>
+    /// <see langword="null"/> where none was left; else what <see cref="AppendAsync(LogLine, CancellationToken)"/> returns.
+    /// </returns>
+    public async Task<bool?> TryStoreLeftOverAsync(LineKey key, CancellationToken cancellationToken)
     {
-        _pending.Add(line);
-        return StoreAsync(line, cancellationToken);
+        if (_sharded is { } sharded)
+            return sharded.FindLeftOver(key) is { } waiting ? await sharded.StoreAsync(waiting, cancellationToken) : null;
+        return _log.FindLeftOver(key) is { } line ? await _log.AppendAsync(line, cancellationToken) : null;
     }
 
-    /// <summary>The line of <paramref name="key"/> that an earlier delivery left in memory when it gave up waiting.</summary>
-    public LogLine? FindLeftOver(LineKey key) => _pending.Find(key);
-
-    /// <summary>Stores a line that was left over.</summary>
-    /// <inheritdoc cref="AppendAsync"/>
-    public async Task<bool> StoreAsync(LogLine line, CancellationToken cancellationToken)
-    {
-        using var pass = await _writer.EnterAsync(cancellationToken);
-        if (_content?.Has(line.Key) is not true)
-            await _services.Retry.RunAsync(WritePendingAsync, cancellationToken);
-        _pending.RemoveStored(_content!);
-        return _content!.IsStored(line);
-    }
-
-    /// <summary>Puts out a line that is not stored, and may never be.</summary>
+    /// <summary>Puts out a line that is not stored, and never will be.</summary>
     public void Tell(LogLine line) => _services.Output(line);
 
-    /// <summary>Whether a line is stored, by the latest content of the object.</summary>
-    public async Task<bool> ContainsAsync(LineKey key, CancellationToken cancellationToken)
+    /// <summary>Puts out the line of <paramref name="key"/> if it waits in memory: it may never be stored.</summary>
+    public void TellLeftOver(LineKey key)
     {
-        using var pass = await _writer.EnterAsync(cancellationToken);
-        return _content?.Has(key) is true || (await _services.Retry.RunAsync(LoadAsync, cancellationToken)).Has(key);
+        if ((_sharded is { } sharded ? sharded.FindLeftOver(key)?.Line : _log.FindLeftOver(key)) is { } line)
+            Tell(line);
     }
 
-    private async Task WritePendingAsync(CancellationToken cancellationToken)
+    /// <summary>Whether an event's line is stored, at this moment. Where it is, the run becomes complete if it can.</summary>
+    /// <param name="place">Where its claim says that it will be.</param>
+    public async Task<bool> ContainsAsync(LineKey key, ShardPlace? place, CancellationToken cancellationToken)
     {
-        await _services.Time.DelayUntilAsync(_nextWrite, cancellationToken);
-        var content = _content ?? await LoadAsync(cancellationToken);
-        var batch = _pending.MissingFrom(content);
-        CompleteRun(content, batch);
-        if (batch.Count == 0)
-            return;
+        if (_sharded is null)
+            return await _log.ContainsAsync(key, cancellationToken);
+        if (!await _services.Retry.RunAsync(token => FindAsync(key, place, token), cancellationToken))
+            return false;
 
-        _content = null; // Unknown from here on, until the write is known to have taken effect.
-        _nextWrite = _services.Time.GetUtcNow() + WriteInterval;
-        var generation = await WriteAsync(content, batch, cancellationToken);
-        content.Grow(batch, generation);
-        Settle(content);
+        await _sharded.FinishAsync(cancellationToken);
+        return true;
     }
 
-    private async Task<LogContent> LoadAsync(CancellationToken cancellationToken)
+    private async Task<bool> FindAsync(LineKey key, ShardPlace? place, CancellationToken cancellationToken)
     {
-        var stored = await _store.ReadAsync(_run.LogObject, cancellationToken);
-        return Settle(stored is null ? LogContent.Absent() : LogContent.Read(stored.Generation, stored.Content, _run));
-    }
+        // In this order: a shard that is gone when they are listed has been taken in.
+        var stored = place is { } known ? await _shards.ListAsync(known.Writer, cancellationToken) : [];
+        if (await _log.ContainsAsync(key, cancellationToken))
+            return true;
 
-    /// <summary>The last event's line brings the complete line with it, whoever writes it.</summary>
-    private void CompleteRun(LogContent content, List<LogLine> batch)
-    {
-        var events = content.Events + batch.Count(line => line.Key.IsEvent);
-        if (events < _run.Invocations || content.Has(LineKey.Complete) || batch.Exists(line => line.Key == LineKey.Complete))
-            return;
-
-        var complete = RunLine.OfComplete(_run, _services.Time.GetUtcNow());
-        _pending.Add(complete);
-        batch.Add(complete);
-    }
-
-    private async Task<long> WriteAsync(LogContent content, List<LogLine> lines, CancellationToken cancellationToken)
-    {
-        var bytes = Join(lines, precededByNewLine: !content.EndsInNewLine);
-        if (content.Generation == 0)
-            return await _store.WriteAsync(_run.LogObject, bytes, JsonLinesType, ifGeneration: 0, cancellationToken);
-
-        var part = _paths.PartOf(_run, _services.NewToken());
-        var partGeneration = await _store.WriteAsync(part, bytes, JsonLinesType, ifGeneration: 0, cancellationToken);
-        var generation = await _store.ComposeAsync(
-            _run.LogObject, [_run.LogObject, part], JsonLinesType, content.Generation, cancellationToken);
-        await DeletePartAsync(part, partGeneration, cancellationToken);
-        return generation;
-    }
-
-    private async Task DeletePartAsync(string part, long generation, CancellationToken cancellationToken)
-    {
-        try
+        foreach (var shard in ShardView.Of(stored, []).Counting.Where(shard => shard.EndIndex > place?.Index))
         {
-            await _store.DeleteAsync(part, generation, cancellationToken);
-        }
-        catch (Exception e) when (e is ObjectStoreUnavailableException or ObjectPreconditionException or OperationCanceledException)
-        {
-            // The lines are in the log; a part that stays behind costs nothing and goes with the bucket's lifecycle rule.
-        }
-    }
-
-    /// <summary>
-    /// Takes this for the object's content, prints the pending lines that have become part of it, and forgets what needs no writing.
-    /// </summary>
-    private LogContent Settle(LogContent content)
-    {
-        _content = content;
-        foreach (var line in _pending.RemoveStored(content))
-            _services.Output(line);
-        return content;
-    }
-
-    private static byte[] Join(List<LogLine> lines, bool precededByNewLine)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        if (precededByNewLine)
-            buffer.Write(NewLine);
-        foreach (var line in lines)
-        {
-            buffer.Write(line.Utf8.Span);
-            buffer.Write(NewLine);
+            if (await _shards.HasAsync(shard, key, cancellationToken))
+                return true;
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return false;
     }
 }

@@ -33,6 +33,13 @@ public sealed class RunLogs(IObjectStore store, RunPaths paths, LogServices serv
 }
 
 /// <summary>What every run's log uses.</summary>
-/// <param name="NewToken">A name for each part that is written.</param>
+/// <param name="NewToken">A name for each part that is written, and for each writer of shards.</param>
 /// <param name="Output">Where stored lines go as well.</param>
-public sealed record LogServices(StoreRetry Retry, TimeProvider Time, Func<Guid> NewToken, LineOutput Output);
+public sealed record LogServices(StoreRetry Retry, TimeProvider Time, Func<Guid> NewToken, LineOutput Output)
+{
+    /// <summary>What <see cref="MostInOneObject"/> is where nothing else is said.</summary>
+    public const int UsualMostInOneObject = 2000;
+
+    /// <summary>Runs of more events than this have shards.</summary>
+    public int MostInOneObject { get; init; } = UsualMostInOneObject;
+}

@@ -6,7 +6,7 @@ namespace Loadgen.Records;
 /// </summary>
 internal static class LineMember
 {
-    /// <summary>Only run lines have it; it tells which of the two a line is.</summary>
+    /// <summary>Only run lines have it; it tells which of them a line is.</summary>
     public const string Message = "message";
 
     public const string WorkloadName = "workload_name";
@@ -18,6 +18,12 @@ internal static class LineMember
 
     /// <summary>Lines of version 0.9 have none.</summary>
     public const string Version = "loadgen_version";
+
+    /// <summary>Which shards the log has taken in.</summary>
+    public const string Shards = "shards";
+
+    /// <summary>How long their content is.</summary>
+    public const string Bytes = "bytes";
 
     public const string WrittenAt = "ts_utc";
     public const string EventId = "event_id";

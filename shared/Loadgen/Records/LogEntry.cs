@@ -56,6 +56,12 @@ public sealed record StartSettings(PinnedWorkload? Workload, double JitterSecond
 /// <param name="Invocations">How many events it counted.</param>
 public sealed record CompleteEntry(int LineNumber, RunIdentity Run, int Invocations) : RunEntry(LineNumber, Run);
 
+/// <summary>A line that names shards which the log has taken in: their lines are the log's now, wherever else they may still be.</summary>
+/// <param name="LineNumber">1-based.</param>
+/// <param name="Shards">Their names, as <c>Logs.Shards.ShardName</c> reads them.</param>
+/// <param name="Bytes">How many bytes of them follow this line.</param>
+public sealed record ShardsEntry(int LineNumber, RunIdentity Run, IReadOnlyList<string> Shards, long Bytes) : RunEntry(LineNumber, Run);
+
 /// <summary>An event's line.</summary>
 /// <param name="LineNumber">1-based.</param>
 /// <param name="Utf8">The line itself.</param>

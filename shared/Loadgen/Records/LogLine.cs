@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using Loadgen.Serialization;
 
 namespace Loadgen.Records;
 
@@ -8,4 +10,17 @@ public sealed record LogLine(LineKey Key, ReadOnlyMemory<byte> Utf8)
 {
     /// <summary>The JSON text.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
+
+    /// <summary>The lines, each with its newline.</summary>
+    internal static byte[] Join(IEnumerable<LogLine> lines)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        foreach (var line in lines)
+        {
+            buffer.Write(line.Utf8.Span);
+            buffer.Write([JsonLines.NewLine]);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 }

@@ -5,7 +5,9 @@ using Loadgen.Serialization;
 
 namespace Loadgen.Records;
 
-/// <summary>The two lines that frame a run in its log; shared/Loadgen/README.md shows them.</summary>
+/// <summary>
+/// The two lines that frame a run in its log, and those that say which shards it has taken in; shared/Loadgen/README.md shows them.
+/// </summary>
 public static class RunLine
 {
     /// <summary><c>message</c> of the first line, written by the planner.</summary>
@@ -13,6 +15,9 @@ public static class RunLine
 
     /// <summary><c>message</c> of the last line, written with the last event's line.</summary>
     public const string Complete = "loadgen_complete";
+
+    /// <summary><c>message</c> of a line that comes before the lines of the shards that it names.</summary>
+    public const string Shards = "loadgen_shards";
 
     /// <summary>The line that opens a run's log.</summary>
     /// <param name="configuration">
@@ -50,4 +55,22 @@ public static class RunLine
         writer.WriteNumber(RunMember.Invocations, run.Invocations);
         writer.WriteEndObject();
     }));
+
+    /// <summary>The line that names shards whose content follows it in the log.</summary>
+    /// <param name="shards">Their names, at least one.</param>
+    /// <param name="bytes">How many bytes of them follow.</param>
+    public static LogLine OfShards(Run run, IReadOnlyList<string> shards, long bytes, DateTimeOffset now) =>
+        new(LineKey.OfShards(shards[0]), Json.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteInstant(LineMember.WrittenAt, now);
+            writer.WriteString(LineMember.Message, Shards);
+            RunCodec.WriteIdentity(writer, run);
+            writer.WriteNumber(LineMember.Bytes, bytes);
+            writer.WriteStartArray(LineMember.Shards);
+            foreach (var shard in shards)
+                writer.WriteStringValue(shard);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }));
 }

@@ -10,4 +10,11 @@ namespace Loadgen.Runs;
 /// <param name="LogObject">The name of the run's log object, its placeholders filled in.</param>
 public sealed record Run(
     string ExperimentId, Scenario Scenario, TraceHour TraceHour, string RunId, int Invocations, bool DryRun, string LogObject)
-    : RunIdentity(ExperimentId, Scenario, TraceHour, RunId);
+    : RunIdentity(ExperimentId, Scenario, TraceHour, RunId)
+{
+    /// <summary>
+    /// When its last event is due; <see langword="null"/> where that is not known: in event messages, in manifests of version 0.9, and
+    /// where there is no event.
+    /// </summary>
+    public DateTimeOffset? LastDue { get; init; }
+}

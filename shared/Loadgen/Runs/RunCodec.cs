@@ -8,6 +8,7 @@ namespace Loadgen.Runs;
 internal static class RunCodec
 {
     private const string LogObject = "log_object";
+    private const string LastDue = "last_due_utc";
 
     /// <summary>Writes which run it is into an object that was begun.</summary>
     public static void WriteIdentity(Utf8JsonWriter writer, RunIdentity run)
@@ -26,11 +27,20 @@ internal static class RunCodec
         writer.WriteBoolean(RunMember.DryRun, run.DryRun);
     }
 
-    public static void WriteLogObject(Utf8JsonWriter writer, Run run) => writer.WriteString(LogObject, run.LogObject);
+    /// <summary>Writes what only manifests say.</summary>
+    public static void WritePlanned(Utf8JsonWriter writer, Run run)
+    {
+        writer.WriteString(LogObject, run.LogObject);
+        if (run.LastDue is { } lastDue)
+            writer.WriteInstant(LastDue, lastDue);
+    }
 
     /// <summary>Reads a run with its log object.</summary>
     /// <exception cref="JsonFormatException">A member is missing or not what was written.</exception>
-    public static Run Read(JsonElement json) => Read(json, _ => ReadLogObject(json));
+    public static Run Read(JsonElement json) => Read(json, _ => ReadLogObject(json)) with
+    {
+        LastDue = json.TryGetProperty(LastDue, out _) ? json.Moment(LastDue) : null,
+    };
 
     /// <summary>Reads a run whose log object is named by somebody else.</summary>
     /// <exception cref="JsonFormatException">A member is missing or not what was written.</exception>

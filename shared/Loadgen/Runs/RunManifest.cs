@@ -27,7 +27,7 @@ public sealed record RunManifest(Run Run, string TickId, double JitterSeconds, P
 
         writer.WriteStartObject("run");
         RunCodec.WriteMembers(writer, Run);
-        RunCodec.WriteLogObject(writer, Run);
+        RunCodec.WritePlanned(writer, Run);
         writer.WriteEndObject();
         writer.WriteEndObject();
     });

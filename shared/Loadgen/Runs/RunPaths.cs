@@ -48,6 +48,9 @@ public sealed record RunPaths(string LogPrefix)
     /// <summary>Lines on their way into the log.</summary>
     public string PartOf(RunIdentity run, Guid token) => $"{Folder(run)}/parts/{token:N}";
 
+    /// <summary>The folder of the run's shards.</summary>
+    public string ShardsOf(RunIdentity run) => $"{Folder(run)}/shards/";
+
     /// <summary>An object for finding out what the store can do.</summary>
     public string Probe(Guid token) => $"{LogPrefix}-state/probes/{token:N}";
 

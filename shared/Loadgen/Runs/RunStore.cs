@@ -3,7 +3,6 @@ using Loadgen.Serialization;
 using Loadgen.Storage;
 using Loadgen.Trace;
 using Loadgen.Workloads;
-using Loadgen.Workloads.Files;
 
 namespace Loadgen.Runs;
 
@@ -165,9 +164,8 @@ public sealed class RunStore(IObjectStore store, RunPaths paths, StoreRetry retr
         if (await FindAsync(run, cancellationToken) is { } manifest)
             return manifest;
 
-        var workload = WorkloadCodec.Write(proposal.Workload);
-        var pinned = new PinnedWorkload(proposal.Workload.Name, WorkloadCodec.HashOf(workload));
-        await _objects.CreateOrReadAsync(paths.WorkloadOf(run, pinned.Hash), workload, cancellationToken);
+        var pinned = proposal.Pinned;
+        await _objects.CreateOrReadAsync(paths.WorkloadOf(run, pinned.Hash), proposal.Content, cancellationToken);
         return await _objects.CreateOrReadAsync(
             paths.ManifestOf(run),
             new RunManifest(run, tickId, proposal.JitterSeconds, pinned).ToUtf8(),

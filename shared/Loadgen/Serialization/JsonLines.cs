@@ -3,6 +3,9 @@ namespace Loadgen.Serialization;
 /// <summary>JSON Lines as bytes: one object a line, each line ended by a newline.</summary>
 public static class JsonLines
 {
+    /// <summary>The media type.</summary>
+    public const string MediaType = "application/x-ndjson";
+
     /// <summary>Ends a line.</summary>
     public const byte NewLine = (byte)'\n';
 

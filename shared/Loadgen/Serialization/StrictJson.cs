@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Loadgen.Clocks;
 
@@ -84,11 +83,6 @@ public static class StrictJson
             ? moment
             : throw JsonFormatException.Wrong(name, text, "is a moment such as 2026-01-20T13:00:04.501Z");
     }
-
-    /// <summary>A copy of an object.</summary>
-    /// <exception cref="JsonFormatException">There is none.</exception>
-    public static JsonObject Object(this JsonElement parent, string name) =>
-        JsonObject.Create(parent.Member(name, JsonValueKind.Object).Clone())!;
 
     /// <summary>A member of one kind.</summary>
     /// <exception cref="JsonFormatException">There is none.</exception>

@@ -1,5 +1,6 @@
 using System.Text;
 using Loadgen.Claims;
+using Loadgen.Logs.Shards;
 using Loadgen.Runs;
 using Loadgen.Storage;
 using Loadgen.Tests.Support;
@@ -14,9 +15,10 @@ public sealed class ClaimStoreTests
     private static readonly PlannedEvent Event = new("exp:e:01", BuiltInWorkload.CryptoKeyGen, 1, World.Hour);
     private static readonly PlannedEvent Other = new("exp:e:02", BuiltInWorkload.CryptoKeyGen, 2, World.Hour);
 
-    private static Task<Claim> Take(World world, Guid claimant) => world.Claims.TakeAsync(Run, Event, claimant, default);
+    private static Task<Claim> Take(World world, Guid claimant) => world.Claims.TakeAsync(Run, Event, claimant, null, default);
 
-    private static Task<Claim?> Find(World world) => world.Claims.FindAsync(Run, Event, default);
+    private static bool IsTaken(World world, Run? run = null, PlannedEvent? planned = null) =>
+        world.Store.Names.Contains(world.Paths.ClaimOf(run ?? Run, planned ?? Event));
 
     [Fact]
     public void A_claim_is_nobodys_until_it_is_taken()
@@ -25,12 +27,12 @@ public sealed class ClaimStoreTests
         var mine = world.NewToken();
         world.Virtual.Run(async () =>
         {
-            Assert.Null(await Find(world));
+            Assert.False(IsTaken(world));
             var claim = await Take(world, mine);
             Assert.Equal(mine, claim.Token);
-            Assert.Equal(claim, await Find(world));
-            Assert.Null(await world.Claims.FindAsync(Run, Other, default));
-            Assert.Null(await world.Claims.FindAsync(Run with { RunId = "20260120T130500Z" }, Event, default));
+            Assert.True(IsTaken(world));
+            Assert.False(IsTaken(world, planned: Other));
+            Assert.False(IsTaken(world, Run with { RunId = "20260120T130500Z" }));
         });
     }
 
@@ -112,7 +114,7 @@ public sealed class ClaimStoreTests
                     world.Store.Faults.Enqueue(Fault.None);
                 world.Store.Faults.Enqueue(fault);
                 await world.Claims.ReleaseAsync(Run, Event, first, default);
-                Assert.Null(await Find(world));
+                Assert.False(IsTaken(world));
                 Assert.Equal(second, (await Take(world, second)).Token);
             });
         }
@@ -127,7 +129,7 @@ public sealed class ClaimStoreTests
         {
             await Take(world, mine);
             await world.Claims.ReleaseAsync(Run, Event, world.NewToken(), default);
-            Assert.Equal(mine, (await Find(world))!.Token);
+            Assert.Equal(mine, (await Take(world, world.NewToken())).Token);
         });
     }
 
@@ -139,7 +141,85 @@ public sealed class ClaimStoreTests
         Assert.Empty(world.Store.Names);
     }
 
+    private static readonly ShardPlace Place = new("0123456789abcdef0123456789abcdef", 42);
+
+    [Fact]
+    public void A_claim_says_where_the_line_will_be_and_tells_it_whoever_comes_second()
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            await world.Claims.TakeAsync(Run, Event, world.NewToken(), Place, default);
+            Assert.Equal(Place, (await Take(world, world.NewToken())).Shard);
+            Assert.Contains(
+                "\"shard\":\"0123456789abcdef0123456789abcdef-00000042\"",
+                world.Store.TextOf(world.Paths.ClaimOf(Run, Event)),
+                StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_holder_writes_until_600_s_after_it_asked_and_others_take_over_30_s_later()
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            var claim = await Take(world, world.NewToken());
+            Assert.Equal(world.Time.GetUtcNow().AddSeconds(600), claim.HeldUntil);
+            Assert.Equal(claim.HeldUntil.AddSeconds(30), claim.StaleAfter);
+        });
+    }
+
     [Theory]
+    [InlineData(Fault.None)]
+    [InlineData(Fault.Refused)]
+    [InlineData(Fault.AnswerLost)]
+    public void Of_a_take_over_and_a_renewal_the_first_one_stands_and_the_other_learns_it(Fault fault)
+    {
+        foreach (var renewedFirst in new[] { true, false })
+        {
+            var world = new World();
+            var (holder, other) = (world.NewToken(), world.NewToken());
+            world.Virtual.Run(async () =>
+            {
+                var stale = await world.Claims.TakeAsync(Run, Event, holder, Place, default);
+                await Task.Delay(Claim.Lifetime, world.Time);
+                world.Store.Faults.Enqueue(fault);
+                var steps = new Func<Task<Claim?>>[]
+                {
+                    () => world.Claims.RenewAsync(Run, Event, stale, default),
+                    () => world.Claims.TakeOverAsync(Run, Event, stale, other, Place with { Index = 50 }, default),
+                };
+                var first = await steps[renewedFirst ? 0 : 1]();
+                var second = await steps[renewedFirst ? 1 : 0]();
+
+                Assert.Equal(renewedFirst ? holder : other, first!.Token);
+                Assert.Equal(first.Token, second!.Token);
+                Assert.InRange(first.StaleAfter, world.Time.GetUtcNow() + (Claim.Lifetime / 2), world.Time.GetUtcNow() + Claim.Lifetime);
+                Assert.Equal(renewedFirst ? Place : Place with { Index = 50 }, second.Shard);
+                Assert.Equal(first.Generation, second.Generation);
+            });
+        }
+    }
+
+    [Fact]
+    public void What_is_gone_is_neither_taken_over_nor_renewed()
+    {
+        var world = new World();
+        world.Virtual.Run(async () =>
+        {
+            var claim = await Take(world, world.NewToken());
+            await world.Claims.ReleaseAsync(Run, Event, claim.Token, default);
+            Assert.Null(await world.Claims.RenewAsync(Run, Event, claim, default));
+            Assert.Null(await world.Claims.TakeOverAsync(Run, Event, claim, world.NewToken(), Place, default));
+            Assert.False(IsTaken(world));
+        });
+    }
+
+    [Theory]
+    [InlineData(
+        """{"token":"11111111-1111-1111-1111-111111111111","claimed_at_utc":"2026-01-20T13:00:00Z","shard":"x-1"}""",
+        "shard is 'x-1'; allowed is a place such as 0123456789abcdef0123456789abcdef-00000042")]
     [InlineData("""{"token":"x","claimed_at_utc":"y"}""", "token is 'x'; allowed is a UUID")]
     [InlineData(
         """{"token":"11111111-1111-1111-1111-111111111111","claimed_at_utc":"y"}""", "claimed_at_utc is 'y'; allowed is a moment")]
@@ -155,13 +235,10 @@ public sealed class ClaimStoreTests
         world.Virtual.Run(async () =>
         {
             await world.Store.WriteAsync(path, Encoding.UTF8.GetBytes(content), "application/json", 0, default);
-            foreach (var read in new Func<Task>[] { () => Find(world), () => Take(world, world.NewToken()) })
-            {
-                var error = await Assert.ThrowsAsync<StoredStateException>(read);
-                Assert.Equal(path, error.ObjectName);
-                Assert.Contains(path, error.Message, StringComparison.Ordinal);
-                Assert.Contains(told, error.Message, StringComparison.Ordinal);
-            }
+            var error = await Assert.ThrowsAsync<StoredStateException>(() => Take(world, world.NewToken()));
+            Assert.Equal(path, error.ObjectName);
+            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+            Assert.Contains(told, error.Message, StringComparison.Ordinal);
         });
     }
 }

@@ -69,7 +69,7 @@ public sealed class Version09Tests
                 world.NewLogs(),
                 caller,
                 new(default, world.Time),
-                new(world.Time),
+                new RecheckedWaiter(world.Time),
                 world.Time,
                 world.NewToken,
                 NullLogger<EventInvoker>.Instance).HandleAsync(message, default);
@@ -93,7 +93,7 @@ public sealed class Version09Tests
         var claim = world.Virtual.Run(async () =>
         {
             await world.Store.WriteAsync(world.Paths.ClaimOf(run, planned), Recorded("claim.json"), "application/json", 0, default);
-            return await world.Claims.FindAsync(run, planned, default);
+            return await world.Claims.TakeAsync(run, planned, world.NewToken(), null, default);
         });
 
         Assert.Equal(new Guid("01234567-89ab-cdef-0123-456789abcdef"), claim!.Token);

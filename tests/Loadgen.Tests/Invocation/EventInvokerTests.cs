@@ -39,7 +39,7 @@ public sealed class EventInvokerTests
         world.NewLogs(),
         caller,
         new CallGrace(stopping, world.Time),
-        new PreciseDelay(world.Time),
+        new RecheckedWaiter(world.Time),
         world.Time,
         world.NewToken,
         NullLogger<EventInvoker>.Instance);
@@ -159,7 +159,7 @@ public sealed class EventInvokerTests
         var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
-            var lost = await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), default);
+            var lost = await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), null, default);
             await world.Time.DelayUntilAsync(lost.StaleAfter, default);
             Assert.IsType<Disposition.Nacked>(await NewInstance(world, caller, configuration).HandleAsync(message, default));
             await world.Time.DelayUntilAsync(lost.StaleAfter.AddMilliseconds(1), default);
@@ -177,9 +177,9 @@ public sealed class EventInvokerTests
         var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
-            var held = await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), default);
+            var held = await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), null, default);
             await world.Time.DelayUntilAsync(held.StaleAfter.AddSeconds(-1), default);
-            world.Store.OnRequest = request => request == $"read {message.Run.LogObject}"
+            world.Store.OnRequest = request => request.StartsWith($"read {message.Run.LogObject}", StringComparison.Ordinal)
                 ? world.Time.DelayUntilAsync(held.StaleAfter.AddSeconds(10), default)
                 : Task.CompletedTask;
 
@@ -197,11 +197,11 @@ public sealed class EventInvokerTests
         var message = Message(world, configuration);
         world.Virtual.Run(async () =>
         {
-            await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), default);
+            await world.Claims.TakeAsync(message.Run, message.Event, world.NewToken(), null, default);
             await world.Time.DelayUntilAsync(Due, default);
             world.Store.OnRequest = request =>
             {
-                world.Store.Down |= request == $"read {message.Run.LogObject}";
+                world.Store.Down |= request.StartsWith($"read {message.Run.LogObject}", StringComparison.Ordinal);
                 return Task.CompletedTask;
             };
             using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20), world.Time);

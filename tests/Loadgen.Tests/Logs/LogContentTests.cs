@@ -17,7 +17,8 @@ public sealed class LogContentTests
         var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, (1 << 20) / line.Length)) + Log.Lines()[1] + "\n");
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var read = LogContent.Read(generation: 1, content, Log.Run);
+        var read = new LogContent(Log.Run);
+        Assert.True(read.Read(new(Generation: 1, content.Length, content)));
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20, reason);
         Assert.Equal(1, read.Events);

@@ -53,8 +53,47 @@ public sealed class RunLineTests
         RunLine.OfComplete(World.NewRun(), Now).ToString());
 
     [Fact]
+    public void The_line_of_shards_has_its_members_in_their_order_and_is_read()
+    {
+        var line = RunLine.OfShards(World.NewRun(), ["a-1", "b-0"], 1234567890123, Now);
+
+        Assert.Equal(
+            """
+            {"ts_utc":"2026-01-20T12:59:29.999Z","message":"loadgen_shards","experiment_id":"exp","scenario":"A",
+            """ + """
+            "trace_hour":"2026-01-20T13:00:00Z","run_id":"20260120T125900Z","bytes":1234567890123,"shards":["a-1","b-0"]}
+            """,
+            line.ToString());
+        var entry = Assert.IsType<ShardsEntry>(Assert.Single(RunLogReader.Read(line.Utf8).Entries));
+        Assert.Equal(["a-1", "b-0"], entry.Shards);
+        Assert.Equal(1234567890123, entry.Bytes);
+        Assert.Equal(World.NewRun().RunId, entry.Run.RunId);
+        Assert.Equal(line.Key, LineKey.Find(line.Utf8, World.NewRun()));
+    }
+
+    [Theory]
+    [InlineData("\"bytes\":1,\"shards\":{}", "'shards' is a JSON Object")]
+    [InlineData("\"bytes\":1,\"shards\":[1]", "'shards' has a JSON Number")]
+    [InlineData("\"bytes\":1", "'shards'")]
+    [InlineData("\"bytes\":-1,\"shards\":[\"a\"]", "'bytes' is no number of bytes")]
+    [InlineData("\"bytes\":0.5,\"shards\":[\"a\"]", "'bytes' is no number of bytes")]
+    [InlineData("\"shards\":[\"a\"]", "'bytes'")]
+    public void A_line_of_shards_that_is_wrong_is_unreadable(string members, string told)
+    {
+        var line = RunLine.OfShards(World.NewRun(), ["a"], 1, Now).ToString()
+            .Replace("\"bytes\":1,\"shards\":[\"a\"]", members, StringComparison.Ordinal);
+
+        var entry = Assert.IsType<UnreadableEntry>(Assert.Single(RunLogReader.Read(System.Text.Encoding.UTF8.GetBytes(line)).Entries));
+
+        Assert.Contains(told, entry.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_keys_of_run_lines_are_nobody_elses()
     {
+        Assert.False(LineKey.OfShards("a").IsEvent);
+        Assert.True(LineKey.OfShards("a").IsOfShards);
+        Assert.False(LineKey.Start.IsOfShards || LineKey.Complete.IsOfShards);
         Assert.Equal(LineKey.Start, Start(World.NewRun(), Scaled).Key);
         Assert.Equal(LineKey.Complete, RunLine.OfComplete(World.NewRun(), Now).Key);
         Assert.False(LineKey.Start.IsEvent || LineKey.Complete.IsEvent);

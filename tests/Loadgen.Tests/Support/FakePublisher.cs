@@ -1,3 +1,4 @@
+using Loadgen.Configuration;
 using Loadgen.Messages;
 using Loadgen.Planning;
 
@@ -10,8 +11,13 @@ internal sealed class FakePublisher(TimeProvider time) : IMessagePublisher
 
     private const string EventsTopic = "projects/p/topics/events";
 
+    private static readonly LoadgenConfiguration Configuration = TestConfiguration.Read();
+
     /// <summary>The events that arrived, and when.</summary>
     public List<(DateTimeOffset At, EventMessage Message)> Published { get; } = [];
+
+    /// <summary>The requests with events that were begun, and when.</summary>
+    public List<(DateTimeOffset At, IReadOnlyList<TopicMessage> Messages)> Requests { get; } = [];
 
     public List<DateTimeOffset> WarmUps { get; } = [];
 
@@ -19,6 +25,12 @@ internal sealed class FakePublisher(TimeProvider time) : IMessagePublisher
 
     /// <summary>Until then every message is refused.</summary>
     public DateTimeOffset RefusesUntil { get; set; }
+
+    /// <summary>How long a request takes, all of it before the messages arrive.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Called with a request of events before they arrive; may wait or throw.</summary>
+    public Func<IReadOnlyList<TopicMessage>, CancellationToken, Task> OnRequest { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>While set, nothing is answered.</summary>
     public bool IsSilent { get; set; }
@@ -31,15 +43,24 @@ internal sealed class FakePublisher(TimeProvider time) : IMessagePublisher
 
     public IEnumerable<string> Ids => Published.Select(published => published.Message.Event.EventId);
 
-    public async Task PublishAsync(string topic, TopicMessage message, CancellationToken cancellationToken)
+    public async Task PublishAsync(string topic, IReadOnlyList<TopicMessage> messages, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        if (topic == EventsTopic && !TopicMessage.IsWarmUp(messages[0].Attributes))
+        {
+            Requests.Add((time.GetUtcNow(), messages));
+            await OnRequest(messages, cancellationToken);
+        }
+
+        if (Latency > TimeSpan.Zero)
+            await Task.Delay(Latency, time, cancellationToken);
         if (IsSilent)
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (time.GetUtcNow() < RefusesUntil)
             throw new PublishException("503");
-        Arrive(topic, message);
+        foreach (var message in messages)
+            Arrive(topic, message);
         await Task.Yield();
     }
 
@@ -60,7 +81,7 @@ internal sealed class FakePublisher(TimeProvider time) : IMessagePublisher
             return;
         }
 
-        Published.Add((now, EventMessageCodec.Decode(message.Data, TestConfiguration.Read())));
+        Published.Add((now, EventMessageCodec.Decode(message.Data, Configuration)));
         OnArrival();
     }
 }

@@ -29,6 +29,12 @@ internal sealed class FaultyStore(MemoryObjectStore inner) : IObjectStore
     public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) =>
         RequestAsync($"read {name}", () => inner.ReadAsync(name, cancellationToken));
 
+    public Task<StoredPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) =>
+        RequestAsync($"read {name} from {from}", () => inner.ReadPartAsync(name, from, most, cancellationToken));
+
+    public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        RequestAsync($"list {prefix}", () => inner.ListAsync(prefix, cancellationToken));
+
     public Task<long> WriteAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
         RequestAsync($"write {name}", () => inner.WriteAsync(name, content, contentType, ifGeneration, cancellationToken));

@@ -45,7 +45,10 @@ internal sealed class World
     public List<LogLine> Printed { get; } = [];
 
     /// <summary>The logs as one more instance sees them.</summary>
-    public RunLogs NewLogs() => new(Store, Paths, new LogServices(Retry, Time, NewToken, Printed.Add));
+    /// <param name="store">What it sees the store through.</param>
+    /// <param name="mostInOneObject">Runs of more events have shards.</param>
+    public RunLogs NewLogs(IObjectStore? store = null, int mostInOneObject = 2000) => new(
+        store ?? Store, Paths, new LogServices(Retry, Time, NewToken, Printed.Add) { MostInOneObject = mostInOneObject });
 
     public Guid NewToken()
     {
