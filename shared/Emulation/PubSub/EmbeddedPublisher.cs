@@ -30,6 +30,5 @@ public sealed class EmbeddedPublisher(PubSubBroker broker) : PublisherServiceApi
         }
     }
 
-    private static OutgoingMessage ToOutgoing(PubsubMessage message) =>
-        new(message.Data.Memory, message.Attributes.ToDictionary(StringComparer.Ordinal));
+    private static OutgoingMessage ToOutgoing(PubsubMessage message) => new(message.Data.Memory, message.Attributes);
 }

@@ -15,7 +15,7 @@ public sealed class HttpPushSender : IDisposable
     /// <summary>Posts the envelope to the endpoint; fits <see cref="PushSender"/>.</summary>
     public async Task<int> SendAsync(PushRequest request, CancellationToken cancellationToken)
     {
-        using var content = new ByteArrayContent(request.ToJson());
+        using var content = new ReadOnlyMemoryContent(request.ToJson());
         // Exactly this: the Functions Framework refuses the type with a charset.
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await _client.PostAsync(request.Endpoint, content, cancellationToken);

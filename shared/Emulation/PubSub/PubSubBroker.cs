@@ -170,7 +170,8 @@ public sealed class PubSubBroker : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             RequireTopic(topic);
-            return [.. messages.Select(message => PublishOne(topic, message))];
+            var subscriptions = SubscriptionsOf(topic);
+            return [.. messages.Select(message => PublishOne(topic, message, subscriptions))];
         }
     }
 
@@ -199,7 +200,7 @@ public sealed class PubSubBroker : IAsyncDisposable
     {
         if (!_topics.Contains(topic))
             return false;
-        PublishOne(topic, message);
+        PublishOne(topic, message, SubscriptionsOf(topic));
         return true;
     }
 
@@ -241,7 +242,7 @@ public sealed class PubSubBroker : IAsyncDisposable
         }
     }
 
-    private string PublishOne(string topic, OutgoingMessage outgoing)
+    private string PublishOne(string topic, OutgoingMessage outgoing, List<Subscription> subscriptions)
     {
         var message = new PubSubMessage(
             (++_lastMessageId).ToString(CultureInfo.InvariantCulture),
@@ -249,7 +250,7 @@ public sealed class PubSubBroker : IAsyncDisposable
             outgoing.Data.ToArray(),
             new Dictionary<string, string>(outgoing.Attributes ?? NoAttributes, StringComparer.Ordinal));
         Tell(PubSubActivityKind.Published, topic, message, attempt: 0, status: null);
-        foreach (var subscription in SubscriptionsOf(topic))
+        foreach (var subscription in subscriptions)
             subscription.Accept(message);
         return message.MessageId;
     }

@@ -7,7 +7,13 @@ namespace Loadgen.Emulation.PubSub;
 /// </summary>
 public sealed class PullSubscription : Subscription
 {
-    private readonly List<Lease> _leases = [];
+    /// <summary>What may be delivered, by its number; some of it only after a while.</summary>
+    private readonly SortedDictionary<long, Lease> _ready = [];
+
+    /// <summary>What is delivered, by what acknowledges it.</summary>
+    private readonly Dictionary<string, Lease> _delivered = new(StringComparer.Ordinal);
+
+    private long _lastNumber;
     private long _lastAckId;
 
     internal PullSubscription(PubSubBroker broker, string name, string topic, SubscriptionOptions options)
@@ -15,7 +21,7 @@ public sealed class PullSubscription : Subscription
     {
     }
 
-    private protected override int InFlight => _leases.Count(lease => lease.AckId is not null && lease.Time > Now);
+    private protected override int InFlight => _delivered.Values.Count(lease => lease.Time > Now);
 
     private DateTimeOffset Now => Broker.TimeProvider.GetUtcNow();
 
@@ -23,7 +29,7 @@ public sealed class PullSubscription : Subscription
     public IReadOnlyList<PubSubMessage> Peek()
     {
         lock (Broker.Gate)
-            return [.. _leases.Select(lease => lease.Delivery.Message)];
+            return [.. _ready.Values.Concat(_delivered.Values).OrderBy(lease => lease.Number).Select(lease => lease.Delivery.Message)];
     }
 
     /// <summary>Delivers messages; each must be acknowledged within the deadline. Does not wait for any.</summary>
@@ -38,12 +44,14 @@ public sealed class PullSubscription : Subscription
         {
             TakeBackExpired();
             var received = new List<ReceivedMessage>();
-            foreach (var lease in _leases.Where(lease => lease.AckId is null && lease.Time <= Now).Take(maxMessages))
+            foreach (var lease in _ready.Values.Where(lease => lease.Time <= Now).Take(maxMessages).ToList())
             {
-                lease.AckId = (++_lastAckId).ToString(CultureInfo.InvariantCulture);
+                var ackId = (++_lastAckId).ToString(CultureInfo.InvariantCulture);
+                _ready.Remove(lease.Number);
+                _delivered.Add(ackId, lease);
                 lease.Time = Now + Options.AckDeadline;
                 Delivering(lease.Delivery);
-                received.Add(new(lease.AckId, lease.Delivery.Message, Options.DeadLetter is null ? null : lease.Delivery.Attempts));
+                received.Add(new(ackId, lease.Delivery.Message, Options.DeadLetter is null ? null : lease.Delivery.Attempts));
             }
 
             return received;
@@ -56,10 +64,10 @@ public sealed class PullSubscription : Subscription
     {
         lock (Broker.Gate)
         {
-            foreach (var lease in Find(ackIds))
+            foreach (var ackId in ackIds)
             {
-                Acknowledge(lease.Delivery, lease.Delivery.Attempts);
-                _leases.Remove(lease);
+                if (_delivered.Remove(ackId, out var lease))
+                    Acknowledge(lease.Delivery, lease.Delivery.Attempts);
             }
         }
     }
@@ -75,46 +83,47 @@ public sealed class PullSubscription : Subscription
 
         lock (Broker.Gate)
         {
-            foreach (var lease in Find(ackIds))
+            foreach (var ackId in ackIds)
             {
-                if (deadline > TimeSpan.Zero)
+                if (deadline == TimeSpan.Zero)
+                    Nack(ackId, Now, expired: false);
+                else if (_delivered.TryGetValue(ackId, out var lease))
                     lease.Time = Now + deadline;
-                else
-                    Nack(lease, Now, expired: false);
             }
         }
     }
 
-    private protected override void Take(Delivery delivery) => _leases.Add(new(delivery) { Time = Now });
+    private protected override void Take(Delivery delivery)
+    {
+        var lease = new Lease(++_lastNumber, delivery) { Time = Now };
+        _ready.Add(lease.Number, lease);
+    }
 
     private void TakeBackExpired()
     {
-        foreach (var lease in _leases.Where(lease => lease.AckId is not null && lease.Time <= Now).ToList())
-            Nack(lease, lease.Time, expired: true);
+        foreach (var (ackId, lease) in _delivered.Where(one => one.Value.Time <= Now).OrderBy(one => one.Value.Number).ToList())
+            Nack(ackId, lease.Time, expired: true);
     }
 
-    private void Nack(Lease lease, DateTimeOffset since, bool expired)
+    private void Nack(string ackId, DateTimeOffset since, bool expired)
     {
+        if (!_delivered.Remove(ackId, out var lease))
+            return;
         Failed(lease.Delivery, lease.Delivery.Attempts, expired);
-        if (BackoffOrDeadLetter(lease.Delivery) is { } backoff)
-            (lease.AckId, lease.Time) = (null, since + backoff);
-        else
-            _leases.Remove(lease);
+        if (BackoffOrDeadLetter(lease.Delivery) is not { } backoff)
+            return;
+        lease.Time = since + backoff;
+        _ready.Add(lease.Number, lease);
     }
 
-    private List<Lease> Find(IEnumerable<string> ackIds)
+    /// <param name="number">The oldest has the smallest.</param>
+    private sealed class Lease(long number, Delivery delivery)
     {
-        var wanted = ackIds.ToHashSet(StringComparer.Ordinal);
-        return [.. _leases.Where(lease => lease.AckId is { } id && wanted.Contains(id))];
-    }
+        public long Number { get; } = number;
 
-    // Time is the deadline of a delivery, or, without ackId, when the message may be delivered.
-    private sealed class Lease(Delivery delivery)
-    {
         public Delivery Delivery { get; } = delivery;
 
-        public string? AckId { get; set; }
-
+        /// <summary>The deadline of what is delivered; of what is not, when it may be.</summary>
         public DateTimeOffset Time { get; set; }
     }
 }

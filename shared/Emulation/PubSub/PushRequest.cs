@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Loadgen.Emulation.PubSub;
 
@@ -16,28 +16,46 @@ public delegate Task<int> PushSender(PushRequest request, CancellationToken canc
 /// <param name="DeliveryAttempt">Counts from 1; only where the subscription has a dead-letter policy.</param>
 public sealed record PushRequest(string Subscription, Uri Endpoint, PubSubMessage Message, int? DeliveryAttempt)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>About what stands beside the data.</summary>
+    private const int Beside = 1024;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The body: Pub/Sub's push envelope, with its members in both spellings as Pub/Sub sends them.</summary>
-    public byte[] ToJson()
+    public ReadOnlyMemory<byte> ToJson()
     {
         var time = FormatTime(Message.PublishTime);
-        var message = new
+        var body = new ArrayBufferWriter<byte>(Beside + (Message.Data.Length * 4 / 3));
+        using (var writer = new Utf8JsonWriter(body, Options))
         {
-            attributes = Message.Attributes.Count == 0 ? null : Message.Attributes,
-            data = Convert.ToBase64String(Message.Data.Span),
-            messageId = Message.MessageId,
-            message_id = Message.MessageId,
-            publishTime = time,
-            publish_time = time,
-        };
-        return JsonSerializer.SerializeToUtf8Bytes(new { message, Subscription, DeliveryAttempt }, Options);
+            writer.WriteStartObject();
+            writer.WriteStartObject("message");
+            WriteAttributes(writer);
+            writer.WriteBase64String("data", Message.Data.Span);
+            writer.WriteString("messageId", Message.MessageId);
+            writer.WriteString("message_id", Message.MessageId);
+            writer.WriteString("publishTime", time);
+            writer.WriteString("publish_time", time);
+            writer.WriteEndObject();
+            writer.WriteString("subscription", Subscription);
+            if (DeliveryAttempt is { } attempt)
+                writer.WriteNumber("deliveryAttempt", attempt);
+            writer.WriteEndObject();
+        }
+
+        return body.WrittenMemory;
     }
 
     internal static string FormatTime(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private void WriteAttributes(Utf8JsonWriter writer)
+    {
+        if (Message.Attributes.Count == 0)
+            return;
+        writer.WriteStartObject("attributes");
+        foreach (var (name, value) in Message.Attributes)
+            writer.WriteString(name, value);
+        writer.WriteEndObject();
+    }
 }

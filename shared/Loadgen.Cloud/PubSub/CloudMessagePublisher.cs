@@ -11,23 +11,29 @@ namespace Loadgen.Cloud.PubSub;
 public sealed class CloudMessagePublisher(PublisherServiceApiClient client) : IMessagePublisher
 {
     /// <inheritdoc />
-    public async Task PublishAsync(string topic, TopicMessage message, CancellationToken cancellationToken)
+    public async Task PublishAsync(string topic, IReadOnlyList<TopicMessage> messages, CancellationToken cancellationToken)
     {
-        var published = new PubsubMessage { Data = ByteString.CopyFrom(message.Data.Span) };
-        foreach (var (name, value) in message.Attributes)
-            published.Attributes.Add(name, value);
+        var subject = TopicMessage.SubjectOf(messages);
         try
         {
-            await client.PublishAsync(TopicName.Parse(topic), [published], cancellationToken);
+            await client.PublishAsync(TopicName.Parse(topic), messages.Select(ToMessage), cancellationToken);
         }
         catch (RpcException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Gave up publishing {message.Subject} to {topic}.", e, cancellationToken);
+            throw new OperationCanceledException($"Gave up publishing {subject} to {topic}.", e, cancellationToken);
         }
         catch (RpcException e)
         {
-            throw new PublishException($"Could not publish {message.Subject} to {topic}: {Explain(e.Status)}", e);
+            throw new PublishException($"Could not publish {subject} to {topic}: {Explain(e.Status)}", e);
         }
+    }
+
+    private static PubsubMessage ToMessage(TopicMessage message)
+    {
+        var published = new PubsubMessage { Data = UnsafeByteOperations.UnsafeWrap(message.Data) };
+        foreach (var (name, value) in message.Attributes)
+            published.Attributes.Add(name, value);
+        return published;
     }
 
     private static string Explain(Status status) => status.StatusCode switch

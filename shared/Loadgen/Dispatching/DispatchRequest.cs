@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Loadgen.Clocks;
 using Loadgen.Serialization;
 using Loadgen.Trace;
@@ -10,12 +9,13 @@ public static class DispatchRequest
 {
     /// <summary>Writes the body.</summary>
     /// <param name="payload">The function's whole payload, the moment of sending included.</param>
-    public static ReadOnlyMemory<byte> Write(FunctionTraits function, JsonObject payload, DateTimeOffset deadline) => Json.Write(writer =>
+    public static ReadOnlyMemory<byte> Write(
+        FunctionTraits function, ReadOnlyMemory<byte> payload, DateTimeOffset deadline) => Json.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("function_name", function.Target);
         writer.WritePropertyName("function_param");
-        payload.WriteTo(writer);
+        writer.WriteRawValue(payload.Span, skipInputValidation: true);
         writer.WriteString("delay", function.Delayable ? "true" : "false");
         writer.WriteString("deadline", Instant.ToSeconds(deadline));
         writer.WriteEndObject();

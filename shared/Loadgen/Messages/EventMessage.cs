@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Loadgen.Runs;
 using Loadgen.Trace;
 
@@ -7,5 +6,5 @@ namespace Loadgen.Messages;
 /// <summary>What the planner tells the invoker about one event.</summary>
 /// <param name="Run">The run that the event belongs to.</param>
 /// <param name="Function">Where it may run.</param>
-/// <param name="Payload">The body of the call, all but the moment of sending.</param>
-public sealed record EventMessage(Run Run, PlannedEvent Event, FunctionTraits Function, JsonObject Payload);
+/// <param name="Payload">The body of the call, all but the moment of sending; see <see cref="Messages.Payload"/>.</param>
+public sealed record EventMessage(Run Run, PlannedEvent Event, FunctionTraits Function, ReadOnlyMemory<byte> Payload);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
@@ -11,6 +12,8 @@ namespace Loadgen.Messages;
 /// <summary>The message of an event; shared/Loadgen/README.md shows its data and its attributes.</summary>
 public static class EventMessageCodec
 {
+    private const string PayloadMember = "payload";
+
     private const int SchemaVersion = 2;
 
     /// <summary>Version 0.9 knew the four built-in functions alone, and said nothing of where they may run.</summary>
@@ -56,8 +59,8 @@ public static class EventMessageCodec
         writer.WriteBoolean("delayable", message.Function.Delayable);
         writer.WriteNumber("invocation_index", message.Event.InvocationIndex);
         writer.WriteInstant("scheduled_time_utc", message.Event.ScheduledTime);
-        writer.WritePropertyName("payload");
-        message.Payload.WriteTo(writer);
+        writer.WritePropertyName(PayloadMember);
+        writer.WriteRawValue(message.Payload.Span, skipInputValidation: true);
         writer.WriteEndObject();
     }
 
@@ -73,7 +76,7 @@ public static class EventMessageCodec
         RequireOwn(run, configuration);
         var planned = ReadEvent(root, run);
         var function = version == SchemaWithoutTraits ? TraitsOf(planned.FunctionId) : ReadTraits(root);
-        return new(run, planned, function, root.Object("payload"));
+        return new(run, planned, function, ReadPayload(root));
     }
 
     private static void RequireOwn(Run run, LoadgenConfiguration configuration)
@@ -101,6 +104,14 @@ public static class EventMessageCodec
         return Instant.TryParse(text, out var scheduled) && TraceHour.Containing(scheduled) == run.TraceHour
             ? new(eventId, functionId, index, scheduled)
             : throw JsonFormatException.Wrong("scheduled_time_utc", text, $"is a moment within {run.TraceHour}");
+    }
+
+    private static ReadOnlyMemory<byte> ReadPayload(JsonElement root)
+    {
+        var payload = root.Member(PayloadMember, JsonValueKind.Object);
+        return payload.TryGetProperty(Payload.SentTime, out _)
+            ? throw new JsonFormatException($"its {PayloadMember} has a '{Payload.SentTime}'; allowed is none before it is sent")
+            : JsonMarshal.GetRawUtf8Value(payload).ToArray();
     }
 
     private static FunctionTraits ReadTraits(JsonElement root) =>

@@ -7,46 +7,34 @@ using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Planning;
 
-/// <summary>Publishes each event's message <c>LEAD_S</c> before the event is due, and remembers how far it is.</summary>
+/// <summary>Publishes each event's message <c>LEAD_S</c> before the event is due, in batches, and remembers how far it is.</summary>
 internal sealed class DelayLine(
     PlannerSettings settings, RunStore runs, IMessagePublisher publisher, TimeProvider time, ILogger logger)
 {
+    /// <summary>What falls due so soon goes out in the same request: at a high rate, there are ten requests a second at most.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(100);
+
     /// <summary>What is published ahead of a continuation, beyond <c>LEAD_S</c>: as long as the continuation may take to begin.</summary>
     private static readonly TimeSpan HandOverGap = TimeSpan.FromSeconds(5);
 
-    // An instance that is told to stop has 10 s, for all three.
-    private static readonly TimeSpan PublishAheadWithin = TimeSpan.FromSeconds(3);
+    // A continuation is to be out within 2 s; and an instance that is told to stop has 10 s, for all three.
+    private static readonly TimeSpan PublishAheadWithin = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan ContinueWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SaveWithin = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan PublishPause = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>A checkpoint is one object, which takes about one write a second.</summary>
-    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
-
-    /// <summary>What a checkpoint is given where the next event is to go out at once; less than the least <c>LEAD_S</c>.</summary>
-    private static readonly TimeSpan CheckpointTimeout = TimeSpan.FromMilliseconds(500);
+    private readonly PatientPublisher _publisher = new(publisher, time, logger);
+    private readonly Checkpoints _checkpoints = new(runs, time, logger);
 
     /// <summary>Publishes until the last message is out, or another message of the ticks' topic turns out to carry the run.</summary>
     public async Task PublishAsync(HourProgress progress, CancellationToken cancellationToken)
     {
-        var nextCheckpoint = DateTimeOffset.MinValue;
-        while (progress.Next is { } planned)
+        try
         {
-            var publishAt = planned.ScheduledTime - settings.Lead;
-            if (progress.HasUnsavedProgress && (time.GetUtcNow() >= nextCheckpoint || publishAt > time.GetUtcNow() + CheckpointInterval))
-            {
-                if (!await TrySaveAsync(progress, publishAt - time.GetUtcNow(), cancellationToken))
-                    return;
-                nextCheckpoint = time.GetUtcNow() + CheckpointInterval;
-            }
-
-            await WarmUpAsync(progress, planned, publishAt, cancellationToken);
-            await time.DelayUntilAsync(publishAt, cancellationToken);
-            await PublishAsync(progress, planned, cancellationToken);
+            await WorkGroup.RunAsync(group => PublishAsync(progress, group), cancellationToken);
         }
-
-        await SaveAsync(progress, progress.Number, cancellationToken);
+        catch (OperationCanceledException) when (progress.IsRelieved)
+        {
+        }
     }
 
     /// <summary>
@@ -54,19 +42,19 @@ internal sealed class DelayLine(
     /// </summary>
     public async Task PublishAheadAsync(HourProgress progress)
     {
-        using var soon = new CancellationTokenSource(PublishAheadWithin, time);
-        try
-        {
-            var horizon = time.GetUtcNow() + settings.Lead + HandOverGap;
-            while (progress.Next is { } planned && planned.ScheduledTime <= horizon)
-                await PublishAsync(progress, planned, soon.Token);
-            if (progress.HasUnsavedProgress)
-                await SaveAsync(progress, progress.Number, soon.Token);
-        }
-        catch (OperationCanceledException) when (soon.IsCancellationRequested)
-        {
+        progress.TakeBack();
+        var horizon = time.GetUtcNow() + settings.Lead + HandOverGap;
+        var isDone = await time.TryForAsync(
+            PublishAheadWithin,
+            async soon =>
+            {
+                await WorkGroup.RunAsync(group => PublishAsync(progress, group, horizon), soon);
+                if (progress.HasUnsavedProgress)
+                    await _checkpoints.SaveAsync(progress, progress.Number, soon);
+            },
+            CancellationToken.None);
+        if (!isDone)
             logger.PublishAheadCutShort(progress.Plan.Run.RunId, progress.Published);
-        }
     }
 
     /// <summary>
@@ -76,103 +64,63 @@ internal sealed class DelayLine(
     /// <returns>Whether the continuation is out.</returns>
     public async Task<bool> TryContinueAsync(HourProgress progress, string topic, Continuation continuation)
     {
-        using (var soon = new CancellationTokenSource(ContinueWithin, time))
-        {
-            try
-            {
-                await PublishAsync(topic, continuation.ToMessage(), soon.Token);
-            }
-            catch (OperationCanceledException) when (soon.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
+        TopicMessage[] messages = [continuation.ToMessage()];
+        if (!await time.TryForAsync(ContinueWithin, soon => _publisher.PublishAsync(topic, messages, soon), CancellationToken.None))
+            return false;
 
-        using var atLast = new CancellationTokenSource(SaveWithin, time);
-        try
-        {
-            await SaveAsync(progress, continuation.Number, atLast.Token);
-        }
-        catch (OperationCanceledException) when (atLast.IsCancellationRequested)
-        {
-            logger.CheckpointMissed(progress.Plan.Run.RunId, progress.Published);
-        }
-
+        await _checkpoints.TrySaveAsync(progress, continuation.Number, SaveWithin, CancellationToken.None);
         return true;
     }
 
-    private async Task PublishAsync(HourProgress progress, PlannedEvent planned, CancellationToken cancellationToken)
+    /// <summary>Publishes the rest of the hour, each event in its time.</summary>
+    private async Task PublishAsync(HourProgress progress, WorkGroup group)
     {
-        await PublishAsync(settings.EventsTopic, EventMessageCodec.Encode(progress.Plan.MessageOf(planned)), cancellationToken);
-        progress.PublishedNext();
+        _ = group.Add(_ => _checkpoints.KeepAsync(progress, group));
+        var requests = new EventRequests(progress, settings.EventsTopic, _publisher, group);
+        while (progress.Next is { } planned)
+        {
+            var publishAt = planned.ScheduledTime - settings.Lead;
+            if (progress.IsAfterPause)
+                await WarmUpAsync(planned, publishAt, group.Ending);
+            await time.DelayUntilAsync(publishAt, group.Ending);
+            await requests.SlotAsync();
+            requests.Begin(time.GetUtcNow() + settings.Lead + Together);
+        }
     }
 
-    private async Task PublishAsync(string topic, TopicMessage message, CancellationToken cancellationToken)
+    /// <summary>Publishes what is due by a moment, at once.</summary>
+    private async Task PublishAsync(HourProgress progress, WorkGroup group, DateTimeOffset dueBy)
     {
-        while (true)
+        var requests = new EventRequests(progress, settings.EventsTopic, _publisher, group);
+        while (progress.Next is { } planned && planned.ScheduledTime <= dueBy)
         {
-            try
-            {
-                await publisher.PublishAsync(topic, message, cancellationToken);
-                return;
-            }
-            catch (PublishException e)
-            {
-                logger.PublishFailed(message.Subject, e.Message);
-                await Task.Delay(PublishPause, time, cancellationToken);
-            }
+            await requests.SlotAsync();
+            requests.Begin(dueBy);
         }
     }
 
     /// <summary>
-    /// Wakes an invoker, if the event comes after a pause and its own message would come too late for that. One that gets no warm-up is
-    /// late at worst.
+    /// Wakes an invoker, if the event's own message would come too late for that. One that gets no warm-up is late at worst.
     /// </summary>
-    private async Task WarmUpAsync(
-        HourProgress progress, PlannedEvent planned, DateTimeOffset publishAt, CancellationToken cancellationToken)
+    private async Task WarmUpAsync(PlannedEvent planned, DateTimeOffset publishAt, CancellationToken cancellationToken)
     {
         var warmUpAt = planned.ScheduledTime - settings.WarmUp;
-        if (warmUpAt >= publishAt || time.GetUtcNow() >= publishAt || !progress.IsAfterPause)
+        if (warmUpAt >= publishAt || time.GetUtcNow() >= publishAt)
             return;
 
         await time.DelayUntilAsync(warmUpAt, cancellationToken);
-        using var inTime = new CancellationTokenSource(publishAt - time.GetUtcNow(), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(inTime.Token, cancellationToken);
         try
         {
-            await publisher.PublishAsync(settings.EventsTopic, TopicMessage.WarmUp, either.Token);
+            var isTaken = await time.TryForAsync(
+                publishAt - time.GetUtcNow(),
+                inTime => publisher.PublishAsync(settings.EventsTopic, [TopicMessage.WarmUp], inTime),
+                cancellationToken);
+            if (!isTaken)
+                logger.WarmUpFailed(planned.EventId, "the topic did not take it in time");
         }
         catch (PublishException e)
         {
             logger.WarmUpFailed(planned.EventId, e.Message);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.WarmUpFailed(planned.EventId, "the topic did not take it in time");
-        }
     }
-
-    /// <summary>
-    /// Remembers how far it is, if the store takes that in time: behind a checkpoint that is waited for, the next event goes out late;
-    /// behind one that is missing, an event may at worst go out twice, and is called once.
-    /// </summary>
-    /// <returns>Whether the run is still this delivery's to carry on, as far as is known.</returns>
-    private async Task<bool> TrySaveAsync(HourProgress progress, TimeSpan untilNext, CancellationToken cancellationToken)
-    {
-        var timeout = untilNext < CheckpointTimeout ? CheckpointTimeout : untilNext;
-        using var inTime = new CancellationTokenSource(timeout < settings.PlanWindow ? timeout : settings.PlanWindow, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(inTime.Token, cancellationToken);
-        try
-        {
-            return await SaveAsync(progress, progress.Number, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.CheckpointMissed(progress.Plan.Run.RunId, progress.Published);
-            return true;
-        }
-    }
-
-    private async Task<bool> SaveAsync(HourProgress progress, int number, CancellationToken cancellationToken) =>
-        progress.Saved(await runs.WriteCheckpointAsync(progress.Plan.Run, new(progress.Published, number), cancellationToken));
 }

@@ -9,7 +9,7 @@ namespace Loadgen.Planning;
 
 /// <summary>A run and its events, in the order in which they are due.</summary>
 /// <param name="JitterSeconds">The jitter that the events were planned with.</param>
-public sealed record HourPlan(Run Run, double JitterSeconds, Workload Workload, IReadOnlyList<PlannedEvent> Events)
+public sealed record HourPlan(Run Run, double JitterSeconds, Workload Workload, PlannedEvents Events)
 {
     /// <summary>The plan that a tick asks for, as it is configured now.</summary>
     /// <inheritdoc cref="RequestOf"/>
@@ -56,7 +56,10 @@ public sealed record HourPlan(Run Run, double JitterSeconds, Workload Workload, 
     {
         var (wanted, isDry) = (request.Run, request.Kind is RunKind.Dry);
         var events = workload.Expand(wanted.ExperimentId, wanted.TraceHour, jitterSeconds);
-        var run = new Run(wanted.ExperimentId, wanted.Scenario, wanted.TraceHour, wanted.RunId, events.Count, isDry, LogObject: "");
+        var run = new Run(wanted.ExperimentId, wanted.Scenario, wanted.TraceHour, wanted.RunId, events.Count, isDry, LogObject: "")
+        {
+            LastDue = events.Count > 0 ? events.DueTimes[^1] : null,
+        };
         return new(Named(run, wanted.RunId, configuration.Log), jitterSeconds, workload, events);
     }
 

@@ -5,7 +5,6 @@ using Loadgen.Messages;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Serialization;
-using Loadgen.Workloads;
 using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +28,7 @@ public sealed class HourPlanner(
     private readonly PlannerSettings _settings =
         configuration.Planner ?? throw new ArgumentException("The configuration was not read for a planner.", nameof(configuration));
 
-    private readonly AwaitedWorkload _workload = new(configuration, source, time, logger);
+    private readonly PlannedRuns _runs = new(configuration, source, runs, time, logger);
 
     private readonly DelayLine _line = new(configuration.Planner, runs, publisher, time, logger);
 
@@ -63,14 +62,14 @@ public sealed class HourPlanner(
     /// <returns><see langword="null"/> where nothing is left to this delivery.</returns>
     private async Task<HourProgress?> BeginAsync(TickDelivery delivery, CancellationToken cancellationToken)
     {
-        var (manifest, number, isReplay) = delivery.Message switch
+        var (planned, number, isReplay) = delivery.Message switch
         {
-            Tick tick => (await RegisterAsync(tick, delivery, cancellationToken), 0, tick.Replay),
+            Tick tick => (await _runs.RegisterAsync(tick, delivery, cancellationToken), 0, tick.Replay),
             Continuation continuation => (
-                await FindAsync(continuation, cancellationToken), continuation.Number, continuation.Stateless?.Replay ?? false),
+                await _runs.FindAsync(continuation, cancellationToken), continuation.Number, continuation.Stateless?.Replay ?? false),
             var other => throw new ArgumentException($"A {other.GetType().Name} is nothing to plan.", nameof(delivery)),
         };
-        if (manifest is null)
+        if (planned is not { Manifest: var manifest })
             return null;
 
         var checkpoint = await runs.ReadCheckpointAsync(manifest.Run, cancellationToken);
@@ -86,10 +85,10 @@ public sealed class HourPlanner(
             return null;
         }
 
-        var plan = HourPlan.Of(await WorkloadOfAsync(manifest, cancellationToken), manifest.Run, manifest.JitterSeconds);
+        var plan = await _runs.PlanAsync(planned, cancellationToken);
         logger.RunGoesOn(manifest.Run.RunId, manifest.Run.TraceHour.ToString(), checkpoint.Published, plan.Events.Count);
 
-        if (number == 0 && PushLoad.PeakOf(plan.Events, _settings.Lead) is var peak and > PushLoad.Most)
+        if (number == 0 && PushLoad.PeakOf(plan.Events.DueTimes, _settings.Lead) is var peak and > PushLoad.Most)
             logger.TooManyPushes(manifest.Run.RunId, peak, PushLoad.Most, _settings.Lead.TotalSeconds);
 
         // Before anything is published whose line could come first. The log takes it once.
@@ -98,58 +97,11 @@ public sealed class HourPlanner(
         return new(plan, checkpoint.Published, number, isReplay);
     }
 
-    private async Task<RunManifest?> RegisterAsync(Tick tick, TickDelivery delivery, CancellationToken cancellationToken)
-    {
-        var request = HourPlan.RequestOf(configuration, tick, delivery.MessageId, delivery.PublishTime);
-        var registration = await runs.RegisterAsync(request, token => ProposeAsync(request, tick.Replay, token), cancellationToken);
-        if (registration is Registration.Duplicate duplicate)
-            logger.DuplicateTick(Excerpt.Of(delivery.MessageId), request.Run.TraceHour.ToString(), duplicate.RunId);
-        return (registration as Registration.Begun)?.Manifest;
-    }
-
-    /// <summary>A run as it is configured now; a replay as the run was that it repeats.</summary>
-    /// <returns><see langword="null"/> where no workload came before the hour was lost.</returns>
-    private async Task<RunProposal?> ProposeAsync(RunRequest request, bool isReplay, CancellationToken cancellationToken)
-    {
-        var (experiment, scenario, hour) = (request.Run.ExperimentId, request.Run.Scenario, request.Run.TraceHour);
-        var original = isReplay ? await runs.FindOriginalAsync(experiment, scenario, hour, cancellationToken) : null;
-        var workload = original is null
-            ? await _workload.ReadAsync(hour, cancellationToken)
-            : await WorkloadOfAsync(original, cancellationToken);
-        return workload is null
-            ? null
-            : HourPlan.Of(configuration, workload, request, original?.JitterSeconds ?? configuration.JitterSeconds)
-                .Propose(configuration.Log);
-    }
-
-    /// <summary>The workload of a run that was begun. Version 0.9 pinned none, and had the built-in one.</summary>
-    private async Task<Workload> WorkloadOfAsync(RunManifest manifest, CancellationToken cancellationToken) =>
-        await runs.FindWorkloadAsync(manifest, cancellationToken) ?? BuiltInWorkload.Of(_settings.Parameters);
-
-    /// <returns><see langword="null"/> where no workload came before the hour was lost.</returns>
-    private async Task<RunManifest?> FindAsync(Continuation continuation, CancellationToken cancellationToken)
-    {
-        var run = new RunIdentity(configuration.ExperimentId, configuration.Scenario, continuation.TraceHour, continuation.RunId);
-        if (configuration.Log.Bucket is null && continuation.Stateless is { } stateless)
-        {
-            if (await _workload.ReadAsync(run.TraceHour, cancellationToken) is not { } workload)
-                return null;
-
-            var plan = HourPlan.Of(configuration, workload, run.TraceHour, run.RunId, stateless.DryRun);
-            var adopted = await runs.AdoptAsync(plan.Propose(configuration.Log), "continuation", cancellationToken);
-            await runs.WriteCheckpointAsync(adopted.Run, new(stateless.Published, continuation.Number), cancellationToken);
-            return adopted;
-        }
-
-        return await runs.FindAsync(run, cancellationToken)
-            ?? throw new MessageFormatException($"The continuation is of the {run}, which has no manifest.");
-    }
-
     /// <summary>Publishes what falls due before somebody else is at work, and the message that puts somebody to work.</summary>
     private async Task<Disposition> HandOverAsync(HourProgress progress, string? topic, string reason)
     {
         await _line.PublishAheadAsync(progress);
-        if (progress.Next is null)
+        if (progress.IsAllPublished)
             return Disposition.Acknowledge;
         if (topic is null)
             return Disposition.Nack($"{reason}; the push does not say which topic it is of, so the run cannot be continued from there");

@@ -15,7 +15,7 @@ internal static partial class PlanningLog
 
     [LoggerMessage(EventName = "too_many_pushes", Level = LogLevel.Warning,
         Message = "The run {RunId} has up to {Peak} pushes in flight; Pub/Sub keeps some {Most} in a region, "
-            + "and what comes on top is late. A shorter LEAD_S than {Lead} s helps.")]
+            + "and what comes on top is late. A LEAD_S below {Lead} helps; Terraform sets it where it knows peak_events_per_second.")]
     public static partial void TooManyPushes(this ILogger logger, string runId, int peak, int most, double lead);
 
     [LoggerMessage(EventName = "workload_wrong", Level = LogLevel.Error,

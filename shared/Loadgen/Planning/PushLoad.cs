@@ -1,5 +1,3 @@
-using Loadgen.Trace;
-
 namespace Loadgen.Planning;
 
 /// <summary>
@@ -15,15 +13,15 @@ public static class PushLoad
     public static readonly TimeSpan ExpectedLatency = TimeSpan.FromSeconds(1);
 
     /// <summary>The most pushes that are in flight at any moment.</summary>
-    /// <param name="events">By scheduled time.</param>
+    /// <param name="dueTimes">When the events are due, in order.</param>
     /// <param name="lead"><c>LEAD_S</c>.</param>
-    public static int PeakOf(IReadOnlyList<PlannedEvent> events, TimeSpan lead)
+    public static int PeakOf(IReadOnlyList<DateTimeOffset> dueTimes, TimeSpan lead)
     {
-        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(dueTimes);
         var (peak, oldest) = (0, 0);
-        for (var newest = 0; newest < events.Count; newest++)
+        for (var newest = 0; newest < dueTimes.Count; newest++)
         {
-            while (events[newest].ScheduledTime - events[oldest].ScheduledTime >= lead + ExpectedLatency)
+            while (dueTimes[newest] - dueTimes[oldest] >= lead + ExpectedLatency)
                 oldest++;
             peak = Math.Max(peak, newest - oldest + 1);
         }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Loadgen.Trace;
 
@@ -14,13 +13,16 @@ public static class EventId
     /// <summary>Writes the ID of a function's <paramref name="invocationIndex"/>-th invocation.</summary>
     /// <param name="invocationIndex">1-based.</param>
     public static string Format(string experimentId, TraceHour hour, string functionId, int invocationIndex) =>
-        string.Create(CultureInfo.InvariantCulture, $"{experimentId}:{hour}:{functionId}:{invocationIndex:D2}");
+        string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(experimentId, hour, functionId)}{invocationIndex:D2}");
+
+    /// <summary>What the IDs of one function's invocations in an hour begin with.</summary>
+    internal static string PrefixOf(string experimentId, TraceHour hour, string functionId) => $"{experimentId}:{hour}:{functionId}:";
 
     /// <summary>An ID's chance: the first 32 bits of the SHA-256 of its UTF-8, big-endian.</summary>
-    internal static uint ChanceOf(string eventId)
+    internal static uint ChanceOf(ReadOnlySpan<byte> eventId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(eventId), hash);
+        SHA256.HashData(eventId, hash);
         return BinaryPrimitives.ReadUInt32BigEndian(hash);
     }
 }

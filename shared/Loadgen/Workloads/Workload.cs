@@ -34,14 +34,24 @@ public sealed record Workload(string Name, IReadOnlyList<WorkloadFunction> Funct
 
     /// <summary>The events of an hour, in the order in which they are due; ties by event ID, ordinal.</summary>
     /// <param name="jitterSeconds">The largest jitter, see <see cref="Jitter.Of"/>.</param>
-    public IReadOnlyList<PlannedEvent> Expand(string experimentId, TraceHour hour, double jitterSeconds)
+    public PlannedEvents Expand(string experimentId, TraceHour hour, double jitterSeconds)
     {
         var number = HourNumberOf(hour);
-        var events = Functions.SelectMany(function => function.Schedule
-            .CallsIn(number, index => EventId.Format(experimentId, hour, function.Id, index), jitterSeconds)
-            .Select((call, i) => new PlannedEvent(call.EventId, function.Id, i + 1, hour.Start + call.Offset)));
-        if (Minutes is { } minutes)
-            events = events.Where(planned => minutes.Contains(hour, planned.ScheduledTime));
-        return [.. events.OrderBy(planned => planned.ScheduledTime).ThenBy(planned => planned.EventId, StringComparer.Ordinal)];
+        // In event IDs a colon follows.
+        WorkloadFunction[] functions = [.. Functions.OrderBy(function => function.Id + ':', StringComparer.Ordinal)];
+        var ids = Array.ConvertAll(functions, function => new EventIds(experimentId, hour, function.Id));
+        var calls = new List<PlannedCall>(functions.Sum(function => function.Schedule.CountIn(number)));
+        for (var i = 0; i < functions.Length; i++)
+        {
+            var index = 0;
+            foreach (var offset in functions[i].Schedule.OffsetsIn(number, ids[i].ChanceOf, jitterSeconds))
+            {
+                var call = new PlannedCall(hour.Start + offset, i, ++index);
+                if (Minutes?.Contains(hour, call.Due) is not false)
+                    calls.Add(call);
+            }
+        }
+
+        return new(ids, calls);
     }
 }

@@ -32,7 +32,7 @@ internal static class Pushes
             new("http://function.test/"),
             new PubSubMessage(
                 messageId, publishTime ?? TickTime, data, new Dictionary<string, string>(attributes ?? [], StringComparer.Ordinal)),
-            DeliveryAttempt: 1).ToJson();
+            DeliveryAttempt: 1).ToJson().ToArray();
 
     /// <summary>The same as a CloudEvent with its attributes in the headers, as Eventarc sends it.</summary>
     public static HttpRequestMessage Binary(string data, string id = "m-1")

@@ -18,7 +18,7 @@ public sealed class CloudMessagePublisherTests
     {
         var client = new FakeClient(_ => Task.FromResult(new PublishResponse { MessageIds = { "1" } }));
 
-        await new CloudMessagePublisher(client).PublishAsync(Topic, Message, CancellationToken.None);
+        await new CloudMessagePublisher(client).PublishAsync(Topic, [Message], CancellationToken.None);
 
         var (topic, message) = Assert.Single(client.Published);
         Assert.Equal(new TopicName("p", "events"), topic);
@@ -38,7 +38,7 @@ public sealed class CloudMessagePublisherTests
         var client = new FakeClient(_ => throw new RpcException(new Status(code, "for now")));
 
         var error = await Assert.ThrowsAsync<PublishException>(
-            () => new CloudMessagePublisher(client).PublishAsync(Topic, Message, CancellationToken.None));
+            () => new CloudMessagePublisher(client).PublishAsync(Topic, [Message], CancellationToken.None));
 
         Assert.Contains("'exp-event' to projects/p/topics/events", error.Message, StringComparison.Ordinal);
         Assert.Contains(cause, error.Message, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class CloudMessagePublisherTests
                     : new OperationCanceledException(token)));
 
         var error = await Assert.ThrowsAsync<OperationCanceledException>(
-            () => new CloudMessagePublisher(client).PublishAsync(Topic, Message, caller.Token));
+            () => new CloudMessagePublisher(client).PublishAsync(Topic, [Message], caller.Token));
 
         Assert.Equal(caller.Token, error.CancellationToken);
     }

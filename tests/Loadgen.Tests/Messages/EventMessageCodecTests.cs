@@ -60,7 +60,7 @@ public sealed class EventMessageCodecTests
             && read.Run.LogObject.EndsWith($"{message.Run.TraceHour.ToCompactString()}-{message.Run.RunId}.jsonl", StringComparison.Ordinal)
             && read.Event == message.Event
             && read.Function == message.Function
-            && read.Payload.ToJsonString() == message.Payload.ToJsonString());
+            && read.Payload.Span.SequenceEqual(message.Payload.Span));
 
     [Fact]
     public void The_data_is_the_planned_invocation()

@@ -83,6 +83,7 @@ public sealed class PoisonMessageTests
         { "scheduled_time_utc", "1768914062", ["'scheduled_time_utc' is a JSON Number", "JSON String"] },
         { "payload", "\"{}\"", ["'payload' is a JSON String", "JSON Object"] },
         { "payload", "[1]", ["'payload' is a JSON Array", "JSON Object"] },
+        { "payload", """{"dispatch_sent_time_utc":"x"}""", ["payload has a 'dispatch_sent_time_utc'", "none before it is sent"] },
     };
 
     [Theory]

@@ -131,7 +131,7 @@ public sealed class HourPlannerTests
                 "run_id":"20260120T125900Z","event_id":"exp:2026-01-20T13:00:00Z:video_transcoder:01","trace_hour":"2026-01-20T13:00:00Z"}
                 """,
             ],
-            planner.Publisher.Published.Select(published => published.Message.Payload.ToJsonString()));
+            planner.Publisher.Published.Select(published => Encoding.UTF8.GetString(published.Message.Payload.Span)));
     }
 
     [Fact]
@@ -206,6 +206,19 @@ public sealed class HourPlannerTests
         Assert.IsType<CompleteEntry>(log.Entries[1]);
         Assert.Empty(planner.Publisher.Published);
         Assert.Empty(planner.Publisher.WarmUps);
+    }
+
+    [Theory]
+    [InlineData(1, 0, "what the delivery has begun it knows")]
+    [InlineData(2, 1, "another delivery goes on with what is stored")]
+    public void An_hour_is_not_planned_twice_by_one_delivery(int deliveries, int reads, string reason)
+    {
+        var planner = new PlannerWorld();
+        for (var i = 0; i < deliveries; i++)
+            planner.World.Virtual.Run(() => planner.DeliverAsync(PlannerWorld.Tick));
+
+        Assert.True(reads == planner.World.Store.Requests.Count(request => request.StartsWith("read", StringComparison.Ordinal)
+            && request.EndsWith(".workload.json", StringComparison.Ordinal)), reason);
     }
 
     [Fact]

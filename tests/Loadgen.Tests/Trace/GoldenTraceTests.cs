@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Loadgen.Clocks;
 using Loadgen.Trace;
 using Loadgen.Workloads;
@@ -21,7 +22,8 @@ public sealed class GoldenTraceTests
 
         Assert.Equal(eventId, EventId.Format(experiment, hour, function, index + 1));
         Assert.Equal(minute, schedule.MinuteOf(index));
-        Assert.Equal(TimeSpan.FromMilliseconds(jitter), Jitter.Of(eventId, jitterSeconds, minute));
+        var chance = EventId.ChanceOf(Encoding.UTF8.GetBytes(eventId));
+        Assert.Equal(TimeSpan.FromMilliseconds(jitter), Jitter.Of(chance, jitterSeconds, minute));
         var planned = Assert.Single(
             new Workload("golden", [new(function, schedule, [])]).Expand(experiment, hour, jitterSeconds),
             candidate => candidate.InvocationIndex == index + 1);

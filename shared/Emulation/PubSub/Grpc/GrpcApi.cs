@@ -31,7 +31,7 @@ internal sealed class GrpcApi(PubSubBroker broker)
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var answer = await AnswerAsync(context.Request.Path, GrpcFrame.Unwrap(body.ToArray()));
+            var answer = await AnswerAsync(context.Request.Path, GrpcFrame.Unwrap(body.GetBuffer().AsMemory(0, (int)body.Length)));
             await response.Body.WriteAsync(GrpcFrame.Wrap(answer), context.RequestAborted);
         }
         catch (RpcException e)

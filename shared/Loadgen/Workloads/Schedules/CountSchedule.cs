@@ -23,12 +23,13 @@ public sealed class CountSchedule(int count, int minute) : FunctionSchedule
     /// <param name="index">0-based, below <see cref="Count"/>.</param>
     public int MinuteOf(int index) => (int)(((index * 60L / Count) + Minute) % 60);
 
-    internal override IEnumerable<(string EventId, TimeSpan Offset)> CallsIn(int hour, Func<int, string> eventIdOf, double jitterSeconds)
+    internal override IEnumerable<TimeSpan> OffsetsIn(int hour, Func<int, uint> chanceOf, double jitterSeconds)
     {
         for (var i = 0; i < Count; i++)
         {
-            var (eventId, minuteOfCall) = (eventIdOf(i + 1), MinuteOf(i));
-            yield return (eventId, TimeSpan.FromMinutes(minuteOfCall) + Jitter.Of(eventId, jitterSeconds, minuteOfCall));
+            var minuteOfCall = MinuteOf(i);
+            var jitter = jitterSeconds > 0 ? Jitter.Of(chanceOf(i + 1), jitterSeconds, minuteOfCall) : TimeSpan.Zero;
+            yield return TimeSpan.FromMinutes(minuteOfCall) + jitter;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Loadgen.Trace;
+
 namespace Loadgen.Workloads.Schedules;
 
 /// <summary>When a function is called, hour by hour.</summary>
@@ -10,9 +12,9 @@ public abstract class FunctionSchedule
     /// <param name="hour">0-based.</param>
     public abstract int CountIn(int hour);
 
-    /// <summary>The calls of an hour in the order of their indices: each one's event ID, and how far into the hour it is due.</summary>
+    /// <summary>How far into an hour each of its calls is due, in the order of their indices.</summary>
     /// <param name="hour">0-based.</param>
-    /// <param name="eventIdOf">The event ID of an index, which is 1-based.</param>
+    /// <param name="chanceOf">The chance of the event with an index, which is 1-based; see <see cref="EventIds.ChanceOf"/>.</param>
     /// <param name="jitterSeconds">The largest jitter, for schedules that have any.</param>
-    internal abstract IEnumerable<(string EventId, TimeSpan Offset)> CallsIn(int hour, Func<int, string> eventIdOf, double jitterSeconds);
+    internal abstract IEnumerable<TimeSpan> OffsetsIn(int hour, Func<int, uint> chanceOf, double jitterSeconds);
 }

@@ -23,11 +23,11 @@ public sealed class OffsetSchedule : FunctionSchedule
     /// <inheritdoc/>
     public override int CountIn(int hour) => FirstOf(hour + 1) - FirstOf(hour);
 
-    internal override IEnumerable<(string EventId, TimeSpan Offset)> CallsIn(int hour, Func<int, string> eventIdOf, double jitterSeconds)
+    internal override IEnumerable<TimeSpan> OffsetsIn(int hour, Func<int, uint> chanceOf, double jitterSeconds)
     {
         var (first, end) = (FirstOf(hour), FirstOf(hour + 1));
         for (var i = first; i < end; i++)
-            yield return (eventIdOf(i - first + 1), _offsets[i] - TimeSpan.FromHours(hour));
+            yield return _offsets[i] - TimeSpan.FromHours(hour);
     }
 
     private static int HourOf(TimeSpan offset) => (int)(offset.Ticks / TimeSpan.TicksPerHour);

@@ -1,5 +1,3 @@
-using Loadgen.Trace;
-
 namespace Loadgen.Workloads.Schedules;
 
 /// <summary>So many calls in each of consecutive minutes, as traces are published. Their indices count through the hour.</summary>
@@ -27,7 +25,7 @@ public sealed class PerMinuteSchedule(IReadOnlyList<int> counts, Arrival arrival
         return sum;
     }
 
-    internal override IEnumerable<(string EventId, TimeSpan Offset)> CallsIn(int hour, Func<int, string> eventIdOf, double jitterSeconds)
+    internal override IEnumerable<TimeSpan> OffsetsIn(int hour, Func<int, uint> chanceOf, double jitterSeconds)
     {
         var index = 0;
         foreach (var minute in MinutesOf(hour))
@@ -35,15 +33,13 @@ public sealed class PerMinuteSchedule(IReadOnlyList<int> counts, Arrival arrival
             var start = TimeSpan.FromMinutes(minute % MinutesOfHour);
             for (var i = 0; i < Counts[minute]; i++)
             {
-                var eventId = eventIdOf(++index);
-                yield return (eventId, start + TimeSpan.FromMilliseconds(MillisecondOf(eventId, i, Counts[minute])));
+                index++;
+                yield return start + TimeSpan.FromMilliseconds(Arrival is Arrival.Equidistant
+                    ? (long)i * MillisecondsOfMinute / Counts[minute]
+                    : chanceOf(index) % MillisecondsOfMinute);
             }
         }
     }
-
-    private long MillisecondOf(string eventId, int index, int count) => Arrival is Arrival.Equidistant
-        ? (long)index * MillisecondsOfMinute / count
-        : EventId.ChanceOf(eventId) % MillisecondsOfMinute;
 
     private IEnumerable<int> MinutesOf(int hour)
     {
