@@ -7,6 +7,7 @@ using Loadgen.Calls.Http;
 using Loadgen.Claims;
 using Loadgen.Clocks;
 using Loadgen.Cloud.Auth;
+using Loadgen.Cloud.Clocks;
 using Loadgen.Cloud.PubSub;
 using Loadgen.Cloud.Storage;
 using Loadgen.Cloud.Workloads;
@@ -57,7 +58,8 @@ public static class LoadgenServices
         services.AddSingleton<IEventCaller, HttpEventCaller>();
         services.AddSingleton(provider => new CallGrace(
             provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PreciseDelay>();
+        services.AddSingleton(_ => new MachineWaiter(TimeProvider.System));
+        services.AddSingleton<IDueWaiter, ClockWaiter>();
         services.AddSingleton<ClaimStore>();
         services.AddSingleton<KnownRuns>();
         services.AddSingleton<EventInvoker>();

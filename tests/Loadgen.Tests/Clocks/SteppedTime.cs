@@ -3,8 +3,7 @@ using System.Collections.Concurrent;
 namespace Loadgen.Tests.Clocks;
 
 /// <summary>
-/// Virtual time that leaps from timer to timer while a test runs it. Timers can be made to end late or early, and looking at the clock can
-/// be made to take time, as it does on a machine.
+/// Virtual time that leaps from timer to timer while a test runs it. Timers can be made to end late or early.
 /// </summary>
 internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
 {
@@ -13,16 +12,7 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     private TimeSpan _wallOffset;
 
     /// <summary>How late a timer ends; early where negative.</summary>
-    public TimeSpan TimerLateness { get; set; }
-
-    /// <summary>How long it takes to look at the clock.</summary>
-    public TimeSpan Look { get; init; }
-
-    /// <summary>Timers that have been set.</summary>
-    public int Timers { get; private set; }
-
-    /// <summary>How often the clock was looked at while no timer was set.</summary>
-    public int LooksWithoutTimer { get; private set; }
+    public TimeSpan TimerLateness { get; init; }
 
     /// <summary>Time that has passed, whatever the wall clock says.</summary>
     public TimeSpan Elapsed { get; private set; }
@@ -35,8 +25,6 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            Elapsed += Look;
-            LooksWithoutTimer += _pending.Count == 0 ? 1 : 0;
             return start + Elapsed + _wallOffset;
         }
     }
@@ -45,7 +33,6 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            Elapsed += Look;
             return Elapsed.Ticks;
         }
     }
@@ -122,7 +109,6 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
                     var late = dueTime + owner.TimerLateness;
                     Due = owner.Elapsed + (late > TimeSpan.Zero ? late : TimeSpan.Zero);
                     owner._pending.Add(this);
-                    owner.Timers++;
                 }
             }
 
