@@ -35,11 +35,15 @@ public sealed class OracleTests
         Assert.Empty(Check([Log(Outcome.Unknown)], []));
     }
 
+    [Fact]
+    public void Whoever_writes_in_place_of_a_lost_holder_has_taken_over_its_claim() =>
+        Assert.Empty(Check([Log(Outcome.Unknown, later: 630)], [Call], claimedAgo: -629));
+
     [Theory]
-    [InlineData(null, "nobody had claimed it", "what nobody claimed is nobody's to lose")]
-    [InlineData(599, "claimed only 599 s before", "its holder may be alive")]
-    public void An_unknown_that_is_too_much_is_noticed(int? claimedAgo, string expected, string reason) => Assert.True(
-        Check([Log(Outcome.Unknown)], [], claimedAgo).Single().Contains(expected, StringComparison.Ordinal), reason);
+    [InlineData(null, 0, "nobody had claimed it", "what nobody claimed is nobody's to lose")]
+    [InlineData(-598, 599, "called only 599 s before", "its holder may be alive")]
+    public void An_unknown_that_is_too_much_is_noticed(int? claimedAgo, int later, string expected, string reason) => Assert.True(
+        Check([Log(Outcome.Unknown, later: later)], [Call], claimedAgo).Single().Contains(expected, StringComparison.Ordinal), reason);
 
     [Fact]
     public void Who_sent_a_call_may_say_at_once_that_it_is_unknown_and_nobody_else()
@@ -83,7 +87,7 @@ public sealed class OracleTests
     public void A_line_that_the_target_contradicts_is_noticed(Outcome outcome, bool isCalled, string expected) => Assert.Contains(
         expected, Check([Log(outcome)], isCalled ? [Call] : []).Single(), StringComparison.Ordinal);
 
-    /// <param name="claimedAgo">How many seconds before its line the event was claimed; <see langword="null"/>: never.</param>
+    /// <param name="claimedAgo">How many seconds before it was due the event was claimed; <see langword="null"/>: never.</param>
     private static IReadOnlyList<string> Check(
         IReadOnlyList<ReadOnlyMemory<byte>> logs, IReadOnlyCollection<Receipt> receipts, int? claimedAgo = 600)
     {
@@ -100,17 +104,18 @@ public sealed class OracleTests
     }
 
     /// <param name="sentAt">When the line says that it was sent; <see langword="null"/>: when it was due, if it was sent.</param>
-    private static ReadOnlyMemory<byte> Log(Outcome? outcome, DateTimeOffset? sentAt = null)
+    /// <param name="later">How many seconds after it was due the line was written.</param>
+    private static ReadOnlyMemory<byte> Log(Outcome? outcome, DateTimeOffset? sentAt = null, int later = 0)
     {
         var run = new Run(Variables.Experiment, Scenario.A, Hour, "20260120T125800Z", Workload.Functions.Count, DryRun: false, "log.jsonl");
         List<LogLine> lines = [RunLine.OfStart(new(run, "1", 15, Workload: null), Configuration, new("machine", 1), Due)];
         if (outcome is { } known)
-            lines.Add(Line(run, known, sentAt));
-        lines.Add(RunLine.OfComplete(run, Due));
+            lines.Add(Line(run, known, sentAt, Due.AddSeconds(later)));
+        lines.Add(RunLine.OfComplete(run, Due.AddSeconds(later)));
         return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n")));
     }
 
-    private static LogLine Line(Run run, Outcome outcome, DateTimeOffset? sentAt)
+    private static LogLine Line(Run run, Outcome outcome, DateTimeOffset? sentAt, DateTimeOffset recordedAt)
     {
         var call = outcome.WasSent()
             ? new CallResult
@@ -128,7 +133,7 @@ public sealed class OracleTests
             Event = Planned,
             Outcome = outcome,
             Observer = new("us-east1", new("machine", 1)),
-            RecordedAt = Due,
+            RecordedAt = recordedAt,
             SentAt = sentAt ?? (call is null ? null : Due),
             Call = call,
             Route = new("us-east1", "fixed_region", new Uri("http://target.test/")),

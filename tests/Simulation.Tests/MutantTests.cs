@@ -12,6 +12,12 @@ public sealed class MutantTests
     public static TheoryData<string, string, string> Mutants => new()
     {
         { nameof(AppendWithoutPrecondition), "verify: ", "writers do not see each other, so nobody knows which line is missing" },
+        { nameof(JoinedUnderAnotherName), "promise 1", "what a reader counts is in two places" },
+        { nameof(TakenInWithoutAWord), "promise 1", "so it is where the log does not say what it has taken in" },
+        { nameof(ShardDeletedTooSoon), "promise 1", "a line that a reader has seen is not there any more" },
+        { nameof(UnansweredBatchRenamed), "promise 1", "a batch whose answer was lost is there twice" },
+        { nameof(ClaimNotRenewed), "promise 1", "whoever takes the event over may write its line at the same time" },
+        { nameof(TakenOverWithoutPrecondition), "promise 4", "two take the event over, and both write its line" },
         { nameof(ClaimSkipped), "promise 2", "two deliveries of one message both call" },
         { nameof(UnansweredClaimBelieved), "promise 2", "so may whoever has the claim that is not known to stand" },
         { nameof(HourForgotten), "promise 2", "a second tick runs the hour again" },
@@ -26,6 +32,8 @@ public sealed class MutantTests
         { nameof(CheckpointGoesBack), "promise 5", "a planner begins again with what is out" },
         { nameof(EveryContinuationTaken), "promise 5", "two planners on one run become more and more" },
         { nameof(CheckpointAhead), "verify: Missing", "who goes on begins behind where it stopped" },
+        { nameof(RefusedBatchBelieved), "promise 5: the checkpoint says", "nobody publishes again what is taken for published" },
+        { nameof(BatchCutShort), "promise 5: the checkpoint says", "who goes on begins behind what is not out" },
         { nameof(TickAcknowledgedAtOnce), "verify: Missing", "a lost planner is not replaced" },
         { nameof(ClaimNeverStale), "verify: Missing", "what a lost holder had stays undone" },
         { nameof(LatenessWithoutLimit), "lateness", "a call is sent that nobody wants any more" },

@@ -39,6 +39,38 @@ public sealed class SimulatedHourTests
             Assert.True(report.Outcomes.GetValueOrDefault(outcome) > 0, $"no event ended as {outcome.ToName()}");
     }
 
+    /// <summary>So many that their lines wait in shards; the benchmarks run an hour of a million.</summary>
+    [Theory]
+    [InlineData(1, 3_000)]
+    [InlineData(2, 3_000)]
+    [InlineData(3, 6_000)]
+    public void Every_promise_holds_in_an_hour_of_thousands_of_events(int seed, int events)
+    {
+        var report = SimulatedHour.Run(HourSettings.Big(seed, events));
+
+        Assert.Empty(report.Problems);
+        Assert.Equal(events, report.Outcomes.Values.Sum());
+        Assert.True(report.Outcomes[Outcome.Ok] > events / 2, "most events are called, and answered");
+        Assert.True(report.Faults is { Store: > 100, Crashes: > 0 }, $"{report.Faults}");
+        Assert.Contains("loadgen_shards", report.Log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2000, 0)]
+    [InlineData(3, 1)]
+    public void The_log_of_an_hour_is_complete_with_shards_and_without_them(int mostInOneObject, int lists)
+    {
+        var settings = HourSettings.Of(1) with { FaultProfile = FaultProfile.None, MostInOneObject = mostInOneObject };
+
+        var report = SimulatedHour.Run(settings);
+
+        Assert.Empty(report.Problems);
+        Assert.EndsWith("}\n", report.Log, StringComparison.Ordinal);
+        Assert.Contains("loadgen_complete", report.Log, StringComparison.Ordinal);
+        Assert.Equal(lists > 0, report.Log.Contains("loadgen_shards", StringComparison.Ordinal));
+        Assert.Equal(lists > 0, report.StoreRequests.ContainsKey("list"));
+    }
+
     [Fact]
     public void An_hour_tells_what_was_answered_and_what_the_store_was_asked()
     {

@@ -33,6 +33,9 @@ public sealed record FaultProfile
     /// <summary>The share of instances that crash, at an await that chance chooses.</summary>
     public double Crashes { get; init; }
 
+    /// <summary>How many awaits such an instance survives at most.</summary>
+    public int LongestLife { get; init; } = 400;
+
     /// <summary>How many times in the hour a deployment or scaling stops an instance of each function with SIGTERM.</summary>
     public int Stops { get; init; }
 
@@ -62,6 +65,26 @@ public sealed record FaultProfile
 
     /// <summary>Nothing goes wrong.</summary>
     public static FaultProfile None { get; } = new();
+
+    /// <summary>The profile of an hour of many events: something of everything, so that most of them still are called.</summary>
+    public static FaultProfile OfBig(Random random, int events) => new()
+    {
+        Duplicates = 0.05 * random.NextDouble(),
+        DeliveryDelay = TimeSpan.FromSeconds(2 * random.NextDouble()),
+        Refused = 0.05 * random.NextDouble(),
+        AnswersLost = 0.05 * random.NextDouble(),
+        StoreLatency = TimeSpan.FromMilliseconds(5 + (200 * random.NextDouble())),
+        StoreOutage = (TimeSpan.FromSeconds(random.Next(3600)), TimeSpan.FromSeconds(random.Next(40))),
+        NetworkCut = (TimeSpan.FromSeconds(random.Next(3600)), TimeSpan.FromSeconds(random.Next(60))),
+        Crashes = 0.9,
+        LongestLife = 5 * events,
+        Stops = random.Next(12),
+        StopsWhenDue = 1,
+        Poison = random.Next(2),
+        BadTargets = 0.2 * random.NextDouble(),
+        Instances = 4,
+        SecondTick = random.Next(5) == 0,
+    };
 
     /// <summary>The profile of a seed: from no fault to everything at once.</summary>
     public static FaultProfile Of(Random random)

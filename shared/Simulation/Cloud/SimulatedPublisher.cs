@@ -9,28 +9,34 @@ namespace Loadgen.Simulation.Cloud;
 internal sealed class SimulatedPublisher(PubSubBroker broker, Network network, Random random, FaultProfile faults, History history)
     : IMessagePublisher
 {
-    internal const string EventsTopic = "projects/simulated/topics/events";
-
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(60);
 
-    public Task PublishAsync(string topic, TopicMessage message, CancellationToken cancellationToken)
+    public Task PublishAsync(string topic, IReadOnlyList<TopicMessage> messages, CancellationToken cancellationToken)
     {
-        var publication = new Publication(history.Current, topic, message, history.Now);
-        history.Publications.Add(publication);
+        var by = history.Publishes();
         return network.RequestAsync(async () =>
         {
             await network.TravelAsync(Latency);
             if (random.NextDouble() < faults.Refused)
                 throw Failed("refused");
-            broker.Publish(topic, [new OutgoingMessage(message.Data, message.Attributes)]);
-            publication.TakenAt = history.Now;
+            broker.Publish(topic, [.. messages.Select(message => new OutgoingMessage(message.Data, message.Attributes))]);
+            foreach (var message in messages)
+                Note(message);
             await network.TravelAsync(Latency);
             return random.NextDouble() < faults.AnswersLost ? throw Failed("answer lost") : true;
         }).WaitAsync(cancellationToken);
 
+        void Note(TopicMessage message)
+        {
+            if (message.Attributes.GetValueOrDefault("event_id") is { } eventId)
+                history.Publications.EventIsOut(history.Dossiers.PlaceOf(eventId), history.Now);
+            else if (PlannerNumber.Of(message.Data, message.Attributes) is not null)
+                history.Publications.ContinuationIsOut(by, history.Now);
+        }
+
         PublishException Failed(string how)
         {
-            publication.HasFailed = true;
+            history.Publications.Fail(by, messages.Count);
             return new(how);
         }
     }

@@ -20,12 +20,12 @@ internal sealed class SimulatedTargets(
         CallTarget target, ReadOnlyMemory<byte> body, TraceContext trace, CancellationToken cancellationToken)
     {
         // Sent at this instant: the way there is part of the latency, not of the lag.
-        var call = new Call(history.Current, EventIdOf(body), time.GetUtcNow());
-        timeline.Add("target", $"called for {call.EventId}");
-        history.Calls.Add(call);
+        var eventId = EventIdOf(body);
+        var call = history.Call(eventId);
+        timeline.Add("target", $"called for {eventId}");
         try
         {
-            return await network.RequestAsync(() => AnswerAsync(call, body.Length)).WaitAsync(cancellationToken);
+            return await network.RequestAsync(() => AnswerAsync(call, eventId, body.Length)).WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -34,20 +34,20 @@ internal sealed class SimulatedTargets(
         }
     }
 
-    private async Task<CallResult> AnswerAsync(Call call, int requestBytes)
+    private async Task<CallResult> AnswerAsync(Call call, string eventId, int requestBytes)
     {
         var bad = random.NextDouble() < faults.BadTargets ? random.Next(1, 6) : 0;
         var takes = bad switch
         {
             1 => timeout,
             2 => timeout * random.NextDouble(),
-            _ => UsualDuration(call.EventId, TimeSpan.FromSeconds(2 * random.NextDouble())),
+            _ => UsualDuration(eventId, TimeSpan.FromSeconds(2 * random.NextDouble())),
         };
         if (takes > timeout)
             (bad, takes) = (1, timeout);
         await Task.Delay(takes, time);
 
-        call.AnsweredAt = time.GetUtcNow();
+        history.CallEnded(call, eventId);
         var result = Result(call, requestBytes);
         return bad switch
         {

@@ -1,61 +1,108 @@
-using System.Text;
 using System.Text.Json;
 using Loadgen.Simulation.Evidence;
 
 namespace Loadgen.Simulation.Cloud;
 
-/// <summary>Notes what requests to the store mean: claims taken and released, lines appended, progress remembered.</summary>
+/// <summary>Notes what requests to the store mean: claims taken and released, lines stored, progress remembered.</summary>
 internal sealed class StoreWitness(History history)
 {
-    private readonly Dictionary<string, ClaimTaken> _standing = [];
+    /// <summary>Nobody takes a claim over before.</summary>
+    private static readonly TimeSpan ClaimIsStale = TimeSpan.FromSeconds(630);
+
+    private readonly Dictionary<string, RunView> _runs = [];
+    private readonly Dictionary<string, Batch> _parts = [];
+
+    public IReadOnlyCollection<RunView> Runs => _runs.Values;
 
     public static bool IsClaim(string name) => name.Contains("/claims/", StringComparison.Ordinal);
 
-    public static bool IsLog(string name) => name.EndsWith(".jsonl", StringComparison.Ordinal);
+    /// <summary>Whether a name is that of a log, or of something that brings lines to one.</summary>
+    public static bool IsOfLines(string name) => IsLog(name) || IsShard(name) || IsPart(name);
 
-    /// <summary>A request took effect.</summary>
-    /// <param name="before">What the object held.</param>
-    /// <param name="after">What it holds now.</param>
-    public void Saw(StoreRequest request, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    public void SawWrite(StoreRequest request, ReadOnlyMemory<byte> content)
     {
-        if (request.Verb == "read")
-            return;
         if (IsClaim(request.Name))
             SawClaim(request);
+        else if (IsPart(request.Name))
+            _parts[request.Name] = Batch.Read(content, history.Dossiers);
+        else if (IsShard(request.Name))
+            RunOf(request.Name).StoreShard(request, [Batch.Read(content, history.Dossiers)]);
         else if (IsLog(request.Name))
-            SawLog(request, before, after);
+            RunOf(request.Name).StoreLog(request, [Batch.Read(content, history.Dossiers)]);
         else if (request.Name.EndsWith("/checkpoint.json", StringComparison.Ordinal))
-            SawCheckpoint(request, after);
+            SawCheckpoint(content);
+    }
+
+    public void SawComposition(StoreRequest request, IReadOnlyList<string> sources)
+    {
+        if (!IsOfLines(request.Name))
+            return;
+        var run = RunOf(request.Name);
+        IReadOnlyList<Batch> batches = [.. sources.SelectMany(source => IsPart(source) ? [_parts[source]] : run.BatchesOf(source))];
+        if (IsShard(request.Name))
+            run.StoreShard(request, batches);
+        else
+            run.StoreLog(request, batches);
+    }
+
+    public void SawDeletion(StoreRequest request)
+    {
+        if (IsClaim(request.Name))
+        {
+            if (StandingFor(request) is { } released)
+                released.ReleasedAt = history.Now;
+        }
+        else if (IsPart(request.Name))
+        {
+            _parts.Remove(request.Name);
+        }
+        else if (IsOfLines(request.Name))
+        {
+            RunOf(request.Name).Delete(request.Name);
+        }
+    }
+
+    private static bool IsPart(string name) => name.Contains("/parts/", StringComparison.Ordinal);
+
+    private static bool IsShard(string name) => name.Contains("/shards/", StringComparison.Ordinal);
+
+    private static bool IsLog(string name) => name.EndsWith(".jsonl", StringComparison.Ordinal) && !IsShard(name);
+
+    /// <summary>
+    /// By the run's ID, which is in the names of both: <c>…/{trace hour}-{run ID}.jsonl</c> and <c>…/{run ID}/shards/…</c>.
+    /// </summary>
+    private RunView RunOf(string name)
+    {
+        var segments = name.Split('/');
+        var id = IsShard(name) ? segments[^3] : segments[^1][(segments[^1].IndexOf('-', StringComparison.Ordinal) + 1)..^".jsonl".Length];
+        if (!_runs.TryGetValue(id, out var run))
+            _runs.Add(id, run = new RunView(history));
+        return run;
     }
 
     private void SawClaim(StoreRequest request)
     {
-        if (request.Verb == "delete")
+        var dossier = request.By.Event!;
+        var first = request.By.Requests.Find(one => one.Verb == request.Verb && one.Name == request.Name)!;
+        var replaced = StandingFor(request);
+        if (replaced is not null && replaced.By.Life != request.By.Life && request.From - replaced.Request.From < ClaimIsStale)
         {
-            if (_standing.Remove(request.Name, out var released))
-                (released.ReleasedAt, released.ReleasedBy) = (history.Now, request.By);
-            return;
+            var age = request.From - replaced.Request.From;
+            history.Report($"promise 4: the claim on {dossier.EventId} was taken over {age.TotalSeconds:F3} s after it was asked for");
         }
 
-        var first = history.Requests.Find(one => one.By == request.By && one.Verb == request.Verb && one.Name == request.Name)!;
-        history.Claims.Add(_standing[request.Name] = new(request, first.From, history.Now));
+        dossier.Claims.Add(new(request, first.From, history.Now, replaced));
     }
 
-    private void SawLog(StoreRequest request, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
-    {
-        if (!after.Span.StartsWith(before.Span))
-            throw new InvalidOperationException($"{request.Name} does not begin with what it was.");
-        foreach (var line in Encoding.UTF8.GetString(after.Span[before.Length..]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            history.Lines.Add(new(line, request.By, history.Now));
-    }
+    private static ClaimTaken? StandingFor(StoreRequest request) =>
+        request.By.Event?.Claims.FindLast(claim => claim.ReleasedAt is null && claim.Request.Name == request.Name);
 
-    private void SawCheckpoint(StoreRequest request, ReadOnlyMemory<byte> after)
+    private void SawCheckpoint(ReadOnlyMemory<byte> content)
     {
-        var root = JsonElement.Parse(after.Span);
-        history.Checkpoints.Add(new(
+        var root = JsonElement.Parse(content.Span);
+        history.Remembered(new(
             root.GetProperty("published").GetInt32(),
             root.TryGetProperty("n", out var n) ? n.GetInt32() : 0,
-            request.By,
             history.Now));
     }
 }

@@ -1,5 +1,4 @@
 using Loadgen.Emulation.PubSub;
-using Loadgen.Messages;
 
 namespace Loadgen.Simulation.Evidence;
 
@@ -15,7 +14,7 @@ internal sealed class Push(Life life, PushRequest request, DateTimeOffset from)
     /// <summary>Where it arrived.</summary>
     public Life Life { get; } = life;
 
-    public PushRequest Request { get; } = request;
+    public string MessageId { get; } = request.Message.MessageId;
 
     public DateTimeOffset From { get; } = from;
 
@@ -29,12 +28,21 @@ internal sealed class Push(Life life, PushRequest request, DateTimeOffset from)
     public Exception? Failure { get; set; }
 
     /// <summary>The event that the message is about, where it is about one.</summary>
-    public EventMessage? Event { get; init; }
+    public Dossier? Event { get; init; }
 
     /// <summary>The number of the continuation that the message is, where it is one.</summary>
     public int? Continuation { get; } = PlannerNumber.Of(request.Message.Data, request.Message.Attributes);
 
-    public string EventId => Event?.Event.EventId ?? "";
+    /// <summary>What was asked of the store for it, where it is about an event.</summary>
+    public List<StoreRequest> Requests { get; } = [];
+
+    /// <summary>Whether a request to the store, or a publication, failed for it.</summary>
+    public bool HasFailed { get; set; }
+
+    /// <summary>Of a planner's push: whether every event was out when it was answered.</summary>
+    public bool WasAllOut { get; set; }
+
+    public string EventId => Event?.EventId ?? "";
 
     /// <summary>Whether it was being worked on at a moment.</summary>
     public bool IsOpenAt(DateTimeOffset moment) => From <= moment && (To is null || To > moment) && !Life.IsGoneBy(moment);

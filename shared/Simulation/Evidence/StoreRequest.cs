@@ -21,7 +21,7 @@ internal enum StoreFate
 
 /// <summary>One request to the store.</summary>
 /// <param name="by">The push that was worked on.</param>
-/// <param name="verb">read, write, compose or delete.</param>
+/// <param name="verb">read, list, write, compose or delete.</param>
 internal sealed class StoreRequest(Push by, string verb, string name, DateTimeOffset from)
 {
     public Push By { get; } = by;
@@ -30,17 +30,30 @@ internal sealed class StoreRequest(Push by, string verb, string name, DateTimeOf
 
     public string Name { get; } = name;
 
-    public DateTimeOffset From { get; } = from;
+    /// <summary>When it was sent, and what became of it.</summary>
+    public RequestCourse Course { get; } = new(from);
+
+    public DateTimeOffset From => Course.From;
+
+    public DateTimeOffset? To => Course.To;
+
+    public bool HasFailed => Course.HasFailed;
 
     /// <summary>When it took effect, where it did.</summary>
     public DateTimeOffset? EffectAt { get; set; }
+}
 
-    public DateTimeOffset? To { get; set; }
+/// <summary>When a request was sent, and what became of it.</summary>
+internal sealed class RequestCourse(DateTimeOffset from)
+{
+    public DateTimeOffset From { get; } = from;
 
-    public StoreFate Fate { get; set; }
+    public DateTimeOffset? To { get; private set; }
+
+    public StoreFate Fate { get; private set; }
 
     /// <summary>Whether the store is to blame for its failure.</summary>
     public bool HasFailed => Fate is StoreFate.Refused or StoreFate.AnswerLost;
 
-    public bool IsOpenAt(DateTimeOffset moment) => From <= moment && (To is null || To > moment);
+    public void End(StoreFate fate, DateTimeOffset at) => (Fate, To) = (fate, at);
 }

@@ -7,10 +7,10 @@ namespace Loadgen.Simulation.Hours;
 /// <param name="Problems">The promises that did not hold; none where all did.</param>
 /// <param name="Calls">How many calls the targets received.</param>
 /// <param name="Outcomes">How the events ended, by their lines.</param>
-/// <param name="Log">The run's log object, as text.</param>
+/// <param name="Log">The run's log object, as text; empty for an hour of more than 20,000 events.</param>
 /// <param name="Timeline">What happened, where it was asked for.</param>
-/// <param name="Pushes">Every push that reached an instance and was answered.</param>
-/// <param name="StoreRequests">How many requests of each verb (read, write, compose, delete) the store took.</param>
+/// <param name="Pushes">Every push that reached an instance and was answered; none of an hour of more than 20,000 events.</param>
+/// <param name="StoreRequests">How many requests of each verb (read, list, write, compose, delete) the store took.</param>
 /// <param name="Faults">What went wrong.</param>
 public sealed record HourReport(
     HourSettings Settings,

@@ -1,4 +1,6 @@
+using Loadgen.Logs;
 using Loadgen.Simulation.Cloud;
+using Loadgen.Simulation.Kernel;
 using Loadgen.Workloads;
 using Loadgen.Workloads.Files;
 using Loadgen.Workloads.Schedules;
@@ -12,6 +14,9 @@ namespace Loadgen.Simulation.Hours;
 public sealed record HourSettings(
     int Seed, FaultProfile FaultProfile, IReadOnlyDictionary<string, string> Variables, Workload Workload)
 {
+    /// <summary>Runs of more events than this have shards, as in <see cref="LogServices.MostInOneObject"/>.</summary>
+    public int MostInOneObject { get; init; } = LogServices.UsualMostInOneObject;
+
     /// <summary>The longest is the most that goes with the longest hold.</summary>
     private static readonly string[] Timeouts = ["10", "120", "450"];
 
@@ -32,7 +37,7 @@ public sealed record HourSettings(
             ["IMAGE_GCS_URI"] = Image,
             ["VIDEO_GCS_URI"] = Video,
             ["LOG_GCS_BUCKET"] = "logs",
-            ["EVENTS_TOPIC"] = SimulatedPublisher.EventsTopic,
+            ["EVENTS_TOPIC"] = Topics.Events,
             ["JITTER_S"] = random.Next(2) == 0 ? "15" : "0.5",
             ["TIMEOUT_S"] = Timeouts[random.Next(Timeouts.Length)],
             ["LEAD_S"] = Leads[random.Next(Leads.Length)],
@@ -58,7 +63,35 @@ public sealed record HourSettings(
             usual.Name,
             [.. usual.Functions.Select(function => random.Next(3) == 0 ? Often(function, random) : function)]);
         // A dry run takes no hour from anybody, so that its second tick is one more run.
-        return new(seed, variables["DRY_RUN"] == "true" ? faults with { SecondTick = false } : faults, variables, workload);
+        return new(seed, variables["DRY_RUN"] == "true" ? faults with { SecondTick = false } : faults, variables, workload)
+        {
+            // In every other hour few events are many.
+            MostInOneObject = seed % 2 == 0 ? LogServices.UsualMostInOneObject : 1,
+        };
+    }
+
+    /// <summary>An hour of so many events, evenly spread, in which everything goes wrong that can, a little of each.</summary>
+    /// <param name="events">60 or more; rounded down to whole events a minute.</param>
+    public static HourSettings Big(int seed, int events)
+    {
+        var random = new Random(seed);
+        var usual = BuiltInWorkload.Of(new() { ImageUri = Image, VideoUri = Video });
+        var functions = usual.Functions.Count;
+        var workload = new Workload(
+            usual.Name,
+            [.. usual.Functions.Select((function, i) => function with
+            {
+                Schedule = new PerMinuteSchedule(
+                    [.. Enumerable.Repeat((events / 60 / functions) + (i < events / 60 % functions ? 1 : 0), 60)], Arrival.Poisson),
+            })]);
+        var variables = new Dictionary<string, string>(Of(seed).Variables)
+        {
+            ["TIMEOUT_S"] = "10",
+            ["LEAD_S"] = "5",
+            ["PLAN_WINDOW_S"] = "540",
+            ["DRY_RUN"] = "false",
+        };
+        return new(seed, FaultProfile.OfBig(random, events), variables, workload);
     }
 
     private static WorkloadFunction Often(WorkloadFunction function, Random random) => function with

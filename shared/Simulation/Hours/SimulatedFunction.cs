@@ -1,5 +1,4 @@
 using Loadgen.Emulation.PubSub;
-using Loadgen.Messages;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Instances;
@@ -21,22 +20,27 @@ internal sealed class SimulatedFunction(
     Timeline timeline,
     History history)
 {
-    private const int LongestLife = 400;
-
     private readonly Instance?[] _instances = new Instance?[size];
     private int _started;
 
     /// <summary>Delivers a push to one of the instances.</summary>
-    /// <param name="message">The event that it is about, where it is about one.</param>
-    public async Task<int> PushAsync(PushRequest request, EventMessage? message, CancellationToken hungUp)
+    /// <param name="dossier">Of the event that it is about, where it is about one.</param>
+    public async Task<int> PushAsync(PushRequest request, Dossier? dossier, CancellationToken hungUp)
     {
         var instance = Choose();
-        var push = new Push(instance.Life, request, history.Now) { Event = message };
-        history.Pushes.Add(push);
+        var push = new Push(instance.Life, request, history.Now) { Event = dossier };
+        history.Arrived(push);
         timeline.Add(instance.Life.Name, $"gets message {request.Message.MessageId} {push.EventId}");
-        var status = await instance.PushAsync(push, hungUp);
-        timeline.Add(instance.Life.Name, $"answers message {request.Message.MessageId} with {status}");
-        return status;
+        try
+        {
+            var status = await instance.PushAsync(push, request, hungUp);
+            timeline.Add(instance.Life.Name, $"answers message {request.Message.MessageId} with {status}");
+            return status;
+        }
+        finally
+        {
+            history.End(dossier);
+        }
     }
 
     /// <summary>Stops an instance as a deployment does.</summary>
@@ -54,9 +58,8 @@ internal sealed class SimulatedFunction(
         ref var place = ref _instances[at];
         if (place is null or { IsClosed: true })
         {
-            int? continuations = random.NextDouble() < faults.Crashes ? random.Next(1, LongestLife) : null;
+            int? continuations = random.NextDouble() < faults.Crashes ? random.Next(1, faults.LongestLife) : null;
             var life = new Life(name, at, $"{name}-{++_started}");
-            history.Lives.Add(life);
             place = new Instance(world, life, start, continuations, timeline, history);
         }
 

@@ -1,6 +1,5 @@
 using Loadgen.Configuration;
 using Loadgen.Emulation.PubSub;
-using Loadgen.Messages;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Instances;
@@ -14,11 +13,16 @@ namespace Loadgen.Simulation.Hours;
 /// </summary>
 public sealed class SimulatedHour
 {
-    internal const string TicksTopic = "projects/simulated/topics/ticks";
-    private const string DeadLetterTopic = "projects/simulated/topics/dead-letters";
-
     /// <summary>What a run may take in all: the hour, a late tick, and everything that is retried.</summary>
     private static readonly TimeSpan LongestHistory = TimeSpan.FromHours(16);
+
+    /// <summary>Steps before an hour counts as one that goes round in circles. A busy small one takes some ten thousand.</summary>
+    private const long MostSteps = 200_000;
+
+    private const long StepsOfEvent = 2_000;
+
+    /// <summary>Of hours with more events a report tells neither each push nor the log, and claims are not kept to the end.</summary>
+    private const int MostEventsToTell = 20_000;
 
     /// <summary>How much later the second of two deliveries may come.</summary>
     private static readonly TimeSpan DuplicateWithin = TimeSpan.FromSeconds(30);
@@ -30,7 +34,6 @@ public sealed class SimulatedHour
     private readonly HourSettings _settings;
     private readonly FaultProfile _faults;
     private readonly Random _random;
-    private readonly LoadgenConfiguration _configuration;
     private readonly VirtualWorld _world;
     private readonly History _history;
     private readonly Timeline _timeline;
@@ -41,21 +44,22 @@ public sealed class SimulatedHour
     private readonly IReadOnlyList<PlannedEvent> _events;
     private readonly SimulatedFunction _planner;
     private readonly SimulatedFunction _invoker;
+    private readonly Troubles _troubles;
+    private readonly List<AnsweredPush> _pushes = [];
     private PushSubscription? _ticks;
 
     private SimulatedHour(HourSettings settings, Mutant mutant, bool withTimeline)
     {
         var configuration = ConfigurationReader.Read(name => settings.Variables.GetValueOrDefault(name), ConfigurationRole.Local);
         _settings = settings;
-        _configuration = configuration;
         _faults = settings.FaultProfile;
         _random = new Random(settings.Seed);
-        _world = new VirtualWorld(TickTime, _random);
-        _history = new History(_world.Clock);
+        _events = settings.Workload.Expand(configuration.ExperimentId, Hour, configuration.JitterSeconds);
+        _world = new VirtualWorld(TickTime, _random, MostSteps + (StepsOfEvent * _events.Count));
+        _history = new History(_world.Clock, _events);
         _timeline = new Timeline(_world.Clock, withTimeline);
         _network = new Network(_world, _random);
         _store = new SimulatedStore(_network, _world.Clock, _random, _faults, _timeline, _history);
-        _events = settings.Workload.Expand(configuration.ExperimentId, Hour, configuration.JitterSeconds);
         _oracle = new Oracle(configuration, _faults, _store, _history);
         _broker = new PubSubBroker(_world.Clock, _random, PushAsync);
         var source = new SimulatedWorkload(settings.Workload, _world.Clock, TickTime + _faults.WorkloadOutage);
@@ -64,17 +68,26 @@ public sealed class SimulatedHour
         _planner = NewFunction("planner", 1, (parts, _) => parts.Planner());
         _invoker = NewFunction("invoker", _faults.Instances, (parts, stopping) => parts.Invoker(stopping));
 
+        _troubles = new(_broker, _planner, _invoker, _events, configuration.Planner!.Lead, _faults, _random, _world.Clock, _history);
+        if (!IsBig)
+            _history.PushAnswered = push => _pushes.Add(new(push.Life.Function, push.From, push.To!.Value, push.Status!.Value));
+        else
+            _history.Dossiers.Closed = _store.LetGo;
+
         SimulatedFunction NewFunction(string name, int size, Func<FunctionParts, CancellationToken, PushHandling> start) => new(
             _world,
             name,
             stopping => start(
-                new(configuration, source, _world.Clock, _store, targets, publisher, TicksTopic, _random, mutant), stopping),
+                new(configuration, source, _world.Clock, _store, targets, publisher, Topics.Ticks, settings.MostInOneObject, _random, mutant),
+                stopping),
             size,
             _random,
             _faults,
             _timeline,
             _history);
     }
+
+    private bool IsBig => _events.Count > MostEventsToTell;
 
     /// <summary>Simulates an hour and checks it.</summary>
     /// <param name="withTimeline">Whether the report tells what happened.</param>
@@ -90,7 +103,8 @@ public sealed class SimulatedHour
         }
         catch (WorldStuckException e)
         {
-            return hour.Report([$"promise 1: the hour never ends: {e.Message}"]);
+            hour._history.Report($"promise 1: the hour never ends: {e.Message}");
+            return hour.Report();
         }
     }
 
@@ -100,36 +114,36 @@ public sealed class SimulatedHour
         Publish("first");
         if (_faults.SecondTick)
             _ = TickAgainAsync();
-        new Troubles(_broker, _planner, _invoker, _events, _configuration.Planner!.Lead, _faults, _random, _world.Clock, _history).Begin();
+        _troubles.Begin();
 
         var isDrained = await DrainAsync();
-        var report = Report(_oracle.Judge(_settings.Workload, isDrained));
+        _oracle.Judge(_settings.Workload, isDrained);
+        var report = Report();
         await _broker.DisposeAsync();
         return report;
     }
 
-    private HourReport Report(IReadOnlyList<string> problems) => new(
+    private HourReport Report() => new(
         _settings,
-        problems,
-        _history.Calls.Count,
+        _history.Problems,
+        _history.Calls,
         _oracle.Outcomes,
-        _store.TextOf(_oracle.LogObject),
+        IsBig ? "" : _store.TextOf(_oracle.LogObject),
         _timeline.Lines,
-        [.. _history.Pushes.Where(push => push.To is not null)
-            .Select(push => new AnsweredPush(push.Life.Function, push.From, push.To!.Value, push.Status!.Value))],
+        _pushes,
         _store.Requests,
         _history.Faults);
 
     private void Deploy()
     {
-        _broker.CreateTopic(TicksTopic);
-        _broker.CreateTopic(SimulatedPublisher.EventsTopic);
-        _broker.CreateTopic(DeadLetterTopic);
-        _ticks = Subscribe("ticks", TicksTopic, longestBackoff: TimeSpan.FromSeconds(8));
-        Subscribe("events", SimulatedPublisher.EventsTopic, longestBackoff: TimeSpan.FromSeconds(60)).Disturbance =
+        _broker.CreateTopic(Topics.Ticks);
+        _broker.CreateTopic(Topics.Events);
+        _broker.CreateTopic(Topics.DeadLetters);
+        _ticks = Subscribe("ticks", Topics.Ticks, longestBackoff: TimeSpan.FromSeconds(8));
+        Subscribe("events", Topics.Events, longestBackoff: TimeSpan.FromSeconds(60)).Disturbance =
             new(_faults.Duplicates, DuplicateWithin, _faults.DeliveryDelay);
-        _broker.Observe(_history.Deliveries.Add);
-        _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", DeadLetterTopic, new SubscriptionOptions());
+        _broker.Observe(_history.Observe);
+        _broker.CreateSubscription("projects/simulated/subscriptions/dead-letters", Topics.DeadLetters, new SubscriptionOptions());
     }
 
     private PushSubscription Subscribe(string name, string topic, TimeSpan longestBackoff) => (PushSubscription)_broker.CreateSubscription(
@@ -140,7 +154,7 @@ public sealed class SimulatedHour
             PushEndpoint = new Uri($"https://{name}.test/"),
             AckDeadline = TimeSpan.FromSeconds(600),
             Retry = new RetryPolicy(TimeSpan.FromSeconds(1), longestBackoff),
-            DeadLetter = new DeadLetterPolicy(DeadLetterTopic, MaxDeliveryAttempts: 100),
+            DeadLetter = new DeadLetterPolicy(Topics.DeadLetters, MaxDeliveryAttempts: 100),
             Window = _faults.SlowStart ? PushWindow.SlowStart : PushWindow.Generous,
         });
 
@@ -149,7 +163,7 @@ public sealed class SimulatedHour
         _timeline.Add("scheduler", $"{which} tick");
         var disturbance = new DeliveryDisturbance(_faults.Duplicates, DuplicateWithin);
         _ticks!.Disturbance = disturbance with { DelayUpTo = _faults.TickDelay };
-        _broker.Publish(TicksTopic, [new OutgoingMessage("{}"u8.ToArray())]);
+        _broker.Publish(Topics.Ticks, [new OutgoingMessage("{}"u8.ToArray())]);
         _ticks.Disturbance = disturbance; // An outage delays ticks, not the continuations that come after it.
     }
 
@@ -162,12 +176,13 @@ public sealed class SimulatedHour
     private async Task<int> PushAsync(PushRequest push, CancellationToken hungUp)
     {
         await _network.TravelAsync(TimeSpan.FromMilliseconds(50));
-        var isTick = push.Endpoint.Host == "ticks.test";
-        var isOfEvent = !isTick
-            && !TopicMessage.IsWarmUp(push.Message.Attributes)
-            && !_history.Poison.Contains(push.Message.MessageId);
-        var message = isOfEvent ? EventMessageCodec.Decode(push.Message.Data, _configuration) : null;
-        return await (isTick ? _planner : _invoker).PushAsync(push, message, hungUp);
+        if (push.Endpoint.Host == "ticks.test")
+            return await _planner.PushAsync(push, dossier: null, hungUp);
+
+        var eventId = push.Message.Attributes.GetValueOrDefault("event_id");
+        if (eventId is not null)
+            _troubles.Saw(push.Message);
+        return await _invoker.PushAsync(push, eventId is null ? null : _history.Dossiers.Of(eventId), hungUp);
     }
 
     private async Task<bool> DrainAsync()

@@ -2,6 +2,7 @@ using System.Text;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Evidence;
+using Loadgen.Simulation.Kernel;
 using Loadgen.Trace;
 
 namespace Loadgen.Simulation.Hours;
@@ -19,6 +20,11 @@ internal sealed class Troubles(
     TimeProvider time,
     History history)
 {
+    private PubSubMessage? _genuine;
+
+    /// <summary>A genuine event's message, of which one is forged.</summary>
+    public void Saw(PubSubMessage genuine) => _genuine ??= genuine;
+
     /// <summary>Has them come, each in its time.</summary>
     public void Begin()
     {
@@ -54,14 +60,14 @@ internal sealed class Troubles(
     {
         await Task.Delay(TimeSpan.FromSeconds(random.Next(3600)), time);
         var data = random.Next(2) == 0 ? "{"u8.ToArray() : """{"schema_version":1,"run":{},"replay":"perhaps"}"""u8.ToArray();
-        Poison(SimulatedHour.TicksTopic, data);
-        Poison(SimulatedPublisher.EventsTopic, data);
+        Poison(Topics.Ticks, data);
+        Poison(Topics.Events, data);
 
-        if (history.Pushes.Find(push => push.Event is not null) is { Event: { } genuine, Request.Message: var message })
+        if (_genuine is not null)
         {
-            var text = Encoding.UTF8.GetString(message.Data.Span);
-            var forged = text.Replace(genuine.Run.RunId, "20260120T000000Z", StringComparison.Ordinal);
-            Poison(SimulatedPublisher.EventsTopic, Encoding.UTF8.GetBytes(forged));
+            var text = Encoding.UTF8.GetString(_genuine.Data.Span);
+            var forged = text.Replace(_genuine.Attributes["run_id"], "20260120T000000Z", StringComparison.Ordinal);
+            Poison(Topics.Events, Encoding.UTF8.GetBytes(forged));
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class FunctionParts(
     IEventCaller caller,
     IMessagePublisher publisher,
     string ticksTopic,
+    int mostInOneObject,
     Random random,
     Mutant mutant)
 {
@@ -29,6 +30,7 @@ internal sealed class FunctionParts(
     private readonly TimeProvider _time = mutant.Of(new HastyClock(time, random));
     private readonly IObjectStore _store = mutant.Of(store);
     private readonly IEventCaller _caller = mutant.Of(caller);
+    private readonly IMessagePublisher _publisher = mutant.Of(publisher);
     private readonly RunPaths _paths = new(configuration.Log.Prefix);
 
     /// <summary>A planner, as <c>PlannerFunction</c> runs it.</summary>
@@ -36,7 +38,7 @@ internal sealed class FunctionParts(
     {
         var retry = new StoreRetry(_time, random.NextDouble);
         var runs = new RunStore(_store, _paths, retry);
-        var planner = new HourPlanner(_configuration, source, runs, NewLogs(retry), publisher, _time, NullLogger<HourPlanner>.Instance);
+        var planner = new HourPlanner(_configuration, source, runs, NewLogs(retry), _publisher, _time, NullLogger<HourPlanner>.Instance);
         return mutant.OfPlanner((push, stop) => planner.HandleAsync(
             new TickDelivery(
                 PlannerMessage.Read(push.Message.Data, push.Message.Attributes),
@@ -60,7 +62,7 @@ internal sealed class FunctionParts(
             NewLogs(retry),
             _caller,
             new CallGrace(stopping, _time),
-            new PreciseDelay(_time),
+            new RecheckedWaiter(_time),
             _time,
             NewToken,
             NullLogger<EventInvoker>.Instance);
@@ -70,7 +72,8 @@ internal sealed class FunctionParts(
             : invoker.HandleAsync(EventMessageCodec.Decode(push.Message.Data, _configuration), stop));
     }
 
-    private RunLogs NewLogs(StoreRetry retry) => new(_store, _paths, new LogServices(retry, _time, NewToken, _ => { }));
+    private RunLogs NewLogs(StoreRetry retry) => new(
+        _store, _paths, new LogServices(retry, _time, NewToken, _ => { }) { MostInOneObject = mostInOneObject });
 
     private Guid NewToken()
     {

@@ -37,7 +37,7 @@ internal sealed class Instance
             LifeLeft = continuations,
             Destroyed = () =>
             {
-                life.GoneAt = history.Now;
+                history.Gone(life);
                 timeline.Add(life.Name, $"is gone");
                 _gone.TrySetResult();
             },
@@ -52,7 +52,7 @@ internal sealed class Instance
     /// <summary>SIGTERM: it may finish within the grace period.</summary>
     public async Task StopAsync()
     {
-        Life.StoppedAt = _history.Now;
+        _history.Stopped(Life);
         _ = _place.RunAsync(() => Task.FromResult(Cancel()));
         await Task.Delay(Life.Grace, _time);
         _place.Destroy();
@@ -60,9 +60,9 @@ internal sealed class Instance
 
     /// <summary>Answers a push with its HTTP status.</summary>
     /// <exception cref="IOException">The instance crashed meanwhile.</exception>
-    public async Task<int> PushAsync(Push push, CancellationToken hungUp)
+    public async Task<int> PushAsync(Push push, PushRequest request, CancellationToken hungUp)
     {
-        var handling = _place.RunAsync(() => HandleAsync(push, hungUp));
+        var handling = _place.RunAsync(() => HandleAsync(push, request, hungUp));
         await Task.WhenAny(handling, _gone.Task);
         return handling.IsCompleted ? await handling : throw new IOException($"{Life.Name} is gone");
     }
@@ -75,21 +75,22 @@ internal sealed class Instance
     }
 
     /// <summary>An exception is answered with 500, as the Functions Framework does.</summary>
-    private async Task<int> HandleAsync(Push push, CancellationToken hungUp)
+    private async Task<int> HandleAsync(Push push, PushRequest request, CancellationToken hungUp)
     {
+        int status;
         _history.Enter(push);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(hungUp, _stopping.Token);
         try
         {
-            push.Status = await _handle(push.Request, stop.Token) is Disposition.Acknowledged ? 200 : 503;
+            status = await _handle(request, stop.Token) is Disposition.Acknowledged ? 200 : 503;
         }
         catch (Exception e)
         {
             push.Failure = e;
-            push.Status = 500;
+            status = 500;
         }
 
-        push.To = _history.Now;
-        return push.Status.Value;
+        _history.Answered(push, status);
+        return status;
     }
 }

@@ -1,5 +1,6 @@
 using Loadgen.Calls;
 using Loadgen.Configuration;
+using Loadgen.Planning;
 using Loadgen.Storage;
 
 namespace Loadgen.Simulation.Instances;
@@ -21,6 +22,9 @@ internal abstract class Mutant
 
     /// <summary>The store that instances get.</summary>
     public virtual IObjectStore Of(IObjectStore store) => store;
+
+    /// <summary>How instances publish.</summary>
+    public virtual IMessagePublisher Of(IMessagePublisher publisher) => publisher;
 
     /// <summary>How instances call.</summary>
     public virtual IEventCaller Of(IEventCaller caller) => caller;

@@ -13,26 +13,25 @@ internal sealed class EventJudge(Case given)
     /// <summary>Requests to the store before a call: the run, the log, the claim, and what else a first message needs.</summary>
     private const int RequestsBeforeCall = 6;
 
-    private readonly History _history = given.History;
-
     private TimeSpan Slack => GettingReady + given.StoreTime(RequestsBeforeCall);
 
     private TimeSpan MaxLateness => given.Configuration.MaxLateness;
 
-    public IEnumerable<string> Judge() => given.Events.SelectMany(planned => Judge(planned));
-
-    private IEnumerable<string> Judge(PlannedEvent planned)
+    public IEnumerable<string> Judge(Dossier dossier)
     {
-        var calls = _history.Calls.FindAll(call => call.EventId == planned.EventId);
-        if (calls.Count > 1)
-            yield return $"promise 2: {planned.EventId} was called {calls.Count} times";
-        foreach (var call in calls)
+        var planned = dossier.Planned;
+        var calls = dossier.Calls.Count + (dossier.Former.WasCalled ? 1 : 0);
+        if (calls > 1)
+            yield return $"promise 2: {planned.EventId} was called {calls} times";
+        if (dossier.Former is { WasCalled: false, Outcome: not null } && calls > 0)
+            yield return $"{planned.EventId} was called after it was logged as not sent";
+        foreach (var call in dossier.Calls)
         {
             if (ProblemOf(planned, call) is { } problem)
                 yield return problem;
         }
 
-        if (given.Lines.TryGetValue(planned.EventId, out var line) && ProblemOf(planned, line, calls.Count > 0) is { } wrong)
+        if (dossier.Line is { } line && ProblemOf(planned, line, calls > 0) is { } wrong)
             yield return wrong;
     }
 
@@ -66,7 +65,7 @@ internal sealed class EventJudge(Case given)
         var late = line.RecordedAt - planned.ScheduledTime;
         if (late <= MaxLateness)
             return $"lateness: {planned.EventId} was skipped only {late.TotalSeconds:F3} s late";
-        return IsInExcess(planned, line.By, planned.ScheduledTime + MaxLateness)
+        return line.By is { } push && IsInExcess(planned, push, planned.ScheduledTime + MaxLateness)
             ? $"lateness: {planned.EventId} was skipped, though nothing hindered its holder, which had it in time"
             : null;
     }
@@ -75,6 +74,6 @@ internal sealed class EventJudge(Case given)
     private bool IsInExcess(PlannedEvent planned, Push push, DateTimeOffset moment)
     {
         var earliest = push.From > planned.ScheduledTime ? push.From : planned.ScheduledTime;
-        return push.EventId == planned.EventId && moment > earliest + Slack && !StoreReach.HasFailed(_history, push, moment);
+        return push.EventId == planned.EventId && moment > earliest + Slack && !StoreReach.HasFailed(push, moment);
     }
 }

@@ -8,11 +8,14 @@ internal static class StoreReach
     /// <summary>The longest pause between two attempts, and what they take.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(12);
 
+    /// <summary>No request takes longer.</summary>
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether an instance tried all the time to store its lines, and in vain.</summary>
-    public static bool TriedInVain(History history, Life life, DateTimeOffset from, DateTimeOffset to)
+    public static bool TriedInVain(Life life, DateTimeOffset from, DateTimeOffset to)
     {
         var covered = from;
-        foreach (var request in history.Requests.Where(request => request.By.Life == life && IsOfLog(request.Name)))
+        foreach (var request in life.OfLines)
         {
             if (request.From > to)
                 break;
@@ -27,23 +30,34 @@ internal static class StoreReach
     }
 
     /// <summary>Whether something that an instance asked of the store within a time failed, or was not answered by its end.</summary>
-    public static bool WasHindered(History history, Life life, DateTimeOffset from, DateTimeOffset to) =>
-        history.Requests.Any(request => request.By.Life == life && IsHindrance(request, from, to));
+    public static bool WasHindered(Life life, DateTimeOffset from, DateTimeOffset to) =>
+        life.Failed.Concat(life.Overtaken).Concat(life.Unanswered).Any(request => request.From <= to && !(request.To <= from));
 
     /// <summary>Whether the store failed a push, or another one that it may have waited for in its instance.</summary>
-    public static bool HasFailed(History history, Push push, DateTimeOffset until) => history.Requests.Any(request =>
-        request.HasFailed && request.By.Life == push.Life && request.From <= until && request.To + LongestPause >= push.From);
+    public static bool HasFailed(Push push, DateTimeOffset until)
+    {
+        var failed = push.Life.Failed;
+        for (var i = FirstEndingBy(failed, push.From - LongestPause); i < failed.Count && failed[i].To <= until + LongestRequest; i++)
+        {
+            if (failed[i].From <= until)
+                return true;
+        }
 
-    /// <summary>Whether anything failed for a push.</summary>
-    public static bool HasFailed(History history, Push push) =>
-        history.Requests.Any(request => request.By == push && request.HasFailed)
-        || history.Publications.Any(publication => publication.By == push && publication.HasFailed);
+        return false;
+    }
 
-    private static bool IsHindrance(StoreRequest request, DateTimeOffset from, DateTimeOffset to) =>
-        request.From <= to
-        && (request.To is null || request.To > from)
-        && (request.HasFailed || request.Fate == StoreFate.Overtaken || request.To is null || request.To > to);
+    private static int FirstEndingBy(List<RequestCourse> requests, DateTimeOffset moment)
+    {
+        var (low, high) = (0, requests.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (requests[middle].To < moment)
+                low = middle + 1;
+            else
+                high = middle;
+        }
 
-    private static bool IsOfLog(string name) =>
-        name.EndsWith(".jsonl", StringComparison.Ordinal) || name.Contains("/parts/", StringComparison.Ordinal);
+        return low;
+    }
 }

@@ -12,39 +12,38 @@ internal sealed class UnknownJudge(Case given)
     /// <summary>Nobody but the holder says <c>unknown</c> before; until then the holder may be alive.</summary>
     private static readonly TimeSpan HolderMayLive = TimeSpan.FromSeconds(600);
 
-    private readonly History _history = given.History;
-
-    public IEnumerable<string> Judge() =>
-        from line in given.Lines.Values
-        where line.Outcome == Outcome.Unknown
-        let problem = ProblemOf(line)
-        where problem is not null
-        select $"promise 4: {line.EventId} is unknown, {problem}";
-
-    private string? ProblemOf(EventLine line)
+    public IEnumerable<string> Judge(Dossier dossier)
     {
-        var claim = _history.Claims.FindLast(one => one.EventId == line.EventId && one.At < line.At && !(one.ReleasedAt < line.At));
-        if (claim is null)
+        if (dossier.Line is { Outcome: Outcome.Unknown } line && ProblemOf(dossier, line) is { } problem)
+            yield return $"promise 4: {dossier.EventId} is unknown, {problem}";
+    }
+
+    private string? ProblemOf(Dossier dossier, EventLine line)
+    {
+        var latest = dossier.Claims.FindLast(one => one.At < line.At && !(one.ReleasedAt < line.At));
+        if (latest is null)
             return "and nobody had claimed it";
-        if (GaveUp(line, claim))
+        // Whoever writes in place of a lost holder has taken over its claim.
+        var claim = latest.First;
+        if (GaveUp(dossier, line, claim))
             return null;
         if (line.RecordedAt - claim.AskedAt < HolderMayLive)
             return $"though it had been claimed only {(line.RecordedAt - claim.AskedAt).TotalSeconds:F3} s before";
 
-        var call = _history.Calls.Find(one => one.By == claim.By);
-        return call is null ? ProblemOfUnused(line, claim) : ProblemOfCall(line, claim.By, call);
+        var call = dossier.Calls.Find(one => one.By == claim.By);
+        return call is null ? ProblemOfUnused(dossier, line, claim) : ProblemOfCall(line, claim.By, call);
     }
 
     /// <summary>Whether the holder itself says so, after it gave its call up at a stop.</summary>
-    private bool GaveUp(EventLine line, ClaimTaken claim) =>
-        line.By.Life == claim.By.Life
-        && _history.Calls.Find(one => one.By == claim.By) is { WasGivenUp: true } call
+    private static bool GaveUp(Dossier dossier, EventLine line, ClaimTaken claim) =>
+        line.Writer == claim.By.Life
+        && dossier.Calls.Find(one => one.By == claim.By) is { WasGivenUp: true } call
         && call.CutAt <= line.At;
 
-    private string? ProblemOfCall(EventLine line, Push holder, Call call)
+    private static string? ProblemOfCall(EventLine line, Push holder, Call call)
     {
         var life = holder.Life;
-        if (line.By.Life == life && !life.IsGoneBy(line.At) && call.AnsweredAt < line.At && call.CutAt is null && holder.To is null)
+        if (line.Writer == life && !life.IsGoneBy(line.At) && call.AnsweredAt < line.At && call.CutAt is null && holder.To is null)
             return "though its instance knows better";
         if (call.CutAt is { } cut)
         {
@@ -61,17 +60,17 @@ internal sealed class UnknownJudge(Case given)
     }
 
     /// <summary>The holder had a result, or had given its call up, and did not store it.</summary>
-    private string? ProblemOfResult(EventLine line, Push holder, DateTimeOffset measured)
+    private static string? ProblemOfResult(EventLine line, Push holder, DateTimeOffset measured)
     {
         var life = holder.Life;
         var limit = Earliest(holder.From + Push.StoreWithin, life.GoneAt, line.At);
-        if (!StoreReach.TriedInVain(_history, life, measured, limit))
+        if (!StoreReach.TriedInVain(life, measured, limit))
             return "though its holder had a result and could reach the store";
         return null;
     }
 
     /// <summary>The holder sent nothing: its claim should have been released, or its line stored where nothing was to be sent.</summary>
-    private string? ProblemOfUnused(EventLine line, ClaimTaken claim)
+    private string? ProblemOfUnused(Dossier dossier, EventLine line, ClaimTaken claim)
     {
         var holder = claim.By;
         var life = holder.Life;
@@ -81,15 +80,14 @@ internal sealed class UnknownJudge(Case given)
             return "though its holder is still at work";
         // A claim that comes too late for a call is given back, whether there is one to make or not.
         var got = claim.Request.To ?? claim.At;
-        if (given.HasNothingToSend(claim) && got + given.Configuration.Timeout <= holder.From + Push.StoreWithin)
+        if (given.HasNothingToSend(dossier, claim) && got + given.Configuration.Timeout <= holder.From + Push.StoreWithin)
             return ProblemOfResult(line, holder, got);
-        return StoodAgainstItsHoldersWill(_history, claim) ? null : "though its holder sent nothing and could have released its claim";
+        return StoodAgainstItsHoldersWill(claim) ? null : "though its holder sent nothing and could have released its claim";
     }
 
     /// <summary>Whether releasing a claim failed, or it took effect only after its holder had looked for it.</summary>
-    public static bool StoodAgainstItsHoldersWill(History history, ClaimTaken claim) => history.Requests.Any(request =>
-        request.By == claim.By
-        && request.Name == claim.Request.Name
+    public static bool StoodAgainstItsHoldersWill(ClaimTaken claim) => claim.By.Requests.Exists(request =>
+        request.Name == claim.Request.Name
         && request.From >= claim.AskedAt
         && request.Verb is "read" or "delete"
         && (request.HasFailed || request.To is null || request.To > claim.By.EndedAt || request.EffectAt < claim.At))

@@ -21,8 +21,8 @@ internal sealed class VirtualTimer : ITimer
     private const long Never = long.MaxValue;
 
     private readonly VirtualWorld _world;
-    private readonly TimerCallback _callback;
-    private readonly object? _state;
+    private TimerCallback? _callback;
+    private object? _state;
     private TimeSpan _period;
 
     public VirtualTimer(VirtualWorld world, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -51,10 +51,15 @@ internal sealed class VirtualTimer : ITimer
             Change(_period, _period);
         else
             Due = Never;
-        _callback(_state);
+        _callback?.Invoke(_state);
     }
 
-    public void Dispose() => Due = Never;
+    /// <summary>What it would have called is let go: the world has the timer itself until it would have been due.</summary>
+    public void Dispose()
+    {
+        Due = Never;
+        (_callback, _state) = (null, null);
+    }
 
     public ValueTask DisposeAsync()
     {

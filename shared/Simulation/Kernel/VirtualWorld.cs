@@ -15,23 +15,23 @@ public sealed class VirtualWorld
     /// <summary>Steps without time passing, before whatever goes round in circles is stopped. Real code takes some hundreds.</summary>
     private const int MostStepsAtOnce = 100_000;
 
-    /// <summary>Steps in all. A busy hour takes some ten thousand.</summary>
-    private const int MostSteps = 200_000;
-
     private readonly Random _random;
     private readonly List<Work> _ready = [];
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private ExceptionDispatchInfo? _failure;
     private long _timersCreated;
-    private int _steps;
+    private readonly long _mostSteps;
+    private long _steps;
     private int _stepsAtOnce;
 
     /// <summary>Creates a world.</summary>
     /// <param name="start">What its clock says first.</param>
     /// <param name="random">Decides which of several things that can happen happens first.</param>
-    public VirtualWorld(DateTimeOffset start, Random random)
+    /// <param name="mostSteps">How many steps it may take in all, before it counts as going round in circles.</param>
+    public VirtualWorld(DateTimeOffset start, Random random, long mostSteps = 200_000)
     {
+        _mostSteps = mostSteps;
         Now = start.ToUniversalTime();
         _random = random;
         Clock = new VirtualClock(this);
@@ -86,13 +86,14 @@ public sealed class VirtualWorld
     private void Step()
     {
         _failure?.Throw();
-        if (++_stepsAtOnce > MostStepsAtOnce || ++_steps > MostSteps)
+        if (++_stepsAtOnce > MostStepsAtOnce || ++_steps > _mostSteps)
             throw new WorldStuckException($"{_steps} steps were taken by {Now:HH:mm:ss.fffffff}, {_stepsAtOnce} of them then.");
         if (_ready.Count > 0)
         {
             var index = _random.Next(_ready.Count);
             var work = _ready[index];
-            _ready.RemoveAt(index);
+            _ready[index] = _ready[^1];
+            _ready.RemoveAt(_ready.Count - 1);
             work.Run();
             return;
         }

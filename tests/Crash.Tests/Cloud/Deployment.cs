@@ -90,22 +90,26 @@ internal sealed class Deployment : IAsyncDisposable
 
     /// <summary>The content of every log object.</summary>
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadLogsAsync() =>
-        [.. (await ReadAsync($"{Variables.LogPrefix}/", "")).Values];
+        [.. (await ReadAsync($"{Variables.LogPrefix}/", _ => true)).Values];
 
     /// <summary>The content of every claim that stands, by object name.</summary>
-    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ReadClaimsAsync() =>
-        await ReadAsync($"{Variables.LogPrefix}-state/", "/claims/");
+    public Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ReadClaimsAsync() => ReadClaimsAsync(_ => true);
+
+    /// <summary>The content of some of the claims that stand.</summary>
+    /// <param name="isWanted">Tells by an object's name.</param>
+    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ReadClaimsAsync(Func<string, bool> isWanted) => await ReadAsync(
+        $"{Variables.LogPrefix}-state/", name => name.Contains("/claims/", StringComparison.Ordinal) && isWanted(name));
 
     /// <summary>
     /// The objects of a kind. Others are not touched: what an instance writes to try the store as it starts is gone the next moment.
     /// </summary>
-    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(string prefix, string kind)
+    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(string prefix, Func<string, bool> isWanted)
     {
         using var client = new StorageClientBuilder { BaseUri = Storage.BaseUri.AbsoluteUri, UnauthenticatedAccess = true }.Build();
         var objects = new Dictionary<string, ReadOnlyMemory<byte>>();
         await foreach (var found in client.ListObjectsAsync(Variables.Bucket, prefix))
         {
-            if (!found.Name!.Contains(kind, StringComparison.Ordinal))
+            if (!isWanted(found.Name!))
                 continue;
 
             using var content = new MemoryStream();

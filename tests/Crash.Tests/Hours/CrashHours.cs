@@ -29,7 +29,7 @@ internal static class CrashHours
         ResetBefore = 0.03,
         ResetAfter = 0.04,
         LatencyMs = 1000,
-        OneWriteASecond = true,
+        ObjectWritesPerSecond = 1,
     };
 
     private static readonly Dictionary<string, string> Variables = new()

@@ -69,8 +69,8 @@ internal sealed class Oracle(Workload workload, double speed, IReadOnlyList<Trac
     }
 
     /// <summary>
-    /// Who lives is not known here; but that somebody had the claim, and that nobody gave its holder up too soon. When a call was sent,
-    /// only the holder knows: it may give the call up when it likes.
+    /// Who lives is not known here; but that somebody had the claim, and that nobody gave its holder up too soon. Only the holder can say
+    /// when the call was sent: it may give the call up when it likes.
     /// </summary>
     private void CheckUnknown(
         ReadOnlyMemory<byte> log, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> claims, IReadOnlyCollection<Receipt> receipts)
@@ -97,10 +97,16 @@ internal sealed class Oracle(Workload workload, double speed, IReadOnlyList<Trac
                 continue;
             }
 
-            var age = line.GetProperty("ts_utc").GetDateTimeOffset()
-                - JsonElement.Parse(stored.Span).GetProperty("claimed_at_utc").GetDateTimeOffset();
-            if (age < HolderMayLive - _apart)
-                _problems.Add($"promise 4: {eventId} is unknown, though it had been claimed only {age.TotalSeconds:F0} s before");
+            var written = line.GetProperty("ts_utc").GetDateTimeOffset();
+            var age = written - JsonElement.Parse(stored.Span).GetProperty("claimed_at_utc").GetDateTimeOffset();
+            if (age >= HolderMayLive - _apart)
+                continue;
+            // Its writer has taken the claim over, and the time of the first one is gone with it; that of the first one's call is not.
+            if (receipts.FirstOrDefault(receipt => receipt.EventId == eventId && written - receipt.SentAt < HolderMayLive) is { } call)
+            {
+                var ago = (written - call.SentAt).TotalSeconds;
+                _problems.Add($"promise 4: {eventId} is unknown, though it had been called only {ago:F0} s before");
+            }
         }
     }
 

@@ -9,6 +9,8 @@ internal abstract class ClaimMutant : StoreMutant
 {
     protected static bool IsClaim(string name) => name.Contains("/claims/", StringComparison.Ordinal);
 
+    protected static string TokenOf(ReadOnlyMemory<byte> claim) => JsonElement.Parse(claim.Span).GetProperty("token").GetString()!;
+
     /// <summary>A claim with another member.</summary>
     protected static ReadOnlyMemory<byte> With(ReadOnlyMemory<byte> claim, string member, Func<JsonNode, JsonNode> other)
     {

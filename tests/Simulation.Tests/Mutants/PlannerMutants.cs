@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Loadgen.Messages;
+using Loadgen.Planning;
+using Loadgen.Simulation.Instances;
 using Loadgen.Storage;
 
 namespace Loadgen.Simulation.Tests.Mutants;
@@ -35,6 +38,38 @@ internal sealed class CheckpointGoesBack : StoreMutant
             _goesBack ? content : JsonSerializer.SerializeToUtf8Bytes(new { published = 0, n = number }),
             ifGeneration,
             cancellationToken);
+    }
+}
+
+/// <summary>A batch that the topic refuses is taken for published.</summary>
+internal sealed class RefusedBatchBelieved : Mutant
+{
+    public override IMessagePublisher Of(IMessagePublisher publisher) => new Careless(publisher);
+
+    private sealed class Careless(IMessagePublisher publisher) : IMessagePublisher
+    {
+        public async Task PublishAsync(string topic, IReadOnlyList<TopicMessage> messages, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await publisher.PublishAsync(topic, messages, cancellationToken);
+            }
+            catch (PublishException)
+            {
+            }
+        }
+    }
+}
+
+/// <summary>Of a batch, the topic gets all but the last message.</summary>
+internal sealed class BatchCutShort : Mutant
+{
+    public override IMessagePublisher Of(IMessagePublisher publisher) => new Cutting(publisher);
+
+    private sealed class Cutting(IMessagePublisher publisher) : IMessagePublisher
+    {
+        public Task PublishAsync(string topic, IReadOnlyList<TopicMessage> messages, CancellationToken cancellationToken) =>
+            publisher.PublishAsync(topic, messages.Count == 1 ? messages : [.. messages.SkipLast(1)], cancellationToken);
     }
 }
 

@@ -11,6 +11,9 @@ internal abstract class StoreMutant : Mutant
     protected virtual Task<StoredObject?> ReadAsync(IObjectStore store, string name, CancellationToken cancellationToken) =>
         store.ReadAsync(name, cancellationToken);
 
+    protected virtual Task<IReadOnlyList<string>> ListAsync(IObjectStore store, string prefix, CancellationToken cancellationToken) =>
+        store.ListAsync(prefix, cancellationToken);
+
     protected virtual Task<long> WriteAsync(
         IObjectStore store, string name, ReadOnlyMemory<byte> content, long ifGeneration, CancellationToken cancellationToken) =>
         store.WriteAsync(name, content, "", ifGeneration, cancellationToken);
@@ -34,6 +37,12 @@ internal abstract class StoreMutant : Mutant
     {
         public Task<StoredObject?> ReadAsync(string name, CancellationToken cancellationToken) =>
             mutant.ReadAsync(store, name, cancellationToken);
+
+        public Task<StoredPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) =>
+            store.ReadPartAsync(name, from, most, cancellationToken);
+
+        public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+            mutant.ListAsync(store, prefix, cancellationToken);
 
         public Task<long> WriteAsync(
             string name, ReadOnlyMemory<byte> content, string contentType, long ifGeneration, CancellationToken cancellationToken) =>
