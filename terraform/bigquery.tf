@@ -1,4 +1,5 @@
-# The run logs as a table, read where they lie. Lines of runs and of calls share it; what a line does not have is null.
+# The run logs as a table, read where they lie. Lines of runs and of calls share it; what a line does not have is null. Lines that a long run
+# still keeps in shards, among its state, come into the table with the log.
 
 locals {
   line_call = [
@@ -6,7 +7,8 @@ locals {
     ["error", "STRING"], ["response_snippet", "STRING"],
   ]
   line_timings = ["dns_ms", "connect_ms", "tls_ms", "first_byte_ms", "download_ms"]
-  # response_json may be any JSON, and a dispatcher's priority a number or a text: both stay in the objects.
+  # response_json may be any JSON, and a dispatcher's priority a number or a text: both stay in the objects. So do shards and bytes of the
+  # lines loadgen_shards, which tell how the log came about.
   line_call_fields = concat(
     [for field in local.line_call : { name = field[0], type = field[1], mode = "NULLABLE" }],
     [{ name = "timings", type = "RECORD", mode = "NULLABLE", fields = [for name in local.line_timings : { name = name, type = "FLOAT", mode = "NULLABLE" }] }],

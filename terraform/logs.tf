@@ -13,6 +13,8 @@ locals {
     "0.json", "1.json", "2.json", "3.json", "4.json", "5.json", "6.json", "7.json", "8.json", "9.json", "checkpoint.json",
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f",
   ]
+  # Lines on their way into the log of a long run, which deletes them when it has them. A run that did not complete has them here alone.
+  shard_ends = [".jsonl"]
 }
 
 resource "google_storage_bucket" "logs" {
@@ -25,9 +27,10 @@ resource "google_storage_bucket" "logs" {
   public_access_prevention    = "enforced"
   force_destroy               = !var.keep_logs
 
-  # Whatever is deleted or overwritten, and the bucket itself, can be restored for a week. Versioning would keep each state of a log that grows.
+  # Off, as is versioning: to append to a log is to overwrite it, and each generation would be kept, and paid for, at its full size. The 3 MB of
+  # 2,000 lines could be 3 GB. What is deleted here cannot be restored.
   soft_delete_policy {
-    retention_duration_seconds = 604800
+    retention_duration_seconds = 0
   }
 
   lifecycle_rule {
@@ -35,6 +38,18 @@ resource "google_storage_bucket" "logs" {
       age            = var.state_retention_days
       matches_prefix = local.state_starts
       matches_suffix = local.passing_state_ends
+    }
+    action {
+      type = "Delete"
+    }
+  }
+
+  # So late that nobody misses what is not in a log.
+  lifecycle_rule {
+    condition {
+      age            = max(365, var.state_retention_days)
+      matches_prefix = local.state_starts
+      matches_suffix = local.shard_ends
     }
     action {
       type = "Delete"

@@ -9,6 +9,7 @@ module "monitoring" {
     for key, scenario in module.scenario : key => {
       planner       = scenario.functions.planner.name
       invoker       = scenario.functions.invoker.name
+      events        = scenario.events
       dead_letters  = scenario.dead_letters
       scheduler_job = scenario.scheduler_job
     }

@@ -47,6 +47,12 @@ locals {
           "HOLD_MAX_S", "together with TIMEOUT_S at most 570, since a push must be answered within 600 s",
         ],
       ],
+      # Lifecycle rules delete what lies there.
+      [
+        for name in ["LOG_GCS_PREFIX", "LOG_GCS_OBJECT"] : [
+          !anytrue([for start in local.state_starts : startswith("${trim(try(v[name], ""), "/")}/", start)]), name, "none that begins with ${join(" or ", local.state_starts)}, where the state lies",
+        ]
+      ],
       [for problem in try([local.workload_problems[key]], []) : [false, "workload (WORKLOAD_URI)", problem[1], problem[0]]],
       [for name, range in local.ranges : [
         !can(v[name]) || try(tonumber(v[name]) >= range[0] && tonumber(v[name]) <= range[1], false), name, "${range[0]}–${range[1]}",

@@ -1,6 +1,6 @@
 locals {
   # What a scenario has beside the functions' variables.
-  deployment_settings = ["env", "schedule", "time_zone", "paused", "planner", "invoker"]
+  deployment_settings = ["env", "schedule", "time_zone", "paused", "peak_events_per_second", "planner", "invoker"]
 
   # The variable of an attribute, where it is not the attribute's name in capitals.
   variable_of = { workload = "WORKLOAD_URI" }
@@ -32,6 +32,7 @@ locals {
       for key, given in local.given : key => merge(
         { LOG_GCS_BUCKET = local.log_bucket },
         local.sample_variables[stage][key],
+        { for name in ["LEAD_S"] : name => tostring(local.leads[key]) if can(local.leads[key]) },
         { for name in ["WORKLOAD_URI"] : name => local.planned_workloads[key] if stage == "planned" && local.has_workload[key] },
         given,
       )
@@ -51,8 +52,8 @@ module "scenario" {
   variables    = local.variables.deployed[each.key]
   secrets      = local.secrets[each.key]
   workload     = contains(keys(local.workloads), each.key) ? local.workloads[each.key] : null
-  planner      = each.value.planner
-  invoker      = each.value.invoker
+  planner      = local.planners[each.key]
+  invoker      = local.invokers[each.key]
   schedule     = each.value.schedule
   time_zone    = each.value.time_zone
   paused       = each.value.paused

@@ -115,21 +115,23 @@ variable "scenarios" {
     time_zone = optional(string, "America/New_York")
     # Whether the scheduler rests.
     paused = optional(bool, false)
-    # The planner waits most of the time: the least CPU that there is, which takes one tick at a time.
+    # Where events are many: the most that are due a second, on the average of ten seconds, which `loadgen workload show` tells. The functions' sizes and LEAD_S follow from it. Above 0, up to 3000.
+    peak_events_per_second = optional(number)
+    # `cpu` and `memory` follow from `peak_events_per_second`. Without one: "0.08", the least that there is, since a planner waits most of the time, and "256Mi".
     planner = optional(object({
-      cpu           = optional(string, "0.08")
-      memory        = optional(string, "256Mi")
+      cpu           = optional(string)
+      memory        = optional(string)
       concurrency   = optional(number, 1)
       min_instances = optional(number, 0)
       max_instances = optional(number, 5)
     }), {})
-    # The invoker holds many messages at once, which takes a whole CPU.
+    # `memory`, `concurrency` and `max_instances` follow from `peak_events_per_second`. Without one: "512Mi", 80 events at once, which take a whole CPU, and 10.
     invoker = optional(object({
       cpu           = optional(string, "1")
-      memory        = optional(string, "512Mi")
-      concurrency   = optional(number, 80)
+      memory        = optional(string)
+      concurrency   = optional(number)
       min_instances = optional(number, 0)
-      max_instances = optional(number, 10)
+      max_instances = optional(number)
     }), {})
   }))
 
@@ -141,6 +143,17 @@ variable "scenarios" {
   validation {
     condition     = alltrue([for key in keys(var.scenarios) : can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", key))])
     error_message = "scenarios: found the name ${join(", ", [for key in keys(var.scenarios) : "'${key}'" if !can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", key))])}; allowed: 2–20 of lowercase letters, digits and -, beginning with a letter and not ending in -."
+  }
+
+  validation {
+    condition = alltrue([
+      for scenario in values(var.scenarios) :
+      scenario.peak_events_per_second == null ? true : scenario.peak_events_per_second > 0 && scenario.peak_events_per_second <= local.most_pushes
+    ])
+    error_message = "scenarios: found peak_events_per_second ${join(", ", [
+      for key, scenario in var.scenarios : "${scenario.peak_events_per_second} (${key})"
+      if scenario.peak_events_per_second == null ? false : scenario.peak_events_per_second <= 0 || scenario.peak_events_per_second > local.most_pushes
+    ])}; allowed: above 0 and up to ${local.most_pushes}, the pushes that Pub/Sub keeps in flight in a region, each for a LEAD_S of at least a second; or null."
   }
 
   validation {
@@ -208,7 +221,7 @@ variable "deploy_samples" {
 }
 
 variable "log_bucket" {
-  description = "A bucket of your own for logs and state, with uniform access. null: one is made. What lies in yours is never deleted from here, except the workloads that were uploaded to it."
+  description = "A bucket of your own for logs and state, with uniform access, and best without soft delete and versioning, which keep each state of a log that grows. null: one is made. What lies in yours is never deleted from here, except the workloads that were uploaded to it."
   type        = string
   default     = null
 }
@@ -236,7 +249,7 @@ variable "state_retention_days" {
 }
 
 variable "keep_logs" {
-  description = "Whether destroy stops at a log bucket that is not empty. Otherwise it deletes the bucket with the logs, which Cloud Storage can restore for a week."
+  description = "Whether destroy stops at a log bucket that is not empty. Otherwise it deletes the bucket with the logs, for good."
   type        = bool
   default     = false
 }

@@ -31,6 +31,15 @@ scenarios = {
     function_urls_json = { crypto_key_gen = { us-east1 = "https://crypto-abc-ue.a.run.app/" } }
   }
 
+  # The same, many times: the functions' sizes and LEAD_S follow from the peak.
+  dense = {
+    experiment_id          = "dense-2026-01-15"
+    scenario               = "B"
+    workload               = "{\"workload\":1,\"name\":\"dense\",\"functions\":{\"crypto_key_gen\":{\"schedule\":{\"per_minute\":[16667]}}}}"
+    peak_events_per_second = 300
+    function_urls_json     = { crypto_key_gen = { us-east1 = "https://crypto-abc-ue.a.run.app/" } }
+  }
+
   agent-emissions = {
     experiment_id     = "experiment-2026-01-15"
     scenario          = "C"

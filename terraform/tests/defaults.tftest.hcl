@@ -67,18 +67,24 @@ run "log_bucket" {
     error_message = "Nobody outside gets at the logs, and IAM alone decides."
   }
   assert {
-    condition     = google_storage_bucket.logs[0].soft_delete_policy[0].retention_duration_seconds == 604800
-    error_message = "What is deleted can be restored for a week."
+    condition     = google_storage_bucket.logs[0].soft_delete_policy[0].retention_duration_seconds == 0
+    error_message = "No generation of a log that grows is kept."
   }
   assert {
     condition = (
-      length(google_storage_bucket.logs[0].lifecycle_rule) == 1
+      length(google_storage_bucket.logs[0].lifecycle_rule) == 2
       && one(google_storage_bucket.logs[0].lifecycle_rule[0].condition).age == 30
       && one(google_storage_bucket.logs[0].lifecycle_rule[0].condition).matches_prefix == tolist(["loadgen-logs-state/"])
       && length(one(google_storage_bucket.logs[0].lifecycle_rule[0].condition).matches_suffix) == 27
       && one(google_storage_bucket.logs[0].lifecycle_rule[0].action).type == "Delete"
     )
     error_message = "What a run needs while it goes on is deleted after a month, logs, manifests and workloads never."
+  }
+  assert {
+    condition = jsonencode([
+      for rule in slice(google_storage_bucket.logs[0].lifecycle_rule, 1, 2) : [one(rule.condition).age, one(rule.condition).matches_prefix, one(rule.condition).matches_suffix]
+    ]) == jsonencode([[365, ["loadgen-logs-state/"], [".jsonl"]]])
+    error_message = "Shards that are left, and may have lines that no log has, are kept for a year."
   }
   assert {
     condition     = google_storage_bucket.logs[0].force_destroy
@@ -93,7 +99,7 @@ run "logs_that_are_kept_for_so_long" {
   }
   assert {
     condition = jsonencode([
-      for rule in slice(google_storage_bucket.logs[0].lifecycle_rule, 1, 3) : [one(rule.condition).age, one(rule.condition).matches_prefix, one(rule.condition).matches_suffix]
+      for rule in slice(google_storage_bucket.logs[0].lifecycle_rule, 2, 4) : [one(rule.condition).age, one(rule.condition).matches_prefix, one(rule.condition).matches_suffix]
     ]) == jsonencode([[400, ["loadgen-logs/"], null], [400, ["loadgen-logs-state/"], null]])
     error_message = "Logs go after log_retention_days, and manifests and pinned workloads with them."
   }
@@ -109,7 +115,7 @@ run "logs_that_go_before_their_state" {
     log_retention_days = 1
   }
   assert {
-    condition     = [for rule in google_storage_bucket.logs[0].lifecycle_rule : one(rule.condition).age] == [30, 1, 30]
+    condition     = [for rule in google_storage_bucket.logs[0].lifecycle_rule : one(rule.condition).age] == [30, 365, 1, 30]
     error_message = "No claim goes before state_retention_days, whenever the logs do."
   }
 }

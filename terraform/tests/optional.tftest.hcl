@@ -56,8 +56,8 @@ run "alerts" {
     alert_email = "me@example.com"
     dashboard   = true
     scenarios = {
-      baseline = { planner = "b-planner", invoker = "b-invoker", dead_letters = "b-dead-letters", scheduler_job = "b-tick" }
-      other    = { planner = "o-planner", invoker = "o-invoker", dead_letters = "o-dead-letters", scheduler_job = "o-tick" }
+      baseline = { planner = "b-planner", invoker = "b-invoker", events = "b-events", dead_letters = "b-dead-letters", scheduler_job = "b-tick" }
+      other    = { planner = "o-planner", invoker = "o-invoker", events = "o-events", dead_letters = "o-dead-letters", scheduler_job = "o-tick" }
     }
   }
   assert {
@@ -103,8 +103,15 @@ run "alerts" {
     error_message = "Lines are counted by outcome."
   }
   assert {
-    condition     = length(jsondecode(google_monitoring_dashboard.this[0].dashboard_json).mosaicLayout.tiles) == 6
+    condition     = length(jsondecode(google_monitoring_dashboard.this[0].dashboard_json).mosaicLayout.tiles) == 7
     error_message = "The dashboard has its charts."
+  }
+  assert {
+    condition = contains(
+      [for tile in jsondecode(google_monitoring_dashboard.this[0].dashboard_json).mosaicLayout.tiles : tile.widget.xyChart.dataSets[0].timeSeriesQuery.prometheusQuery],
+      "max by (subscription_id) (pubsub_googleapis_com:subscription_num_undelivered_messages{monitored_resource=\"pubsub_subscription\",subscription_id=~\"b-events|o-events\"})",
+    )
+    error_message = "One sees how many events are in flight, of each scenario."
   }
 }
 
@@ -114,7 +121,7 @@ run "a_dashboard_without_alerts" {
     name_prefix = "loadgen"
     alert_email = null
     dashboard   = true
-    scenarios   = { baseline = { planner = "b-planner", invoker = "b-invoker", dead_letters = "b-dead-letters", scheduler_job = "b-tick" } }
+    scenarios   = { baseline = { planner = "b-planner", invoker = "b-invoker", events = "b-events", dead_letters = "b-dead-letters", scheduler_job = "b-tick" } }
   }
   assert {
     condition     = length(google_monitoring_notification_channel.email) == 0 && length(google_monitoring_alert_policy.errors) == 0 && length(google_monitoring_dashboard.this) == 1

@@ -155,6 +155,45 @@ run "a_secret_with_a_version_that_is_none" {
   expect_failures = [var.scenarios]
 }
 
+run "a_peak_of_nothing" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", peak_events_per_second = 0 } }
+  }
+  expect_failures = [var.scenarios]
+}
+
+run "a_peak_beyond_Pub_Sub" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", peak_events_per_second = 3001 } }
+  }
+  expect_failures = [var.scenarios]
+}
+
+run "a_peak_in_env" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { PEAK_EVENTS_PER_SECOND : "10" } } }
+  }
+  expect_failures = [var.scenarios]
+}
+
+run "logs_among_the_state" {
+  command = plan
+  variables {
+    scenarios = {
+      one = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", log_gcs_prefix = "/logs/" }
+      two = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", log_gcs_prefix = "logs-state/mine" }
+    }
+  }
+  assert {
+    condition     = local.refused == ["scenarios[\"two\"]: LOG_GCS_PREFIX: found 'logs-state/mine'; allowed: none that begins with logs-state/ or logs-state/mine-state/, where the state lies"]
+    error_message = "No lifecycle rule deletes a log: ${jsonencode(local.refused)}"
+  }
+  expect_failures = [output.planned_variables]
+}
+
 run "samples_nowhere" {
   command = plan
   variables {

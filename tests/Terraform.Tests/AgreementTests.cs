@@ -10,7 +10,8 @@ namespace Loadgen.Terraform.Tests;
 public sealed partial class AgreementTests
 {
     /// <summary>What a scenario of <c>var.scenarios</c> has beside the functions' variables.</summary>
-    private static readonly string[] Deployment = ["env", "schedule", "time_zone", "paused", "planner", "invoker"];
+    private static readonly string[] Deployment =
+        ["env", "schedule", "time_zone", "paused", "peak_events_per_second", "planner", "invoker"];
 
     internal static readonly Dictionary<string, string> Good = new()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Loadgen.Configuration;
+using Loadgen.Logs.Shards;
 using Loadgen.Runs;
 using Loadgen.Trace;
 
@@ -14,7 +15,7 @@ public sealed partial class RetentionTests
     private static readonly Run Run =
         new("exp", Scenario.A, TraceHour.Containing(DateTimeOffset.UnixEpoch), "19691231T235900Z", 1, DryRun: false, "log.jsonl");
 
-    private static readonly IReadOnlyList<string> PassingEnds = ReadEnds();
+    private static readonly IReadOnlyList<string> PassingEnds = ReadEnds("passing_state_ends"), ShardEnds = ReadEnds("shard_ends");
 
     public static TheoryData<string> Passing =>
     [
@@ -39,21 +40,31 @@ public sealed partial class RetentionTests
 
     [Theory]
     [MemberData(nameof(Kept))]
-    public void What_tells_how_a_log_came_about_is_kept(string name) => Assert.DoesNotContain(PassingEnds, end => IsOf(name, end));
+    public void What_tells_how_a_log_came_about_is_kept(string name) =>
+        Assert.DoesNotContain(PassingEnds.Concat(ShardEnds), end => IsOf(name, end));
+
+    [Fact]
+    public void A_shard_may_have_lines_that_no_log_has_and_is_kept_for_longer()
+    {
+        var shard = Paths.ShardsOf(Run) + new ShardName($"{7:x32}", 0, 7, 32).ObjectName;
+
+        Assert.DoesNotContain(PassingEnds, end => IsOf(shard, end));
+        Assert.Contains(ShardEnds, end => IsOf(shard, end));
+    }
 
     private static bool IsOf(string name, string end) => name.EndsWith(end, StringComparison.Ordinal);
 
     /// <summary>One for each hexadecimal digit that it may end in.</summary>
     private static IEnumerable<Guid> Tokens() => Enumerable.Range(0, 16).Select(digit => new Guid($"{digit:x32}"));
 
-    private static List<string> ReadEnds()
+    private static List<string> ReadEnds(string list)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Terraform, "logs.tf"));
-        var list = EndsList().Match(text).Groups["ends"].Value;
-        return [.. Quoted().Matches(list).Select(match => match.Groups["end"].Value)];
+        var ends = EndsList().Matches(text).Single(match => match.Groups["list"].Value == list).Groups["ends"].Value;
+        return [.. Quoted().Matches(ends).Select(match => match.Groups["end"].Value)];
     }
 
-    [GeneratedRegex("passing_state_ends = \\[(?<ends>[^\\]]*)\\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(" (?<list>[a-z_]+_ends) += \\[(?<ends>[^\\]]*)\\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex EndsList();
 
     [GeneratedRegex("\"(?<end>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

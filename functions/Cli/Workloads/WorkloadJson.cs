@@ -23,6 +23,7 @@ internal static class WorkloadJson
         Write(writer, "busiest_hour", summary.BusiestHour);
         Write(writer, "busiest_minute", summary.BusiestMinute);
         Write(writer, "busiest_second", summary.Example.BusiestSecond);
+        writer.WriteNumber("peak_events_per_second", report.Peak);
         WriteCost(writer, report);
         writer.WriteString("warning", report.Warning);
         writer.WriteStartArray("functions");

@@ -38,7 +38,7 @@ internal static class WorkloadPage
             {(summary.Hours == 1 ? default : Hours(report))}
             <h2>The busiest functions</h2>
             {FunctionTable(report)}
-            <footer>Costs are those of {Basis(report.Assumptions)[0]} {Basis(report.Assumptions)[1]}.</footer>
+            <footer>Costs are those of {string.Join(' ', Basis(report))}.</footer>
             """));
     }
 

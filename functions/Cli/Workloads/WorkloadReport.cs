@@ -12,6 +12,9 @@ internal sealed record WorkloadReport(WorkloadSummary Summary, CallAssumptions A
     /// <summary>The busiest functions.</summary>
     public IEnumerable<FunctionSummary> Busiest => Summary.Functions.Take(ShownFunctions);
 
+    /// <summary>The <c>peak_events_per_second</c> that it is to be deployed for.</summary>
+    public double Peak { get; } = PeakRate.Of(Summary.Example.MostWithin);
+
     /// <summary>What each hour costs.</summary>
     public IReadOnlyList<HourCost> Costs { get; } = CostsOf(Summary, Assumptions);
 
@@ -39,13 +42,14 @@ internal sealed record WorkloadReport(WorkloadSummary Summary, CallAssumptions A
 
     private static List<HourCost> CostsOf(WorkloadSummary summary, CallAssumptions assumptions)
     {
+        var peak = PeakRate.Of(summary.Example.MostWithin);
         var minutes = new int[60];
         var costs = new List<HourCost>(summary.Hours);
         for (var hour = 0; hour < summary.Hours; hour++)
         {
             for (var minute = 0; minute < minutes.Length; minute++)
                 minutes[minute] = summary.CallsPerMinute[(hour * minutes.Length) + minute];
-            costs.Add(HourCost.Of(minutes, assumptions));
+            costs.Add(HourCost.Of(minutes, assumptions, peak));
         }
 
         return costs;

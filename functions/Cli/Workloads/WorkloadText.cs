@@ -28,7 +28,7 @@ internal static class WorkloadText
         shell.WriteUnbroken("");
         PrintPeaks(shell, summary);
         shell.WriteUnbroken($"an hour costs   {Dollars(report.MeanCost)} on the average, {Dollars(report.MostCost.Total)} at most");
-        foreach (var line in Basis(report.Assumptions))
+        foreach (var line in Basis(report))
             shell.WriteUnbroken($"                {line}");
 
         shell.WriteUnbroken("");

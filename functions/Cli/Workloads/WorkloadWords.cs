@@ -1,5 +1,4 @@
 using System.Globalization;
-using Loadgen.Analysis.Costs;
 using Loadgen.Analysis.Workloads;
 
 namespace Loadgen.Cli.Workloads;
@@ -39,11 +38,17 @@ internal static class WorkloadWords
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %");
 
     /// <summary>What costs are counted by, in lines of a terminal.</summary>
-    public static IReadOnlyList<string> Basis(CallAssumptions assumptions) =>
-    [
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"a scenario, with LEAD_S {assumptions.Lead.TotalSeconds:0.###} and calls of {assumptions.Latency.TotalSeconds:0.###} s,"),
-        "by list prices in us-east1, before free tiers, without the targets",
-    ];
+    public static IReadOnlyList<string> Basis(WorkloadReport report)
+    {
+        var (lead, latency) = (report.Assumptions.Lead.TotalSeconds, report.Assumptions.Latency.TotalSeconds);
+        return
+        [
+            string.Create(CultureInfo.InvariantCulture, $"a scenario, with LEAD_S {lead:0.###} and calls of {latency:0.###} s,"),
+            // Up to this, what is deployed is the same.
+            .. report.Peak <= 1
+                ? Array.Empty<string>()
+                : [string.Create(CultureInfo.InvariantCulture, $"deployed by Terraform for peak_events_per_second = {report.Peak},")],
+            "by list prices in us-east1, before free tiers, without the targets",
+        ];
+    }
 }

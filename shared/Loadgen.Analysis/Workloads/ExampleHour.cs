@@ -34,9 +34,8 @@ public sealed class ExampleHour
         var traceHour = TraceHour.Containing(workload.Starts.Start.AddHours(hour));
         foreach (var function in workload.Functions)
         {
-            var calls = function.Schedule.CallsIn(
-                hour, index => EventId.Format(ExperimentId, traceHour, function.Id, index), LoadgenConfiguration.DefaultJitterSeconds);
-            foreach (var (_, offset) in calls)
+            var ids = new EventIds(ExperimentId, traceHour, function.Id);
+            foreach (var offset in function.Schedule.OffsetsIn(hour, ids.ChanceOf, LoadgenConfiguration.DefaultJitterSeconds))
                 example._seconds[(int)offset.TotalSeconds]++;
         }
 

@@ -52,7 +52,7 @@ internal sealed class MinuteCount
                     _spread[minute - first] += perMinute.Counts[minute];
                 break;
             default:
-                foreach (var (_, offset) in schedule.CallsIn(hour, static _ => "", jitterSeconds: 0))
+                foreach (var offset in schedule.OffsetsIn(hour, static _ => 0, jitterSeconds: 0))
                     _exact[(int)offset.TotalSeconds]++;
                 break;
         }

@@ -19,6 +19,11 @@ public static class PushWarning
         var (held, latency) = (assumptions.Lead.TotalSeconds, assumptions.Latency.TotalSeconds);
         return FormattableString.Invariant($"up to {inFlight:N0} messages are in flight at once, with LEAD_S {held:0.###} and calls of ")
             + FormattableString.Invariant($"{latency:0.###} s; Pub/Sub keeps {PushLoad.Most:N0} a region, and what is beyond comes late. ")
-            + (lead > 0 ? FormattableString.Invariant($"LEAD_S {lead} fits.") : "No LEAD_S fits: spread the calls.");
+            + (lead > 0 ? FormattableString.Invariant($"LEAD_S {lead} fits{Chosen()}.") : "No LEAD_S fits: spread the calls.");
+
+        // It knows of no other latency.
+        string Chosen() => assumptions.Latency > PushLoad.ExpectedLatency
+            ? ""
+            : FormattableString.Invariant($"; where none is set, Terraform chooses by peak_events_per_second = {PeakRate.Of(mostWithin)}");
     }
 }

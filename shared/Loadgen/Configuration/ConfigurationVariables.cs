@@ -29,7 +29,8 @@ public static class ConfigurationVariables
     internal const string DispatcherExtraHeaders = "DISPATCHER_EXTRA_HEADERS_JSON";
     internal const string AuthMode = "AUTH_MODE";
     internal const string LogBucket = "LOG_GCS_BUCKET";
-    internal const string LogPrefix = "LOG_GCS_PREFIX";
+    /// <summary>What log objects are named under; what is stored of their runs lies beside it.</summary>
+    public const string LogPrefix = "LOG_GCS_PREFIX";
     internal const string LogObject = "LOG_GCS_OBJECT";
     internal const string EventsTopic = "EVENTS_TOPIC";
     internal const string TickAhead = "TICK_AHEAD_S";

@@ -13,6 +13,11 @@ locals {
       query = "histogram_quantile(0.99, sum by (service, le) (increase(logging_googleapis_com:user_${google_logging_metric.start_lag.name}_bucket{monitored_resource=\"cloud_run_revision\"}[1h])))"
     },
     {
+      # Where it levels off at 3,000, Pub/Sub holds the others up.
+      title = "Events published and not yet answered", plot = "LINE"
+      query = "max by (subscription_id) (pubsub_googleapis_com:subscription_num_undelivered_messages{monitored_resource=\"pubsub_subscription\",subscription_id=~\"${join("|", [for scenario in values(var.scenarios) : scenario.events])}\"})"
+    },
+    {
       title = "Ticks an hour", plot = "STACKED_BAR"
       query = "sum by (job) (increase(logging_googleapis_com:user_${google_logging_metric.ticks.name}{monitored_resource=\"cloud_scheduler_job\"}[1h]))"
     },

@@ -18,6 +18,7 @@ variable "scenarios" {
   type = map(object({
     planner       = string
     invoker       = string
+    events        = string
     dead_letters  = string
     scheduler_job = string
   }))

@@ -87,8 +87,8 @@ locals {
   storing = { for role in ["planner", "invoker"] : role => google_service_account.this[role].member }
 }
 
-# CloudObjectStore reads, creates, composes and deletes (claims that are given back, parts that are in the log; and to replace an object,
-# as a checkpoint and a composed log are, is to delete its last generation): objectUser is the least predefined role with all four.
+# CloudObjectStore reads, creates, composes and deletes (claims that are given back, parts and shards that are in the log; and to replace an
+# object, as a checkpoint and a composed log are, is to delete its last generation): objectUser is the least predefined role with all four.
 resource "google_storage_bucket_iam_member" "objects" {
   for_each = local.storing
 
@@ -103,8 +103,9 @@ resource "google_storage_bucket_iam_member" "objects" {
   }
 }
 
-# Whoever may not list a bucket is answered 403, not 404, where an object does not exist, and "there is no claim yet" could not be told
-# from "no permission". The condition above cannot allow it: listing is asked of the bucket. This role lists names and reads no object.
+# Shards are listed; and whoever may not list a bucket is answered 403, not 404, where an object does not exist, so that "there is no claim
+# yet" could not be told from "no permission". The condition above cannot allow it: listing is asked of the bucket. This role lists names and
+# reads no object.
 resource "google_storage_bucket_iam_member" "names" {
   for_each = local.storing
 

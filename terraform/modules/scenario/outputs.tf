@@ -19,6 +19,11 @@ output "topics" {
   value       = { for key, topic in google_pubsub_topic.this : key => topic.name }
 }
 
+output "events" {
+  description = "The subscription that pushes events."
+  value       = google_pubsub_subscription.push["invoker"].name
+}
+
 output "dead_letters" {
   description = "The subscription that keeps dead letters."
   value       = google_pubsub_subscription.dead_letters.name

@@ -11,7 +11,10 @@ public sealed class PushWarningTests
     {
         { 15_000, 1, null, "250 calls/s of 1 s are what the usual lead covers" },
         { 18_000, 1, "up to 3,300 messages are in flight at once, with LEAD_S 10 and calls of 1 s; Pub/Sub keeps 3,000 a region, "
-            + "and what is beyond comes late. LEAD_S 9 fits.", "300/s: 11 s of them are too many, and 10 s are not" },
+            + "and what is beyond comes late. LEAD_S 9 fits; where none is set, Terraform chooses by peak_events_per_second = 300.",
+            "300/s: 11 s of them are too many, and 10 s are not" },
+        { 15_000, 5, "up to 3,750 messages are in flight at once, with LEAD_S 10 and calls of 5 s; Pub/Sub keeps 3,000 a region, "
+            + "and what is beyond comes late. LEAD_S 7 fits.", "Terraform would not lower it" },
         { 15_000, 20, "up to 7,500 messages are in flight at once, with LEAD_S 10 and calls of 20 s; Pub/Sub keeps 3,000 a region, "
             + "and what is beyond comes late. No LEAD_S fits: spread the calls.", "the calls alone are too many" },
     };
