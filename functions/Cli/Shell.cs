@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loadgen.Cli.Steps;
 using Spectre.Console;
 
 namespace Loadgen.Cli;
@@ -16,6 +17,9 @@ internal sealed class Shell
 
     /// <summary>Whether a person watches standard output, so that it may move and have colours.</summary>
     public required bool IsLive { get; init; }
+
+    /// <summary>What takes long is shown there.</summary>
+    public required StepDisplay Steps { get; init; }
 
     /// <summary>A text for <see cref="Out"/>, in a colour where there are colours.</summary>
     /// <param name="colour">ANSI's number.</param>

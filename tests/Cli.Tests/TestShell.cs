@@ -19,6 +19,9 @@ internal sealed class TestShell(int width = 220) : IDisposable
 
     public string Error => _error.ToString();
 
+    /// <summary>Standard error, where it is a terminal.</summary>
+    public TestConsole? Watched { get; init; }
+
     public TimeProvider Time { get; init; } = new FakeTimeProvider(new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero));
 
     public Shell Shell => new()
@@ -26,6 +29,7 @@ internal sealed class TestShell(int width = 220) : IDisposable
         Out = _out,
         Console = _console,
         Error = _error,
+        Steps = new(Watched, Time),
         IsLive = false,
         Time = Time,
         Variable = Variables.GetValueOrDefault,

@@ -60,7 +60,7 @@ internal sealed class CorrelateCommand : OperatorCommand
             cancellationToken);
 
         ReadWarnings.Print(Shell, logs.Database, others: "--json lists all of them");
-        var written = path is null ? null : EventFile.Write(logs.Database, path, force);
+        var written = path is null ? null : EventFile.Write(Shell, logs.Database, path, force);
         if (arguments.GetValue(_json))
             JsonDocumentOutput.Print(Shell.Out, writer => CorrelationJson.Write(logs, writer));
         else

@@ -44,9 +44,9 @@ internal sealed class ExportCommand : OperatorCommand
         using var logs = await LocalLogs.OpenAsync(Shell, arguments.GetRequiredValue(_logs), cancellationToken);
         EventFile.RequireNoneOf(logs.Files, path);
         using var database = new EventDatabase();
-        EventLogs.Load(database, logs.Files, cancellationToken);
+        LoadedLogs.Load(Shell, database, logs, cancellationToken);
         ReadWarnings.Print(Shell, database);
-        Shell.WriteUnbroken(EventFile.Write(database, path, arguments.GetValue(_force)));
+        Shell.WriteUnbroken(EventFile.Write(Shell, database, path, arguments.GetValue(_force)));
         return ExitCode.Success;
     }
 }

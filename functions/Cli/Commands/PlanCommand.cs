@@ -2,6 +2,7 @@ using System.CommandLine;
 using Loadgen.Cli.Local.Experiments;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Plans;
+using Loadgen.Cli.Steps;
 using Loadgen.Cli.Variables;
 using Loadgen.Configuration;
 using Loadgen.Trace;
@@ -50,9 +51,7 @@ internal sealed class PlanCommand : OperatorCommand
             : [VariableSet.OfEnvironment(Shell.Variable)];
         var experiments = await RunOptions.ReadAsync(
             Shell, sources, arguments.GetValue(_scenario), arguments.GetValue(_workload), cancellationToken);
-        List<TracePreview> previews =
-            [.. experiments.Select(experiment => PreviewOf(experiment, arguments.GetValue(_hour)))];
-
+        var previews = PreviewsOf(experiments, arguments.GetValue(_hour));
         foreach (var warning in previews.Select(preview => preview.Warning).OfType<string>().Distinct(StringComparer.Ordinal))
             Shell.Warn(warning);
         if (arguments.GetValue(_json))
@@ -69,6 +68,19 @@ internal sealed class PlanCommand : OperatorCommand
         }
 
         return ExitCode.Success;
+    }
+
+    private List<TracePreview> PreviewsOf(IReadOnlyList<Experiment> experiments, TraceHour? hour)
+    {
+        using var step = Shell.Steps.Begin("Planning", Unit.Hours, experiments.Count);
+        var previews = new List<TracePreview>();
+        foreach (var experiment in experiments)
+        {
+            previews.Add(PreviewOf(experiment, hour));
+            step.Add(1);
+        }
+
+        return previews;
     }
 
     private TracePreview PreviewOf(Experiment experiment, TraceHour? hour)

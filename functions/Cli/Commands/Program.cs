@@ -25,9 +25,15 @@ internal static class Program
             Out = Console.Out,
             Console = console,
             Error = Console.Error,
+            Steps = new(OpenError(), TimeProvider.System),
             IsLive = isLive,
             Time = TimeProvider.System,
             Variable = Environment.GetEnvironmentVariable,
         };
     }
+
+    /// <returns><see langword="null"/> where nobody watches it.</returns>
+    private static IAnsiConsole? OpenError() => Console.IsErrorRedirected
+        ? null
+        : AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
 }

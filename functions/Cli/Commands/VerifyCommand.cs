@@ -82,7 +82,7 @@ internal sealed class VerifyCommand : OperatorCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var options = new VerificationOptions { JitterSeconds = arguments.GetValue(_jitter) };
-        var watch = new LogWatch(Shell, arguments.GetRequiredValue(_logs), options);
+        using var watch = new LogWatch(Shell, arguments.GetRequiredValue(_logs), options);
         var logs = await (arguments.GetValue(_wait) ? watch.WaitAsync(cancellationToken) : watch.ReadAsync(cancellationToken));
 
         var verdict = Verdict.Of(logs, arguments.GetRequiredValue(_require));

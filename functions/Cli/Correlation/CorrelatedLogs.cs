@@ -54,8 +54,8 @@ internal sealed class CorrelatedLogs : IDisposable
         var database = new EventDatabase();
         try
         {
-            EventLogs.Load(database, runLogs.Files, cancellationToken);
-            return Of(database, FunctionLogs.Join(database, functionLogs.Files, dispatcherLogs.Files, cancellationToken));
+            LoadedLogs.Load(shell, database, runLogs, cancellationToken);
+            return Of(database, LoadedLogs.Join(shell, database, functionLogs, dispatcherLogs, cancellationToken));
         }
         catch
         {

@@ -30,8 +30,9 @@ internal static class EventFile
     /// <param name="overwrites">Whether it may replace a file.</param>
     /// <returns>What was written, in words.</returns>
     /// <exception cref="UsageException">There is no event, there is such a file already, or it cannot be written.</exception>
-    public static string Write(EventDatabase database, string path, bool overwrites)
+    public static string Write(Shell shell, EventDatabase database, string path, bool overwrites)
     {
+        using var step = shell.Steps.Begin($"Writing {path}");
         var (events, runs) = database.Read(
             "SELECT count(*), count(DISTINCT (experiment_id, scenario, trace_hour_utc, run_id)) FROM events",
             row => (row.GetInt64(0), row.GetInt64(1)))[0];

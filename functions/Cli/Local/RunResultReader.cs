@@ -1,6 +1,7 @@
 using Loadgen.Analysis.Verification;
 using Loadgen.Cli.Verification;
 using Loadgen.Cloud.Storage;
+using Loadgen.Records;
 using Loadgen.Serialization;
 
 namespace Loadgen.Cli.Local;
@@ -20,7 +21,7 @@ internal static class RunResultReader
 
         var file = Path.Combine([cloud.Folder.Storage, bucket, .. plan.Run.LogObject.Split('/')]);
         var place = File.Exists(file) ? file : $"gs://{bucket}/{plan.Run.LogObject}";
-        var verified = VerifiedLog.Of(new(place, content), new VerificationOptions { Plans = [plan] });
+        var verified = new VerifiedLog(place, RunVerifier.Verify(RunLogReader.Read(content), new VerificationOptions { Plans = [plan] }));
         return new(plan, place, [.. JsonLines.Split(content).Where(line => !line.IsEmpty)], verified, isComplete);
     }
 }

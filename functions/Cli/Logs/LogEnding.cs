@@ -1,3 +1,5 @@
+using Loadgen.Logs.Shards;
+
 namespace Loadgen.Cli.Logs;
 
 /// <summary>What the names of logs end in, where a folder or a prefix stands for all in it.</summary>
@@ -18,7 +20,7 @@ internal static class LogEnding
     /// <summary>For messages: <c>*.jsonl, *.parquet</c>.</summary>
     public static string AllowedOf(IReadOnlyList<string> endings) => string.Join(", ", endings.Select(ending => $"*{ending}"));
 
-    /// <summary>Whether a name ends in one of them.</summary>
+    /// <summary>Whether a name ends in one of them, and is no shard's, which is a part of another log.</summary>
     public static bool IsOne(string name, IReadOnlyList<string> endings) =>
-        endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
+        endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)) && ShardName.Of(name.Replace('\\', '/')) is null;
 }

@@ -8,10 +8,13 @@ using Loadgen.Configuration;
 namespace Loadgen.Cli.Logs;
 
 /// <summary>Where logs lie in Cloud Storage, or in the emulator that <c>STORAGE_EMULATOR_HOST</c> names.</summary>
-internal sealed class ObjectPlace : IDisposable
+internal sealed class ObjectPlace : ILogFolder, IDisposable
 {
     /// <summary>What URLs of objects begin with.</summary>
     public const string Scheme = "gs://";
+
+    // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
+    private const int DownloadBuffer = 256 * 1024;
 
     private readonly StorageClient _client;
     private readonly string _url;
@@ -43,6 +46,9 @@ internal sealed class ObjectPlace : IDisposable
             ? (bucket, rest is [var path] ? path : "")
             : throw new UsageException($"{url}: is no place for logs; allowed: gs://bucket/object, gs://bucket/prefix/.");
 
+    /// <inheritdoc/>
+    public string ShownNameOf(string name) => $"{Scheme}{_bucket}/{name}";
+
     /// <summary>An object whatever its name, or with a slash at the end all logs under a prefix.</summary>
     /// <exception cref="UsageException">There is nothing, or Cloud Storage cannot be asked.</exception>
     public Task<IReadOnlyList<string>> ListAsync(IReadOnlyList<string> endings, CancellationToken cancellationToken) =>
@@ -64,29 +70,71 @@ internal sealed class ObjectPlace : IDisposable
                     $"{Scheme}{_bucket}/{_path}: no log ({LogEnding.AllowedOf(endings)}) lies under this prefix.");
         });
 
-    /// <summary>The object's own URL.</summary>
-    public string UrlOf(string name) => $"{Scheme}{_bucket}/{name}";
-
     /// <summary>Downloads an object.</summary>
     /// <exception cref="UsageException">It is not there, or Cloud Storage cannot be asked.</exception>
     public Task DownloadAsync(string name, Stream to, CancellationToken cancellationToken) =>
-        AskAsync(UrlOf(name), () => _client.DownloadObjectAsync(_bucket, name, to, cancellationToken: cancellationToken));
+        AskAsync(ShownNameOf(name), () => _client.DownloadObjectAsync(_bucket, name, to, cancellationToken: cancellationToken));
 
-    /// <summary>Whether the object is there, and if so downloads it.</summary>
-    /// <exception cref="UsageException">Cloud Storage cannot be asked.</exception>
-    public Task<bool> TryDownloadAsync(string name, Stream to, CancellationToken cancellationToken) => AskAsync(UrlOf(name), async () =>
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>?> FindAsync(string name, CancellationToken cancellationToken) => AskAsync(
+        ShownNameOf(name), async () =>
+    {
+        using var content = new MemoryStream();
+        try
+        {
+            await _client.DownloadObjectAsync(_bucket, name, content, cancellationToken: cancellationToken);
+            return (ReadOnlyMemory<byte>?)content.ToArray();
+        }
+        catch (GoogleApiException e) when (IsOutOfReach(e))
+        {
+            return null;
+        }
+    });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>?> ListAsync(string prefix, CancellationToken cancellationToken) => AskAsync(
+        ShownNameOf(prefix), async () =>
     {
         try
         {
-            await _client.DownloadObjectAsync(_bucket, name, to, cancellationToken: cancellationToken);
-            return true;
+            var names = new List<string>();
+            await foreach (var found in _client.ListObjectsAsync(_bucket, prefix).WithCancellation(cancellationToken))
+                names.Add(found.Name);
+            return (IReadOnlyList<string>?)names;
         }
-        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+        catch (GoogleApiException e) when (IsOutOfReach(e))
         {
-            // Who may not list a bucket is told 403 also of what is not there.
-            return false;
+            return null;
         }
     });
+
+    /// <inheritdoc/>
+    public Task<long> LengthOfAsync(string name, CancellationToken cancellationToken) => AskAsync(ShownNameOf(name), async () =>
+        (long)((await _client.GetObjectAsync(_bucket, name, cancellationToken: cancellationToken)).Size ?? 0));
+
+    /// <inheritdoc/>
+    public async Task<bool> CopyAsync(string name, long from, Stream to, CancellationToken cancellationToken)
+    {
+        if (from > 0 && await LengthOfAsync(name, cancellationToken) is var length && length <= from)
+            return true;
+        // The hash that comes with a part is that of the whole object.
+        var options = from > 0
+            ? new DownloadObjectOptions { Range = new(from, null), DownloadValidationMode = DownloadValidationMode.Never }
+            : new DownloadObjectOptions();
+        options.ChunkSize = DownloadBuffer;
+        return await AskAsync(ShownNameOf(name), async () =>
+        {
+            try
+            {
+                await _client.DownloadObjectAsync(_bucket, name, to, options, cancellationToken);
+                return true;
+            }
+            catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound)
+            {
+                return false;
+            }
+        });
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
@@ -109,4 +157,7 @@ internal sealed class ObjectPlace : IDisposable
             throw new UsageException($"{url}: Cloud Storage could not be asked ({e.Message.ReplaceLineEndings(" ")}).", e);
         }
     }
+
+    /// <summary>Whether it is not there; who may not list a bucket is told 403 of that.</summary>
+    private static bool IsOutOfReach(GoogleApiException e) => e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden;
 }

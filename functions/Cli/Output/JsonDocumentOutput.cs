@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Loadgen.Serialization;
 
@@ -9,11 +8,12 @@ internal static class JsonDocumentOutput
 {
     private static readonly JsonWriterOptions Options = Json.WriterOptions with { Indented = true };
 
+    /// <param name="write">Whoever writes much flushes now and then, so that it is not all in memory.</param>
     public static void Print(TextWriter output, Action<Utf8JsonWriter> write)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        using var stream = new TextStream(output);
+        using (var writer = new Utf8JsonWriter(stream, Options))
             write(writer);
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+        output.WriteLine();
     }
 }

@@ -7,13 +7,20 @@ namespace Loadgen.Cli.Plans;
 /// <summary>Previews for other programs: one array of all their events.</summary>
 internal static class PlanJson
 {
+    /// <summary>An hour can have a million events, of which few are in memory.</summary>
+    private const int MostPending = 64 * 1024;
+
     public static void Write(IEnumerable<TracePreview> previews, Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
         foreach (var preview in previews)
         {
             foreach (var previewed in preview.Events)
+            {
                 Write(preview, previewed, writer);
+                if (writer.BytesPending > MostPending)
+                    writer.Flush();
+            }
         }
 
         writer.WriteEndArray();

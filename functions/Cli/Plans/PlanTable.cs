@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Loadgen.Cli.Output;
@@ -54,21 +55,27 @@ internal static class PlanTable
 
     private static void PrintFunctions(Shell shell, TracePreview preview)
     {
+        // One after the other: of a million events, few are at hand at once.
         var functions = preview.Plan.Events
-            .GroupBy(planned => planned.FunctionId, StringComparer.Ordinal)
-            .OrderByDescending(events => events.Count())
-            .ThenBy(events => events.Key, StringComparer.Ordinal)
+            .AggregateBy(
+                planned => planned.FunctionId,
+                _ => default(Calls),
+                (calls, planned) => new(calls.First ?? planned, planned, calls.Count + 1),
+                StringComparer.Ordinal)
+            .OrderByDescending(function => function.Value.Count)
+            .ThenBy(function => function.Key, StringComparer.Ordinal)
             .ToList();
         UnbrokenTable.Print(shell,
         [
             ["function", "events", "first", "last (UTC)", WhereOf(preview), "url", "work"],
-            .. functions.Take(MostFunctions).Select(events => CellsOf(Shortened.Of(events.Key, shell), preview, [.. events])),
+            .. functions.Take(MostFunctions).Select(function => CellsOf(Shortened.Of(function.Key, shell), preview, function.Value)),
         ]);
         var others = functions.Skip(MostFunctions).ToList();
         if (others.Count > 0)
         {
             shell.WriteUnbroken(string.Create(
-                CultureInfo.InvariantCulture, $"… and {others.Count} functions with {others.Sum(events => events.Count())} events"));
+                CultureInfo.InvariantCulture,
+                $"… and {others.Count} functions with {others.Sum(function => function.Value.Count)} events"));
         }
 
         shell.WriteUnbroken(string.Create(
@@ -76,15 +83,15 @@ internal static class PlanTable
             $"{preview.Plan.Events.Count} events of {functions.Count} functions. --all lists each event, --json for programs."));
     }
 
-    private static string[] CellsOf(string name, TracePreview preview, IReadOnlyList<PlannedEvent> events)
+    private static string[] CellsOf(string name, TracePreview preview, Calls calls)
     {
-        var first = preview.Of(events[0]);
+        var first = preview.Of(calls.First);
         return
         [
             name,
-            events.Count.ToString(CultureInfo.InvariantCulture),
-            Instant.ToSeconds(events[0].ScheduledTime)[11..19],
-            Instant.ToSeconds(events[^1].ScheduledTime)[11..19],
+            calls.Count.ToString(CultureInfo.InvariantCulture),
+            Instant.ToSeconds(calls.First.ScheduledTime)[11..19],
+            Instant.ToSeconds(calls.Last.ScheduledTime)[11..19],
             Where(first),
             first.Url,
             Work(first.Payload),
@@ -112,4 +119,8 @@ internal static class PlanTable
             work.Remove(name);
         return Encoding.UTF8.GetString(Json.Write(writer => work.WriteTo(writer)).Span);
     }
+
+    /// <summary>One function's events.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Calls(PlannedEvent First, PlannedEvent Last, int Count);
 }

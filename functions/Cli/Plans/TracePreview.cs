@@ -15,7 +15,7 @@ internal sealed record TracePreview(LoadgenConfiguration Configuration, HourPlan
 {
     /// <summary>What may not go as it is planned; <see langword="null"/>: nothing.</summary>
     public string? Warning => PushWarning.Of(
-        held => PushLoad.PeakOf(Plan.Events, held - PushLoad.ExpectedLatency), new() { Lead = Configuration.Planner!.Lead });
+        held => PushLoad.PeakOf(Plan.Events.DueTimes, held - PushLoad.ExpectedLatency), new() { Lead = Configuration.Planner!.Lead });
 
     /// <summary>All of them, each previewed when its turn comes: an hour can have a million.</summary>
     public IEnumerable<PreviewedEvent> Events => Plan.Events.Select(Of);
@@ -28,18 +28,19 @@ internal sealed record TracePreview(LoadgenConfiguration Configuration, HourPlan
     public PreviewedEvent Of(PlannedEvent planned)
     {
         var message = Plan.MessageOf(planned);
-        message.Payload.Remove("run_id");
+        var payload = JsonNode.Parse(message.Payload.Span)!.AsObject();
+        payload.Remove("run_id");
         var targets = Configuration.Targets;
         if (Configuration.Scenario is Scenario.C)
         {
-            return new(message.Event, message.Payload, null, PublicUrl.Of(targets.DispatcherUrl)!)
+            return new(message.Event, payload, null, PublicUrl.Of(targets.DispatcherUrl)!)
             {
                 Deadline = DispatchDeadline.Of(message.Run.TraceHour),
             };
         }
 
         return Router.TryRoute(Configuration.Scenario, targets, message.Function, out var route, out var allowed)
-            ? new(message.Event, message.Payload, route, PublicUrl.Of(route.Url)!)
+            ? new(message.Event, payload, route, PublicUrl.Of(route.Url)!)
             : throw new UsageException($"{message.Function.Target} cannot be routed; allowed: {allowed}");
     }
 }

@@ -1,5 +1,4 @@
 using Loadgen.Analysis.Carbon;
-using Loadgen.Analysis.Correlation;
 using Loadgen.Analysis.Events;
 using Loadgen.Analysis.Figures;
 using Loadgen.Analysis.Reports;
@@ -12,12 +11,13 @@ namespace Loadgen.Cli.Reports;
 /// <summary>A report, and the events that pictures are drawn of.</summary>
 internal sealed class MadeReport : IDisposable
 {
+    private readonly Shell _shell;
     private readonly EventDatabase _database;
     private readonly Lazy<IReadOnlyList<Figure>> _figures;
 
-    private MadeReport(EventDatabase database, Report report)
+    private MadeReport(Shell shell, EventDatabase database, Report report)
     {
-        _database = database;
+        (_shell, _database) = (shell, database);
         Report = report;
         _figures = new(() => FigureSet.Of(database, report));
     }
@@ -34,7 +34,7 @@ internal sealed class MadeReport : IDisposable
         var database = new EventDatabase();
         try
         {
-            return new(database, Make(database, inputs, logs, functions, dispatchers, cancellationToken));
+            return new(shell, database, Make(shell, database, inputs, logs, functions, dispatchers, cancellationToken));
         }
         catch
         {
@@ -47,6 +47,7 @@ internal sealed class MadeReport : IDisposable
     /// <exception cref="UsageException">It cannot be written; a page that was there is as it was.</exception>
     public void WritePage(string path) => NewFile.Write("--html", path, overwrites: true, (TextWriter output) =>
     {
+        using var step = _shell.Steps.Begin($"Drawing the pictures of {path}");
         var page = ReportPage.Of(Report, _figures.Value).ToString();
         output.Write(page);
         return page.Length;
@@ -56,6 +57,7 @@ internal sealed class MadeReport : IDisposable
     /// <exception cref="UsageException">They cannot be written.</exception>
     public void WritePlots(string folder)
     {
+        using var step = _shell.Steps.Begin($"Drawing the pictures in {folder}");
         try
         {
             PaperFigures.Write(_figures.Value, folder);
@@ -70,6 +72,7 @@ internal sealed class MadeReport : IDisposable
     public void Dispose() => _database.Dispose();
 
     private static Report Make(
+        Shell shell,
         EventDatabase database,
         ReportInputs inputs,
         LocalLogs logs,
@@ -82,12 +85,13 @@ internal sealed class MadeReport : IDisposable
             // What is wrong with a small file is told before the large ones are read.
             var model = inputs.Energy is { } energy ? ReadModel(energy) : EnergyModel.Default;
             var intensities = inputs.Carbon.Select(ReadIntensities).ToList();
-            EventLogs.Load(database, logs.Files, cancellationToken);
+            LoadedLogs.Load(shell, database, logs, cancellationToken);
             foreach (var given in intensities)
                 given.AddTo(database);
             long? withoutCall = functions.Files.Count + dispatchers.Files.Count > 0
-                ? FunctionLogs.Join(database, functions.Files, dispatchers.Files, cancellationToken).LogsWithoutCall
+                ? LoadedLogs.Join(shell, database, functions, dispatchers, cancellationToken).LogsWithoutCall
                 : null;
+            using var step = shell.Steps.Begin("Comparing what was measured");
             var report = ReportBuilder.Build(database, new()
             {
                 Logs = [.. logs.Files.Select(file => file.Name)],

@@ -1,16 +1,16 @@
 using Loadgen.Analysis.Plans;
+using Loadgen.Cli.Logs;
 
 namespace Loadgen.Cli.Verification;
 
 /// <summary>A run log as it was found.</summary>
-internal sealed record FoundLog(string Name, ReadOnlyMemory<byte> Content)
+/// <param name="State">Finds what is stored beside it.</param>
+/// <param name="StateName">Its name there, the parts separated by slashes.</param>
+internal sealed record FoundLog(LogView View, StoredPlans State, string StateName)
 {
+    /// <summary>What people call it.</summary>
+    public string Name => View.Log.Name;
+
     /// <summary>When it last grew, by the machine's clock; <see langword="null"/> where that is not known.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
-
-    /// <summary>Finds what is stored beside it; <see langword="null"/> where nobody looks.</summary>
-    public StoredPlans? State { get; init; }
-
-    /// <summary>Its name there, the parts separated by slashes.</summary>
-    public string StateName { get; init; } = "";
 }

@@ -1,21 +1,22 @@
 using System.Globalization;
 using Loadgen.Analysis.Verification;
-using Loadgen.Cli.Logs;
 using Loadgen.Clocks;
 
 namespace Loadgen.Cli.Verification;
 
 /// <summary>Reads and judges logs, once or until their runs are over.</summary>
 /// <param name="places">Files, folders and URLs.</param>
-internal sealed class LogWatch(Shell shell, IReadOnlyList<string> places, VerificationOptions options)
+internal sealed class LogWatch(Shell shell, IReadOnlyList<string> places, VerificationOptions options) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     /// <summary>A rehearsal may be over within that.</summary>
     private static readonly TimeSpan PauseOfRehearsals = TimeSpan.FromSeconds(1);
 
+    private readonly FoundLogs _logs = new(shell);
+
     /// <summary>Of logs whose changes nobody dates: how long each was, and since when it has been so here.</summary>
-    private readonly Dictionary<string, (int Length, DateTimeOffset Since)> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Length, DateTimeOffset Since)> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Judges them as they are.</summary>
     /// <exception cref="UsageException">There is nothing, or it cannot be read.</exception>
@@ -24,10 +25,11 @@ internal sealed class LogWatch(Shell shell, IReadOnlyList<string> places, Verifi
         var logs = new List<VerifiedLog>();
         foreach (var place in places)
         {
-            await foreach (var log in FindAsync(place, cancellationToken))
+            await foreach (var log in _logs.ReadAsync(place, cancellationToken))
             {
                 var now = shell.Time.GetUtcNow();
-                logs.Add(await VerifiedLog.OfAsync(log, options, new(now, log.ChangedAt ?? SeenSince(log, now)), cancellationToken));
+                var reading = new Reading(now, log.ChangedAt ?? SeenSince(log, now));
+                logs.Add(await VerifiedLog.OfAsync(log, options, reading, shell.Steps, cancellationToken));
             }
         }
 
@@ -55,6 +57,9 @@ internal sealed class LogWatch(Shell shell, IReadOnlyList<string> places, Verifi
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _logs.Dispose();
+
     private static string StateOf(List<RunSummary> running) => string.Create(
         CultureInfo.InvariantCulture,
         $"Waiting for {(running.Count == 1 ? "a run" : $"{running.Count} runs")}: {running.Sum(run => run.Logged)} of "
@@ -63,13 +68,9 @@ internal sealed class LogWatch(Shell shell, IReadOnlyList<string> places, Verifi
 
     private DateTimeOffset SeenSince(FoundLog log, DateTimeOffset now)
     {
-        if (!_seen.TryGetValue(log.Name, out var seen) || seen.Length != log.Content.Length)
-            seen = _seen[log.Name] = (log.Content.Length, now);
+        var length = log.View.Length;
+        if (!_seen.TryGetValue(log.Name, out var seen) || seen.Length != length)
+            seen = _seen[log.Name] = (length, now);
         return seen.Since;
     }
-
-    private IAsyncEnumerable<FoundLog> FindAsync(string place, CancellationToken cancellationToken) =>
-        ObjectPlace.IsOne(place)
-            ? LogObjects.ReadAsync(() => ObjectPlace.OpenAsync(place, shell, cancellationToken), cancellationToken)
-            : LogFiles.ReadAsync(place, cancellationToken);
 }

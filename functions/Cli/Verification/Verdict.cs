@@ -1,3 +1,4 @@
+using Loadgen.Analysis.Measurements;
 using Loadgen.Analysis.Requirements;
 using Loadgen.Analysis.Verification;
 using Loadgen.Calls;
@@ -42,13 +43,19 @@ internal sealed record Verdict(IReadOnlyList<VerifiedLog> Logs, IReadOnlyList<Re
     public static Verdict Of(IReadOnlyList<VerifiedLog> logs, IReadOnlyList<Requirement> requirements)
     {
         var verdict = new Verdict(logs, []);
-        // At another speed than the machine's, times are no measurements.
-        var measurements = verdict.Runs.SelectMany(run => run.Clock.Speed == 1
-            ? run.Measurements
-            : run.Measurements.Select(measured => measured with { Lag = null, Latency = null })).ToList();
-        return verdict.IsRunning
-            ? verdict
-            : verdict with { Requirements = [.. requirements.Select(requirement => RequirementResult.Of(requirement, measurements))] };
+        if (verdict.IsRunning || requirements.Count == 0)
+            return verdict;
+
+        var measurements = new List<Measurement>(verdict.Runs.Sum(run => run.Planned));
+        foreach (var run in verdict.Runs)
+        {
+            // At another speed than the machine's, times are no measurements.
+            measurements.AddRange(run.Clock.Speed == 1
+                ? run.Measurements
+                : run.Measurements.Select(measured => measured with { Lag = null, Latency = null }));
+        }
+
+        return verdict with { Requirements = [.. requirements.Select(requirement => RequirementResult.Of(requirement, measurements))] };
     }
 
     /// <summary>Whether a run was to call, and nobody answered.</summary>

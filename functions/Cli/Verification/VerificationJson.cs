@@ -84,6 +84,7 @@ internal static class VerificationJson
         writer.WriteStartObject();
         writer.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Kind.ToString()));
         writer.WriteString("severity", JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Severity.ToString()));
+        writer.WriteString("shard", finding.Shard);
         writer.WriteNullableNumber("line", finding.LineNumber);
         writer.WriteString("event_id", finding.EventId);
         writer.WriteString("run_id", finding.Run?.RunId);

@@ -53,7 +53,9 @@ internal static class VerificationTables
     {
         var severity = finding.Severity.ToString().ToLowerInvariant();
         shell.Console.MarkupLine($"[{ColourOf(finding.Severity)}]{severity}[/] {finding.Kind}: {Markup.Escape(What(finding))}");
-        shell.WriteUnbroken(finding.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"  {name}:{line}") : $"  {name}");
+        var place = finding.Shard ?? name;
+        shell.WriteUnbroken(
+            finding.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"  {place}:{line}") : $"  {place}");
     }
 
     private static void PrintRuns(Shell shell, VerifiedLog log)

@@ -1,23 +1,43 @@
+using Loadgen.Analysis.Events;
 using Loadgen.Analysis.Verification;
-using Loadgen.Records;
+using Loadgen.Cli.Logs;
+using Loadgen.Cli.Steps;
 
 namespace Loadgen.Cli.Verification;
 
 /// <summary>A log and what was found in it.</summary>
 internal sealed record VerifiedLog(string Name, VerificationReport Report)
 {
-    /// <summary>Judges a log by itself.</summary>
-    public static VerifiedLog Of(FoundLog log, VerificationOptions options) =>
-        new(log.Name, RunVerifier.Verify(RunLogReader.Read(log.Content), options));
-
-    /// <summary>Judges a log by what is stored of its runs, too.</summary>
+    /// <summary>Judges a log by itself, its shards, and what is stored of its runs.</summary>
     /// <param name="reading">When it was read.</param>
+    /// <exception cref="UsageException">It cannot be read.</exception>
     public static async Task<VerifiedLog> OfAsync(
-        FoundLog log, VerificationOptions options, Reading reading, CancellationToken cancellationToken)
+        FoundLog log, VerificationOptions options, Reading reading, StepDisplay steps, CancellationToken cancellationToken)
     {
-        var lines = RunLogReader.Read(log.Content);
-        if (log.State is { } state)
-            options = options with { Stored = await state.FindAsync(log.StateName, lines, cancellationToken) };
-        return new(log.Name, RunVerifier.Verify(lines, options with { ReadAt = reading }));
+        var digest = Read(log.View, steps, cancellationToken);
+        var stored = await log.State.FindAsync(log.StateName, digest.Runs, cancellationToken);
+        using var step = steps.Begin($"Holding {log.Name} against its plan");
+        return new(log.Name, RunVerifier.Verify(digest, options with
+        {
+            Stored = stored,
+            WithoutShards = log.View.WithoutShards,
+            ReadAt = reading,
+        }));
+    }
+
+    private static LogDigest Read(LogView view, StepDisplay steps, CancellationToken cancellationToken)
+    {
+        using var step = steps.Begin($"Verifying {view.Log.Name}", Unit.Bytes, view.Length);
+        try
+        {
+            return LogDigestReader.Read(
+                () => Open(view.Log), [.. view.Shards.Select(shard => (shard.Name, (Func<Stream>)(() => Open(shard))))], cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{view.Log.Name}: cannot be read ({e.Message}).", e);
+        }
+
+        CountedStream Open(LogFile file) => new(FileFolder.Open(file.Path), step.Add, cancellationToken);
     }
 }

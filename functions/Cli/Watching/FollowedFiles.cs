@@ -6,6 +6,8 @@ namespace Loadgen.Cli.Watching;
 /// <param name="path">A file or a folder.</param>
 internal sealed class FollowedFiles(string path) : ILogPlace
 {
+    private readonly FileFolder _folder = new();
+
     /// <inheritdoc/>
     public string Name => path;
 
@@ -28,7 +30,7 @@ internal sealed class FollowedFiles(string path) : ILogPlace
             throw new UsageException(FilePlace.Nothing(path));
         IEnumerable<string> files = IsOneLog
             ? [path]
-            : Directory.EnumerateFiles(path, "*" + LogEnding.Lines, SearchOption.AllDirectories);
+            : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => LogEnding.IsOne(file, [LogEnding.Lines]));
         return Task.FromResult<IReadOnlyList<LogState>>([.. files.Select(Look)]);
     });
 
@@ -40,7 +42,7 @@ internal sealed class FollowedFiles(string path) : ILogPlace
     public Task<ReadOnlyMemory<byte>> ReadAsync(LogState log, long from, int count, CancellationToken cancellationToken) =>
         TryAsync<ReadOnlyMemory<byte>>(log.Name, async () =>
         {
-            await using var file = new FileStream(log.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var file = FileFolder.Open(log.Name);
             file.Position = from;
             var content = new byte[count];
             await file.ReadExactlyAsync(content, cancellationToken);
@@ -49,17 +51,11 @@ internal sealed class FollowedFiles(string path) : ILogPlace
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> FindStateAsync(string name, CancellationToken cancellationToken) =>
-        TryAsync<ReadOnlyMemory<byte>?>(name, async () =>
-        {
-            try
-            {
-                return await File.ReadAllBytesAsync(name, cancellationToken);
-            }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-            {
-                return null;
-            }
-        });
+        _folder.FindAsync(name, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>?> ListStateAsync(string prefix, CancellationToken cancellationToken) =>
+        _folder.ListAsync(prefix, cancellationToken);
 
     public void Dispose()
     {
@@ -68,7 +64,7 @@ internal sealed class FollowedFiles(string path) : ILogPlace
     private static LogState Look(string file)
     {
         var info = new FileInfo(file);
-        return new(file, Path.GetFullPath(file).Replace('\\', '/'), info.Length, new(info.LastWriteTimeUtc));
+        return new(file, FileFolder.NameOf(file), info.Length, new(info.LastWriteTimeUtc));
     }
 
     private static async Task<T> TryAsync<T>(string name, Func<Task<T>> read)

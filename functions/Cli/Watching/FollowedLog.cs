@@ -1,6 +1,7 @@
 using Loadgen.Analysis.Plans;
 using Loadgen.Analysis.Verification;
 using Loadgen.Cli.Local.Progress;
+using Loadgen.Cli.Steps;
 using Loadgen.Cli.Verification;
 using Loadgen.Records;
 using Loadgen.Runs;
@@ -18,6 +19,7 @@ internal sealed class FollowedLog(ILogPlace place, StoredPlans plans, EventBoard
     private const int Tail = 4096;
 
     private readonly OrderedDictionary<RunIdentity, FollowedRun> _runs = [];
+    private readonly Dictionary<RunIdentity, FollowedShards> _shards = [];
     private LogState _state = null!;
     private DateTimeOffset _since;
     private LogState? _done;
@@ -81,26 +83,43 @@ internal sealed class FollowedLog(ILogPlace place, StoredPlans plans, EventBoard
         if (found.Count == 0)
             return;
 
-        var lines = new LogReading([.. found.Select(run => run.Key!)], Unreadable: 0, EndsInNewline: true);
-        var stored = await plans.FindAsync(_state.StateName, lines, cancellationToken);
+        var runs = found.Select(run => (run.OnBoard.Identity, run.Start));
+        var stored = await plans.FindAsync(_state.StateName, runs, cancellationToken);
         foreach (var run in found)
         {
             var identity = run.OnBoard.Identity;
-            var progress = stored.GetValueOrDefault(identity)?.Place is { } paths
-                ? new StoredProgress(place.FindStateAsync, paths, identity)
-                : null;
-            run.Know(RunPlan.Of(identity, [run.Key!], new VerificationOptions { Stored = stored }), progress);
+            StoredProgress? progress = null;
+            if (stored.GetValueOrDefault(identity)?.Place is { } paths)
+            {
+                progress = new(place.FindStateAsync, paths, identity);
+                _shards[identity] = new(place, paths.ShardsOf(identity));
+            }
+
+            run.Know(RunPlan.Of(identity, run.Start, new VerificationOptions { Stored = stored }), progress);
             if (!isOld || run.IsRunning)
                 run.Show();
         }
     }
 
-    /// <summary>Judges all of it.</summary>
-    public async Task<VerifiedLog> VerifyAsync(CancellationToken cancellationToken)
+    /// <summary>Reads those of its lines that are new in shards beside it.</summary>
+    public async Task ReadShardsAsync(CancellationToken cancellationToken)
     {
-        var content = await ReadAsync(0, checked((int)_state.Length), cancellationToken);
-        var log = new FoundLog(_state.Name, content) { State = plans, StateName = _state.StateName };
-        return await VerifiedLog.OfAsync(log, new VerificationOptions(), new(machine.GetUtcNow(), _since), cancellationToken);
+        foreach (var run in Runs.Where(run => !run.IsComplete))
+        {
+            if (!_shards.TryGetValue(run.OnBoard.Identity, out var shards))
+                continue;
+            foreach (var line in await shards.ReadAsync(cancellationToken))
+                run.Take(line, _since = machine.GetUtcNow());
+        }
+    }
+
+    /// <summary>Judges all of it.</summary>
+    /// <param name="logs">Finds it again.</param>
+    public async Task<VerifiedLog> VerifyAsync(FoundLogs logs, StepDisplay steps, CancellationToken cancellationToken)
+    {
+        var reading = new Reading(machine.GetUtcNow(), _since);
+        var found = await logs.ReadAsync(_state.Name, cancellationToken).FirstAsync(cancellationToken);
+        return await VerifiedLog.OfAsync(found, new VerificationOptions(), reading, steps, cancellationToken);
     }
 
     /// <param name="most">How much, where there is so much.</param>

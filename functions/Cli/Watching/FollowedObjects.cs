@@ -69,7 +69,7 @@ internal sealed class FollowedObjects(StorageClient client, string url, string b
             var logs = new List<LogState>();
             await foreach (var found in client.ListObjectsAsync(bucket, prefix).WithCancellation(cancellationToken))
             {
-                if (found.Name.EndsWith(LogEnding.Lines, StringComparison.Ordinal))
+                if (LogEnding.IsOne(found.Name, [LogEnding.Lines]))
                     logs.Add(StateOf(found));
             }
 
@@ -105,6 +105,24 @@ internal sealed class FollowedObjects(StorageClient client, string url, string b
             catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
             {
                 // Who may not list a bucket is told 403 also of what is not there.
+                return null;
+            }
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>?> ListStateAsync(string prefix, CancellationToken cancellationToken) => AskAsync(
+        async () =>
+        {
+            try
+            {
+                var names = new List<string>();
+                await foreach (var found in client.ListObjectsAsync(bucket, prefix).WithCancellation(cancellationToken))
+                    names.Add(found.Name);
+                return (IReadOnlyList<string>?)names;
+            }
+            catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+            {
                 return null;
             }
         },

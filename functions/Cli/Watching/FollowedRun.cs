@@ -22,7 +22,6 @@ internal sealed class FollowedRun
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private readonly HashSet<int> _claimed = [];
     private readonly List<(PlannedEvent Event, EventResult Result)> _early = [];
-    private StartEntry? _start;
     private RunPlan? _plan;
     private StoredProgress? _stored;
     private bool[] _hasLine = [];
@@ -45,7 +44,7 @@ internal sealed class FollowedRun
     public int Lines { get; private set; }
 
     /// <summary>How many events it has, as far as is known.</summary>
-    public int Planned => _plan?.Events?.Count ?? _start?.Invocations ?? Lines;
+    public int Planned => _plan?.Events?.Count ?? Start?.Invocations ?? Lines;
 
     /// <summary>Why it is not known which events it has; <see langword="null"/> where that is known.</summary>
     public string? Unknown => _plan is { Events: null, Problems: [.., var (_, problem)] } ? problem : null;
@@ -57,7 +56,7 @@ internal sealed class FollowedRun
     public bool IsShown { get; private set; }
 
     /// <summary>Whether lines may still come. Asked of a run that has its plan.</summary>
-    public bool IsRunning => !IsComplete && new RunLimits(_start, _clock.Now).AreAhead(_plan!.LastDueOf(OnBoard.Identity));
+    public bool IsRunning => !IsComplete && new RunLimits(Start, _clock.Now).AreAhead(_plan!.LastDueOf(OnBoard.Identity));
 
     /// <summary>How long, by the machine's clock, nothing is going to happen to it.</summary>
     public TimeSpan IsQuietFor =>
@@ -66,19 +65,18 @@ internal sealed class FollowedRun
             ? (_plan!.Events![_first].ScheduledTime - Lead - _clock.GetUtcNow()) / _clock.Kind.Speed
         : TimeSpan.Zero;
 
-    /// <summary>What verification is told of it, to find its plan.</summary>
-    public RunEntry? Key { get; private set; }
+    /// <summary>Its start line, where it has one.</summary>
+    public StartEntry? Start { get; private set; }
 
     /// <summary>A line of it was read.</summary>
     /// <param name="changedAt">Since when it has been in the log, by the machine's clock.</param>
     public void Take(RunEntry line, DateTimeOffset changedAt)
     {
         _clock.Take(line, changedAt);
-        Key ??= line;
         switch (line)
         {
             case StartEntry start:
-                Key = _start ??= start;
+                Start ??= start;
                 break;
             case CompleteEntry:
                 IsComplete = true;

@@ -32,6 +32,10 @@ internal interface ILogPlace : IDisposable
     /// <summary>Reads something that is stored beside the logs.</summary>
     /// <returns><see langword="null"/> where there is no such thing, or it may not be read.</returns>
     Task<ReadOnlyMemory<byte>?> FindStateAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>The names of what is stored beside the logs under a prefix that ends in a slash.</summary>
+    /// <returns><see langword="null"/> where it may not be listed.</returns>
+    Task<IReadOnlyList<string>?> ListStateAsync(string prefix, CancellationToken cancellationToken);
 }
 
 /// <summary>A log at a moment. It has changed where this is another.</summary>

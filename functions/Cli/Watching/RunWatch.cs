@@ -85,6 +85,8 @@ internal sealed class RunWatch(Shell shell, ILogPlace place, EventBoard board)
                 await FollowAsync(log, before.IsOld, cancellationToken);
         }
 
+        foreach (var log in _followed)
+            await log.ReadShardsAsync(cancellationToken);
         foreach (var run in Runs)
             await run.AskAsync(cancellationToken);
         board.Title = $"{WatchText.Title(board.Runs)}; {WatchText.Asked(place)}";
@@ -136,9 +138,10 @@ internal sealed class RunWatch(Shell shell, ILogPlace place, EventBoard board)
 
     private async Task<IReadOnlyList<VerifiedLog>> VerifyAsync(CancellationToken cancellationToken)
     {
+        using var found = new FoundLogs(shell);
         var logs = new List<VerifiedLog>();
         foreach (var log in _followed.OrderBy(log => log.State.Name, StringComparer.Ordinal))
-            logs.Add(await log.VerifyAsync(cancellationToken));
+            logs.Add(await log.VerifyAsync(found, shell.Steps, cancellationToken));
         return logs;
     }
 

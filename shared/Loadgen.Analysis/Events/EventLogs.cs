@@ -12,12 +12,18 @@ public static class EventLogs
     /// <summary>Logs of more bytes are read into tables that are on disk.</summary>
     private const long Large = 64_000_000;
 
+    /// <inheritdoc cref="Load(EventDatabase, IReadOnlyList{LogFile}, Action{long}, CancellationToken)"/>
+    public static void Load(EventDatabase database, IReadOnlyList<LogFile> files, CancellationToken cancellationToken) =>
+        Load(database, files, readBytes: null, cancellationToken);
+
     /// <summary>
     /// Fills an empty database with the logs' events, runs and problems. Whatever a log holds, the others are read, and what was
     /// not read is among the problems. A log that is given twice is read once.
     /// </summary>
+    /// <param name="readBytes">Told from any thread how many bytes more of the lines were read; the tables come after that.</param>
     /// <exception cref="EventLogException">A file cannot be read at all, or memory does not suffice.</exception>
-    public static void Load(EventDatabase database, IReadOnlyList<LogFile> files, CancellationToken cancellationToken)
+    public static void Load(
+        EventDatabase database, IReadOnlyList<LogFile> files, Action<long>? readBytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,7 +32,7 @@ public static class EventLogs
                 database.MoveToDisk();
             database.Execute(EventSql.Prepare);
             foreach (var some in logs.Where(file => !file.IsParquet).Chunk(FilesAtOnce))
-                Read(database, Scan(some, cancellationToken), cancellationToken);
+                Read(database, Scan(some, readBytes, cancellationToken), cancellationToken);
             foreach (var file in logs.Where(file => file.IsParquet))
                 StoredEvents.Read(database, file);
             database.Execute(EventSql.TellOriginalRunsApart);
@@ -41,7 +47,7 @@ public static class EventLogs
 
     private static long SizeOf(LogFile file) => File.Exists(file.Path) ? new FileInfo(file.Path).Length : 0;
 
-    private static List<LogScan> Scan(IEnumerable<LogFile> files, CancellationToken cancellationToken)
+    private static List<LogScan> Scan(IEnumerable<LogFile> files, Action<long>? readBytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,7 +56,7 @@ public static class EventLogs
                 .. files.AsParallel().AsOrdered()
                     .WithDegreeOfParallelism(EventDatabase.Threads)
                     .WithCancellation(cancellationToken)
-                    .Select(file => LogScan.Of(file, cancellationToken)),
+                    .Select(file => LogScan.Of(file, readBytes, cancellationToken)),
             ];
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<EventLogException>().FirstOrDefault() is { } first)

@@ -32,13 +32,16 @@ internal sealed class LogScan
     public bool IsClean { get; private set; } = true;
 
     /// <summary>Reads the log.</summary>
+    /// <param name="readBytes">Told how many bytes more were read.</param>
     /// <exception cref="EventLogException">It cannot be read.</exception>
-    public static LogScan Of(LogFile file, CancellationToken cancellationToken)
+    public static LogScan Of(LogFile file, Action<long>? readBytes, CancellationToken cancellationToken)
     {
         if (HasRunId(file, cancellationToken))
-            return Of(file, isOriginal: false, cancellationToken);
-        var original = Of(file, isOriginal: true, cancellationToken);
-        return original.Events > 0 || original.RunLines.Count > 0 ? original : Of(file, isOriginal: false, cancellationToken);
+            return Of(file, isOriginal: false, readBytes, cancellationToken);
+        var original = Of(file, isOriginal: true, readBytes, cancellationToken);
+        return original.Events > 0 || original.RunLines.Count > 0
+            ? original
+            : Of(file, isOriginal: false, readBytes: null, cancellationToken);
     }
 
     /// <summary>The lines of events.</summary>
@@ -86,11 +89,15 @@ internal sealed class LogScan
         }
     }
 
-    private static LogScan Of(LogFile file, bool isOriginal, CancellationToken cancellationToken)
+    private static LogScan Of(LogFile file, bool isOriginal, Action<long>? readBytes, CancellationToken cancellationToken)
     {
         var scan = new LogScan(file, isOriginal);
         foreach (var line in LogLines.Of(file, cancellationToken))
+        {
             scan.Add(line);
+            readBytes?.Invoke(line.Utf8.Length + 1);
+        }
+
         return scan;
     }
 
@@ -116,7 +123,8 @@ internal sealed class LogScan
             AddEvent(line);
         else if (entry is UnreadableEntry { Reason: var reason })
             Refuse(line, reason);
-        else
+        // That the log has taken shards in is not told of anything.
+        else if (entry is not ShardsEntry)
             IsClean = false;
     }
 

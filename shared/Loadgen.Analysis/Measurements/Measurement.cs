@@ -8,4 +8,4 @@ namespace Loadgen.Analysis.Measurements;
 /// <param name="Latency">
 /// The latency that an experiment compares (<c>end_to_end_latency_ms</c>), in milliseconds; <see langword="null"/> where there is none.
 /// </param>
-public sealed record Measurement(string FunctionId, Outcome? Outcome, TimeSpan? Lag, decimal? Latency);
+public readonly record struct Measurement(string FunctionId, Outcome? Outcome, TimeSpan? Lag, decimal? Latency);

@@ -12,7 +12,8 @@ public delegate Task<ReadOnlyMemory<byte>?> ReadObject(string name, Cancellation
 
 /// <summary>Finds what is stored of runs beside their logs: manifests and workloads, under <c>{LOG_GCS_PREFIX}-state/</c>.</summary>
 /// <param name="read">Reads an object of the logs' bucket, or a file.</param>
-public sealed class StoredPlans(ReadObject read)
+/// <param name="prefix"><c>LOG_GCS_PREFIX</c>, where it is known.</param>
+public sealed class StoredPlans(ReadObject read, string? prefix = null)
 {
     private static readonly string UsualPrefix = new LogSettings().Prefix;
 
@@ -21,19 +22,18 @@ public sealed class StoredPlans(ReadObject read)
 
     /// <summary>What is stored of each of a log's runs of which anything is.</summary>
     /// <param name="logName">The log's name, its parts separated by slashes.</param>
+    /// <param name="runs">Its runs, each with its start line, where there is one.</param>
     public async Task<IReadOnlyDictionary<RunIdentity, StoredPlan>> FindAsync(
-        string logName, LogReading log, CancellationToken cancellationToken)
+        string logName, IEnumerable<(RunIdentity Run, StartEntry? Start)> runs, CancellationToken cancellationToken)
     {
         var plans = new Dictionary<RunIdentity, StoredPlan>();
-        var lines = log.Entries.OfType<RunEntry>().Where(line => !line.IsOriginal).ToLookup(line => line.Run);
-        foreach (var run in lines)
+        foreach (var (run, start) in runs.Where(run => run.Run.RunId != OriginalLine.RunId))
         {
-            var hash = run.OfType<StartEntry>().FirstOrDefault()?.Settings?.Workload?.Hash;
-            foreach (var paths in PlacesOf(logName))
+            foreach (var paths in PlacesOf(logName, prefix))
             {
-                if (await FindAsync(paths, run.Key, hash, cancellationToken) is not { } plan)
+                if (await FindAsync(paths, run, start?.Settings?.Workload?.Hash, cancellationToken) is not { } plan)
                     continue;
-                plans[run.Key] = plan;
+                plans[run] = plan;
                 break;
             }
         }
@@ -43,9 +43,9 @@ public sealed class StoredPlans(ReadObject read)
 
     /// <summary>
     /// Where the state of a log may lie. Its prefix is known only from its place, and with a name of its own it may lie anywhere: so beside
-    /// each of the folders that it is in, the usual one first, and under the usual prefix in each of them.
+    /// each of the folders that it is in, the usual one first, and under the prefix that is known and the usual one in each of them.
     /// </summary>
-    internal static IEnumerable<RunPaths> PlacesOf(string logName)
+    internal static IEnumerable<RunPaths> PlacesOf(string logName, string? prefix)
     {
         var parts = logName.Split('/');
         // {prefix}/{experiment}/{scenario}/{file}
@@ -54,10 +54,10 @@ public sealed class StoredPlans(ReadObject read)
             .OrderBy(count => Math.Abs(parts.Length - behindPrefix - count))
             .Select(count => string.Join('/', parts[..count]))
             .ToList();
+        string[] prefixes = prefix is null || prefix == UsualPrefix ? [UsualPrefix] : [prefix, UsualPrefix];
         return folders.Where(folder => folder.Length > 0)
-            .Concat(folders.Select(folder => $"{folder}/{UsualPrefix}"))
-            .Append(UsualPrefix)
-            .Select(prefix => new RunPaths(prefix));
+            .Concat(prefixes.SelectMany(name => folders.Select(folder => $"{folder}/{name}").Append(name)))
+            .Select(name => new RunPaths(name));
     }
 
     private async Task<StoredPlan?> FindAsync(RunPaths paths, RunIdentity run, string? hash, CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Loadgen.Calls;
 using Loadgen.Clocks;
-using Loadgen.Records;
-using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;
 
@@ -10,16 +8,19 @@ namespace Loadgen.Analysis.Verification;
 internal static class EventRules
 {
     /// <summary>Everything that the line says wrong, or that is worth a remark.</summary>
-    /// <param name="planned">The event as it was planned.</param>
+    /// <param name="contradictions">How the line contradicts itself.</param>
+    /// <param name="due">When the event was due by the plan.</param>
     /// <param name="clock">The clock of the start line, which is under all of a run; <see langword="null"/> where it does not say.</param>
     /// <param name="isDry">Whether nobody was to be called; <see langword="null"/> where that is not known.</param>
     /// <param name="lateTolerance">How late a call may start without a remark.</param>
     public static IEnumerable<(FindingKind Kind, Severity Severity, string Message)> Check(
-        InvocationEntry line, PlannedEvent planned, ClockKind? clock, bool? isDry, TimeSpan lateTolerance)
+        LoggedEvent line,
+        IReadOnlyList<string> contradictions,
+        DateTimeOffset due,
+        ClockKind? clock,
+        bool? isDry,
+        TimeSpan lateTolerance)
     {
-        // The original job cuts times to the second.
-        var due = line.IsOriginal ? planned.ScheduledTime.AddTicks(-(planned.ScheduledTime.Ticks % TimeSpan.TicksPerSecond))
-            : planned.ScheduledTime;
         if (line.ScheduledTime != due)
         {
             yield return (FindingKind.ScheduledTimeDiffers, Severity.Error,
@@ -27,7 +28,7 @@ internal static class EventRules
                 + (line.Clock is null ? " (had the run another JITTER_S?)" : ""));
         }
 
-        foreach (var contradiction in LineRules.Check(line))
+        foreach (var contradiction in contradictions)
             yield return (FindingKind.Contradiction, Severity.Error, contradiction);
 
         if (line.Clock is { } found && clock is { } expected && found != expected)

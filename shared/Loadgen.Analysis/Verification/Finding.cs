@@ -78,6 +78,9 @@ public enum FindingKind
     /// <summary>A start line that is not what the run was begun with.</summary>
     PlanDiffers,
 
+    /// <summary>A log that is a part of its run's lines, the rest of which may be in shards that were not found.</summary>
+    ShardsMissing,
+
     /// <summary>The log does not end in a newline.</summary>
     NewlineMissing,
 
@@ -90,6 +93,9 @@ public sealed record Finding(FindingKind Kind, Severity Severity, string Message
 {
     /// <summary>The line, 1-based; <see langword="null"/> where it is about one that is not there.</summary>
     public int? LineNumber { get; init; }
+
+    /// <summary>The shard that the line is in; <see langword="null"/> where that is the log itself.</summary>
+    public string? Shard { get; init; }
 
     /// <summary>The event; <see langword="null"/> where it is not about one.</summary>
     public string? EventId { get; init; }

@@ -1,7 +1,8 @@
+using System.Globalization;
 using Loadgen.Analysis.Measurements;
+using Loadgen.Calls;
 using Loadgen.Clocks;
 using Loadgen.Records;
-using Loadgen.Runs;
 using Loadgen.Trace;
 
 namespace Loadgen.Analysis.Verification;
@@ -9,127 +10,172 @@ namespace Loadgen.Analysis.Verification;
 /// <summary>One run's lines, held against its plan.</summary>
 internal sealed class RunAudit
 {
-    private readonly List<Finding> _findings = [];
-    private readonly RunIdentity _run;
-    private readonly Dictionary<string, PlannedEvent> _plan;
-    private readonly Dictionary<string, InvocationEntry> _logged = new(StringComparer.Ordinal);
+    private const int NoLine = -1;
 
+    private readonly List<Finding> _findings = [];
+    private readonly LogDigest _log;
+    private readonly RunDigest _run;
     private readonly IReadOnlyList<PlannedEvent> _events;
+    private readonly Dictionary<EventKey, int> _positions;
+
+    /// <summary>Of each event of the plan the position of its first line.</summary>
+    private readonly int[] _lines;
+
     private readonly bool _isPlanKnown;
-    private readonly ClockKind _clock;
     private readonly DateTimeOffset _last;
+    /// <summary>Whether lines may be in shards that were not found.</summary>
+    private readonly bool _isPart;
+
     private int _running;
+    private int _elsewhere;
     private DateTimeOffset? _runsUntil;
 
-    private RunAudit(RunIdentity run, RunPlan plan, IReadOnlyList<RunEntry> lines)
+    private RunAudit(LogDigest log, RunDigest run, RunPlan plan, bool isPart)
     {
-        (_run, _isPlanKnown, _last) = (run, plan.Events is not null, plan.LastDueOf(run));
-        _clock = RunClock.Of(lines.Select(line => line.Clock));
+        _isPart = isPart;
+        (_log, _run, _isPlanKnown, _last) = (log, run, plan.Events is not null, plan.LastDueOf(run.Run));
         // Where nothing else is known, there are the events that have lines.
-        _events = plan.Events ?? [.. lines.OfType<InvocationEntry>().DistinctBy(line => line.EventId)
-            .Select(line => new PlannedEvent(line.EventId, line.FunctionId, InvocationIndex: 1, line.ScheduledTime))];
-        _plan = _events.ToDictionary(planned => planned.EventId, StringComparer.Ordinal);
+        _events = plan.Events ?? [.. run.Events.DistinctBy(line => line.Key).Select(line => new PlannedEvent(
+            log.Names.IdOf(line.Key), log.Names.TextOf(line.Function), InvocationIndex: 1, line.ScheduledTime))];
+        _positions = new(_events.Count);
+        for (var position = 0; position < _events.Count; position++)
+            _positions.Add(log.Names.KeyOf(_events[position].EventId), position);
+        _lines = new int[_events.Count];
+        Array.Fill(_lines, NoLine);
     }
 
     /// <summary>What was found: the plan, the lines' order, then line by line, then what is not there.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>The run in figures.</summary>
-    public RunSummary Summary => new()
+    public RunSummary Summary
     {
-        Run = _run,
-        Clock = _clock,
-        Measurements = [.. _events.Select(Measure)],
-        Running = _running,
-        RunsUntil = _runsUntil,
-        Passed = _findings.TrueForAll(finding => finding.Severity is not Severity.Error),
-    };
+        get
+        {
+            var measured = new MeasuredEvents(_events, position => _lines[position] is var line and not NoLine ? _run[line] : null);
+            var (lags, outcomes) = (new List<TimeSpan>(measured.Count), new SortedDictionary<Outcome, int>());
+            foreach (var (_, outcome, lag, _) in measured)
+            {
+                if (outcome is { } known)
+                    outcomes[known] = outcomes.GetValueOrDefault(known) + 1;
+                if (lag is { } late)
+                    lags.Add(late);
+            }
+
+            lags.Sort();
+            return new()
+            {
+                Run = _run.Run,
+                Clock = _run.Clock,
+                Measurements = measured,
+                Outcomes = outcomes,
+                MedianLag = lags.Count > 0 ? Quantile.Of(lags, 50) : null,
+                GreatestLag = lags.Count > 0 ? lags[^1] : null,
+                Running = _running,
+                RunsUntil = _runsUntil,
+                Passed = _findings.TrueForAll(finding => finding.Severity is not Severity.Error),
+            };
+        }
+    }
 
     /// <summary>Judges a run.</summary>
-    /// <param name="lines">Its lines in the order of the log.</param>
-    public static RunAudit Of(RunIdentity run, RunPlan plan, IReadOnlyList<RunEntry> lines, VerificationOptions options)
+    /// <param name="log">The log whose run it is.</param>
+    public static RunAudit Of(LogDigest log, RunDigest run, RunPlan plan, VerificationOptions options)
     {
-        var audit = new RunAudit(run, plan, lines);
+        var audit = new RunAudit(log, run, plan, run.Completes.Count == 0 && options.WithoutShards.Contains(run.Run));
         foreach (var (kind, message) in plan.Problems)
             audit.Error(kind, message);
 
-        var start = lines.OfType<StartEntry>().FirstOrDefault();
-        var limits = new RunLimits(
-            start, RunClock.Now(audit._clock, lines.Max(line => line.WrittenAt), start?.Settings, options.ReadAt));
-        audit.CheckStart(lines, plan.DryRun);
-        audit.CheckComplete(lines, limits);
+        var limits = new RunLimits(run.Start, RunClock.Now(run.Clock, run.LastWritten, run.Start?.Settings, options.ReadAt));
+        audit.CheckStart(plan.DryRun);
+        audit.CheckComplete(limits);
 
-        var isDry = plan.DryRun ?? start?.DryRun;
-        foreach (var line in lines.OfType<InvocationEntry>())
-            audit.CheckEvent(line, start?.Clock, isDry, options.LateTolerance);
-        foreach (var planned in audit._events.Where(planned => !audit._logged.ContainsKey(planned.EventId)))
-            audit.CheckMissing(planned, limits);
+        var isDry = plan.DryRun ?? run.Start?.DryRun;
+        for (var line = 0; line < run.Count; line++)
+            audit.CheckEvent(line, isDry, options.LateTolerance);
+        for (var position = 0; position < audit._lines.Length; position++)
+        {
+            if (audit._lines[position] is NoLine)
+                audit.CheckMissing(audit._events[position], limits);
+        }
+
+        audit.CheckElsewhere();
         return audit;
     }
 
-    private void CheckStart(IReadOnlyList<RunEntry> lines, bool? dryRun)
+    private void CheckStart(bool? dryRun)
     {
-        var starts = lines.OfType<StartEntry>().ToList();
-        if (starts.Count == 0)
+        if (_run.Starts.Count == 0)
             Error(FindingKind.StartMissing, "no start line");
-        else if (lines[0] is not StartEntry)
-            Error(FindingKind.StartNotFirst, $"the run begins before its start line, which is line {starts[0].LineNumber}", lines[0]);
+        else if (_run.First is { IsStart: false, Place: var first })
+            Error(FindingKind.StartNotFirst, $"the run begins before its start line, which is {Text(_run.Starts[0].Place)}", first);
 
-        foreach (var start in starts)
+        foreach (var (place, start) in _run.Starts)
         {
-            CheckCount(start, start.Invocations);
+            CheckCount(place, start, start.Invocations);
             if (dryRun is { } expected && start.DryRun != expected)
-                Error(FindingKind.DryRunDiffers, $"the start line says {(start.DryRun ? "dry" : "real")} run, the plan does not", start);
+                Error(FindingKind.DryRunDiffers, $"the start line says {(start.DryRun ? "dry" : "real")} run, the plan does not", place);
         }
 
-        foreach (var start in starts.Skip(1))
-            Error(FindingKind.StartDouble, $"a start line again, after line {starts[0].LineNumber}", start);
+        foreach (var (place, _) in _run.Starts.Skip(1))
+            Error(FindingKind.StartDouble, $"a start line again, after {Text(_run.Starts[0].Place)}", place);
     }
 
-    private void CheckComplete(IReadOnlyList<RunEntry> lines, RunLimits limits)
+    private void CheckComplete(RunLimits limits)
     {
-        var completes = lines.OfType<CompleteEntry>().ToList();
+        var completes = _run.Completes;
         if (completes.Count == 0 && limits.AreAhead(_last))
             _runsUntil = limits.LineBy(_last);
         else if (completes.Count == 0)
             Error(FindingKind.CompleteMissing, "no complete line");
-        else if (lines[^1] is not CompleteEntry)
+        else if (_run.Last is { IsComplete: false, Place: var last })
         {
             Error(
-                FindingKind.CompleteNotLast,
-                $"the run goes on after its complete line, which is line {completes[^1].LineNumber}",
-                lines[^1]);
+                FindingKind.CompleteNotLast, $"the run goes on after its complete line, which is {Text(completes[^1].Place)}", last);
         }
 
-        foreach (var complete in completes)
-            CheckCount(complete, complete.Invocations);
-        foreach (var complete in completes.Skip(1))
-            Error(FindingKind.CompleteDouble, $"a complete line again, after line {completes[0].LineNumber}", complete);
+        foreach (var (place, complete) in completes)
+            CheckCount(place, complete, complete.Invocations);
+        foreach (var (place, _) in completes.Skip(1))
+            Error(FindingKind.CompleteDouble, $"a complete line again, after {Text(completes[0].Place)}", place);
     }
 
-    private void CheckCount(RunEntry line, int invocations)
+    private void CheckCount(LinePlace place, RunEntry line, int invocations)
     {
-        if (invocations == _plan.Count || (!_isPlanKnown && line is StartEntry))
+        if (invocations == _events.Count || (!_isPlanKnown && line is StartEntry))
             return;
         Error(
             FindingKind.CountDiffers,
-            $"invocations is {invocations}; {(_isPlanKnown ? "the plan has" : "the events that have a line are")} {_plan.Count}",
-            line);
+            $"invocations is {invocations}; {(_isPlanKnown ? "the plan has" : "the events that have a line are")} {_events.Count}",
+            place);
     }
 
-    private void CheckEvent(InvocationEntry line, ClockKind? clock, bool? isDry, TimeSpan lateTolerance)
+    private void CheckEvent(int position, bool? isDry, TimeSpan lateTolerance)
     {
-        if (!_plan.TryGetValue(line.EventId, out var planned))
+        var line = _run[position];
+        if (!_positions.TryGetValue(line.Key, out var planned))
         {
-            Error(FindingKind.Foreign, "an event that is not in the run's plan", line, line.EventId);
+            Error(FindingKind.Foreign, "an event that is not in the run's plan", line.Place, _log.Names.IdOf(line.Key));
             return;
         }
 
-        if (!_logged.TryAdd(line.EventId, line))
-            Error(FindingKind.Double, $"a line of the event again, after line {_logged[line.EventId].LineNumber}", line, line.EventId);
+        if (_lines[planned] is NoLine)
+            _lines[planned] = position;
+        else
+        {
+            var first = Text(_run[_lines[planned]].Place);
+            Error(FindingKind.Double, $"a line of the event again, after {first}", line.Place, _log.Names.IdOf(line.Key));
+        }
 
-        foreach (var (kind, severity, message) in EventRules.Check(line, planned, clock, isDry, lateTolerance))
-            Add(kind, severity, message, line, line.EventId);
+        var due = _events[planned].ScheduledTime;
+        // The original job cuts times to the second.
+        if (_run.IsOriginal)
+            due = due.AddTicks(-(due.Ticks % TimeSpan.TicksPerSecond));
+        foreach (var (kind, severity, message) in EventRules.Check(
+            line, _run.ContradictionsOf(position), due, _run.Start?.Clock, isDry, lateTolerance))
+        {
+            Add(kind, severity, message, line.Place, _log.Names.IdOf(line.Key));
+        }
     }
 
     private void CheckMissing(PlannedEvent planned, RunLimits limits)
@@ -140,24 +186,46 @@ internal sealed class RunAudit
             return;
         }
 
+        if (_isPart)
+        {
+            _elsewhere++;
+            return;
+        }
+
         Error(
             FindingKind.Missing,
             $"no line of the event that was due at {Instant.ToMilliseconds(planned.ScheduledTime)}",
             eventId: planned.EventId);
     }
 
-    private Measurement Measure(PlannedEvent planned) => _logged.TryGetValue(planned.EventId, out var line)
-        ? new(
-            planned.FunctionId,
-            line.Outcome,
-            // The original job's seconds are no measure of it.
-            line.SentTime is null || line.IsOriginal ? null : line.StartLag ?? (line.SentTime - line.ScheduledTime),
-            line.Latency)
-        : new(planned.FunctionId, null, null, null);
+    private void CheckElsewhere()
+    {
+        if (!_isPart || _running + _elsewhere == 0)
+            return;
+        Add(
+            FindingKind.ShardsMissing,
+            Severity.Warning,
+            string.Create(CultureInfo.InvariantCulture, $"{_running + _elsewhere} events have no line here, and may have it in shards: ")
+                + "what is stored of the run was not found beside the log",
+            place: null,
+            eventId: null);
+    }
 
-    private void Error(FindingKind kind, string message, RunEntry? line = null, string? eventId = null) =>
-        Add(kind, Severity.Error, message, line, eventId);
+    private string Text(LinePlace place)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"line {place.Number}");
+        return _log.ShardOf(place.Part) is { } shard ? $"{line} of {shard}" : line;
+    }
 
-    private void Add(FindingKind kind, Severity severity, string message, RunEntry? line = null, string? eventId = null) =>
-        _findings.Add(new(kind, severity, message) { LineNumber = line?.LineNumber, EventId = eventId, Run = _run });
+    private void Error(FindingKind kind, string message, LinePlace? place = null, string? eventId = null) =>
+        Add(kind, Severity.Error, message, place, eventId);
+
+    private void Add(FindingKind kind, Severity severity, string message, LinePlace? place, string? eventId) =>
+        _findings.Add(new(kind, severity, message)
+        {
+            LineNumber = place?.Number,
+            Shard = place is { } there ? _log.ShardOf(there.Part) : null,
+            EventId = eventId,
+            Run = _run.Run,
+        });
 }

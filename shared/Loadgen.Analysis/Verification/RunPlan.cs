@@ -18,10 +18,10 @@ public sealed record RunPlan(
     public static RunPlan Of(HourPlan plan) => new(plan.Events, plan.Run.DryRun, []);
 
     /// <summary>The plan of a run that was found in a log.</summary>
-    /// <param name="lines">Its lines; of them the start line counts.</param>
-    public static RunPlan Of(RunIdentity run, IEnumerable<RunEntry> lines, VerificationOptions options)
+    /// <param name="start">Its start line; <see langword="null"/> where there is none.</param>
+    public static RunPlan Of(RunIdentity run, StartEntry? start, VerificationOptions options)
     {
-        var settings = lines.OfType<StartEntry>().FirstOrDefault()?.Settings;
+        var settings = start?.Settings;
         var stored = options.Stored.GetValueOrDefault(run);
         var problems = new List<(FindingKind, string)>();
         if (stored?.Problem is { } problem)

@@ -1,4 +1,3 @@
-using Loadgen.Planning;
 using Loadgen.Records;
 using Loadgen.Runs;
 
@@ -10,70 +9,85 @@ namespace Loadgen.Analysis.Verification;
 /// </summary>
 public static class RunVerifier
 {
-    /// <summary>Judges a log. Whatever it holds, the answer is a report.</summary>
-    public static VerificationReport Verify(LogReading log, VerificationOptions options)
+    /// <summary>Judges a log that is in memory. Whatever it holds, the answer is a report.</summary>
+    public static VerificationReport Verify(LogReading log, VerificationOptions options) => Verify(LogDigest.Of(log), options);
+
+    /// <summary>Judges a log by its digest.</summary>
+    public static VerificationReport Verify(LogDigest log, VerificationOptions options)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
         var general = new List<Finding>();
         AddWholeLog(log, options, general);
 
-        var lines = log.Entries.OfType<RunEntry>().ToList();
-        var runs = new OrderedDictionary<RunIdentity, List<RunEntry>>();
-        var known = KnownRuns(lines, options);
+        var known = KnownRuns(log, options);
         var knownIds = known.Select(run => run.RunId).ToHashSet(StringComparer.Ordinal);
-        foreach (var line in lines)
-        {
-            // A run that nothing opens or closes is one that lost these lines, unless its ID is that of a run that has them: then it is no
-            // run, but a line of that run which names another experiment, scenario or hour.
-            if (!known.Contains(line.Run) && (options.Plans is not null || knownIds.Contains(line.Run.RunId)))
-                general.Add(Foreign(line));
-            else if (!runs.TryAdd(line.Run, [line]))
-                runs[line.Run].Add(line);
-        }
+        // A run that nothing opens or closes is one that lost these lines, unless its ID is that of a run that has them: then it is no
+        // run, but a line of that run which names another experiment, scenario or hour.
+        var foreign = log.Digests.Values
+            .Where(run => !known.Contains(run.Run) && (options.Plans is not null || knownIds.Contains(run.Run.RunId)))
+            .ToHashSet();
+        general.AddRange(foreign.SelectMany(run => Foreign(run, log))
+            .OrderBy(line => line.Place.Part).ThenBy(line => line.Place.Number)
+            .Select(line => line.Finding));
 
-        var plans = new Dictionary<RunIdentity, HourPlan>();
-        foreach (var plan in options.Plans ?? [])
-        {
-            var run = RunIdentity.Of(plan.Run);
-            plans[run] = plan;
-            runs.TryAdd(run, []);
-        }
-
+        var plans = (options.Plans ?? []).DistinctBy(plan => RunIdentity.Of(plan.Run)).ToDictionary(plan => RunIdentity.Of(plan.Run));
+        var runs = log.Digests.Values.Where(run => !foreign.Contains(run))
+            .Concat(plans.Keys.Where(run => !log.Digests.ContainsKey(run)).Select(run => new RunDigest(run, log.Names)));
         var audits = runs.Select(run => RunAudit.Of(
-            run.Key,
-            plans.TryGetValue(run.Key, out var plan) ? RunPlan.Of(plan) : RunPlan.Of(run.Key, run.Value, options),
-            run.Value,
+            log,
+            run,
+            plans.TryGetValue(run.Run, out var plan) ? RunPlan.Of(plan) : RunPlan.Of(run.Run, run.Start, options),
             options)).ToList();
         return new([.. audits.Select(audit => audit.Summary)], [.. general, .. audits.SelectMany(audit => audit.Findings)]);
     }
 
-    private static void AddWholeLog(LogReading log, VerificationOptions options, List<Finding> findings)
+    private static void AddWholeLog(LogDigest log, VerificationOptions options, List<Finding> findings)
     {
-        foreach (var line in log.Entries.OfType<UnreadableEntry>())
-            findings.Add(new(FindingKind.Unreadable, Severity.Error, line.Reason) { LineNumber = line.LineNumber });
-
-        if (log.Unreadable > RunLogReader.MostUnreadable)
+        foreach (var (place, reason) in log.Unreadable)
         {
-            findings.Add(new(
-                FindingKind.Unreadable, Severity.Error, $"{log.Unreadable - RunLogReader.MostUnreadable} more lines cannot be read"));
+            findings.Add(new(FindingKind.Unreadable, Severity.Error, reason)
+            {
+                LineNumber = place.Number,
+                Shard = log.ShardOf(place.Part),
+            });
         }
 
-        if (!log.EndsInNewline)
-            findings.Add(new(FindingKind.NewlineMissing, Severity.Error, "the last line does not end in a newline"));
-        if (options.Plans is null && !log.Entries.OfType<RunEntry>().Any())
+        if (log.UnreadableCount > RunLogReader.MostUnreadable)
+        {
+            findings.Add(new(
+                FindingKind.Unreadable, Severity.Error, $"{log.UnreadableCount - RunLogReader.MostUnreadable} more lines cannot be read"));
+        }
+
+        foreach (var part in log.Unended)
+        {
+            findings.Add(new(FindingKind.NewlineMissing, Severity.Error, "the last line does not end in a newline")
+            {
+                Shard = log.ShardOf(part),
+            });
+        }
+
+        if (options.Plans is null && log.Digests.Count == 0)
             findings.Add(new(FindingKind.Empty, Severity.Error, "no line of any run"));
     }
 
-    private static HashSet<RunIdentity> KnownRuns(List<RunEntry> lines, VerificationOptions options) => options.Plans is { } plans
+    private static HashSet<RunIdentity> KnownRuns(LogDigest log, VerificationOptions options) => options.Plans is { } plans
         ? [.. plans.Select(plan => RunIdentity.Of(plan.Run))]
-        : [.. lines.Where(line => line is StartEntry or CompleteEntry).Select(line => line.Run)];
+        : [.. log.Digests.Values.Where(run => run.Starts.Count + run.Completes.Count > 0).Select(run => run.Run)];
 
-    private static Finding Foreign(RunEntry line) =>
-        new(FindingKind.Foreign, Severity.Error, $"a line of {line.Run}, which does not belong here")
+    private static IEnumerable<(LinePlace Place, Finding Finding)> Foreign(RunDigest run, LogDigest log)
+    {
+        var lines = run.Events.Select(line => (line.Place, EventId: (string?)log.Names.IdOf(line.Key)))
+            .Concat(run.Others.Select(place => (place, (string?)null)));
+        foreach (var (place, eventId) in lines)
         {
-            LineNumber = line.LineNumber,
-            EventId = (line as InvocationEntry)?.EventId,
-            Run = line.Run,
-        };
+            yield return (place, new(FindingKind.Foreign, Severity.Error, $"a line of {run.Run}, which does not belong here")
+            {
+                LineNumber = place.Number,
+                Shard = log.ShardOf(place.Part),
+                EventId = eventId,
+                Run = run.Run,
+            });
+        }
+    }
 }

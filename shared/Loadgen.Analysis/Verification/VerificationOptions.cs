@@ -19,6 +19,9 @@ public sealed record VerificationOptions
     /// <summary>What is stored of the log's runs.</summary>
     public IReadOnlyDictionary<RunIdentity, StoredPlan> Stored { get; init; } = new Dictionary<RunIdentity, StoredPlan>();
 
+    /// <summary>Runs of which lines may lie in shards that were not found.</summary>
+    public IReadOnlySet<RunIdentity> WithoutShards { get; init; } = new HashSet<RunIdentity>();
+
     /// <summary>The built-in workload, of which runs may be without having stored it, or naming it.</summary>
     public Workload BuiltIn { get; init; } = BuiltInWorkload.Unresolved;
 

@@ -50,20 +50,14 @@ public sealed record RunSummary
     public int Planned => Measurements.Count;
 
     /// <summary>How many of them have a line.</summary>
-    public int Logged => Measurements.Count(measured => measured.Outcome is not null);
+    public int Logged => Outcomes.Values.Sum();
 
     /// <summary>How many of these ended how; an outcome that did not occur is absent.</summary>
-    public IReadOnlyDictionary<Outcome, int> Outcomes => Measurements.Select(measured => measured.Outcome)
-        .OfType<Outcome>()
-        .CountBy(outcome => outcome)
-        .OrderBy(pair => pair.Key)
-        .ToDictionary();
+    public required IReadOnlyDictionary<Outcome, int> Outcomes { get; init; }
 
     /// <summary>The median of the lags by nearest rank; <see langword="null"/> where nothing was sent.</summary>
-    public TimeSpan? MedianLag => Lags is { Count: > 0 } lags ? Quantile.Of(lags, 50) : null;
+    public required TimeSpan? MedianLag { get; init; }
 
     /// <summary>The greatest of them.</summary>
-    public TimeSpan? GreatestLag => Lags is { Count: > 0 } lags ? lags[^1] : null;
-
-    private List<TimeSpan> Lags => [.. Measurements.Select(measured => measured.Lag).OfType<TimeSpan>().Order()];
+    public required TimeSpan? GreatestLag { get; init; }
 }

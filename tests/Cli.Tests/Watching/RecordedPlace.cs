@@ -41,5 +41,8 @@ internal sealed class RecordedPlace(ILogPlace inner) : ILogPlace
     public Task<ReadOnlyMemory<byte>?> FindStateAsync(string name, CancellationToken cancellationToken) =>
         inner.FindStateAsync(name, cancellationToken);
 
+    public Task<IReadOnlyList<string>?> ListStateAsync(string prefix, CancellationToken cancellationToken) =>
+        inner.ListStateAsync(prefix, cancellationToken);
+
     public void Dispose() => inner.Dispose();
 }

@@ -110,10 +110,32 @@ public sealed class RunWatchTests : IDisposable
                 // Of the line that is cut nothing is taken.
                 (Bytes(lines[..2]), Bytes(lines[..4]) - 20 - Bytes(lines[..2])),
                 (Bytes(lines[..3]), whole - Bytes(lines[..3])),
-                // For the verdict.
-                (0, whole),
             ],
             _place.Reads.Where(read => read.Log == name).Select(read => ((int)read.From, read.Count)));
+    }
+
+    [Fact]
+    public async Task What_is_done_is_seen_in_shards_before_the_log_has_it()
+    {
+        var lines = Log.Lines();
+        _folder.WriteManifest();
+        _folder.Write(lines[..1]);
+        _folder.WriteShard("a-0-00000000-2", lines[1..3]);
+        _folder.WriteShard("b-0-00000000-1", lines[3..4]);
+
+        var logs = await FollowAsync(
+            () => _board.Summary.StartsWith("3 of 4", StringComparison.Ordinal),
+            // Joined, and one more.
+            () =>
+            {
+                _folder.DeleteShard("b-0-00000000-1");
+                _folder.WriteShard("b-1-00000000-2", lines[3..5]);
+            },
+            () => _board.Summary.StartsWith("4 of 4", StringComparison.Ordinal),
+            () => _folder.Write(
+                [lines[0], _folder.Named("a-0-00000000-2"), .. lines[1..3], _folder.Named("b-1-00000000-2"), .. lines[3..]]));
+
+        Assert.Empty(Assert.Single(logs).Report.Findings);
     }
 
     [Fact]

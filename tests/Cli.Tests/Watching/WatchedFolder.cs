@@ -1,3 +1,4 @@
+using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Testing.Logs;
 
@@ -35,5 +36,18 @@ internal sealed class WatchedFolder(LogText log) : IDisposable
 
     public void WriteClaim(int position) => _folder.Add(Paths.ClaimOf(log.Run, log.Plan.Events[position]), "{}");
 
+    /// <param name="name">A shard's, but for the writer's name, which is a digit.</param>
+    /// <returns>Its path.</returns>
+    public string WriteShard(string name, IEnumerable<string> lines) => Add(PathOf(name), lines);
+
+    public void DeleteShard(string name) => File.Delete(System.IO.Path.Combine(Path, PathOf(name)));
+
+    /// <summary>The line with which the log takes a shard in.</summary>
+    public string Named(string name) => RunLine.OfShards(log.Run, [Whole(name)], bytes: 1, log.Run.TraceHour.Start).ToString();
+
     public void Dispose() => _folder.Dispose();
+
+    private string PathOf(string shard) => $"{Paths.ShardsOf(log.Run)}{Whole(shard)}.jsonl";
+
+    private static string Whole(string shard) => new string(shard[0], 31) + shard;
 }

@@ -18,17 +18,19 @@ public sealed class StoredPlansTests
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _objects = [];
     private readonly List<string> _read = [];
 
-    private async Task<StoredPlan?> FindAsync(string logName)
+    private async Task<StoredPlan?> FindAsync(string logName, string? known = null)
     {
-        var plans = new StoredPlans((name, _) =>
-        {
-            _read.Add(name);
-            return Task.FromResult(_objects.TryGetValue(name, out var content) ? content : (ReadOnlyMemory<byte>?)null);
-        });
+        var plans = new StoredPlans(
+            (name, _) =>
+            {
+                _read.Add(name);
+                return Task.FromResult(_objects.TryGetValue(name, out var content) ? content : (ReadOnlyMemory<byte>?)null);
+            },
+            known);
         var lines = Log.Lines();
         lines[0] = lines[0].Replace(Log.Manifest.Workload!.Hash, Pinned.Hash, StringComparison.Ordinal);
-        var log = RunLogReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        return (await plans.FindAsync(logName, log, CancellationToken.None)).GetValueOrDefault(RunIdentity.Of(Log.Run));
+        var start = (StartEntry)RunLogReader.Read(Encoding.UTF8.GetBytes(lines[0])).Entries[0];
+        return (await plans.FindAsync(logName, [(start.Run, start)], CancellationToken.None)).GetValueOrDefault(RunIdentity.Of(Log.Run));
     }
 
     private void Store(string prefix)
@@ -54,6 +56,17 @@ public sealed class StoredPlansTests
 
         Assert.True(plan is { Problem: null }, reason);
         Assert.Equal((Log.Manifest with { Workload = Pinned }, Log.Plan.Workload.Name), (plan.Manifest, plan.Workload?.Name));
+    }
+
+    [Theory]
+    [InlineData("of-mine", "x.jsonl", "a name without a folder")]
+    [InlineData("/s/bucket/of-mine", "/s/bucket/elsewhere/x.jsonl", "a file of a name of its own")]
+    public async Task A_prefix_that_is_known_is_looked_under_too(string prefix, string logName, string reason)
+    {
+        Store(prefix);
+
+        Assert.True(await FindAsync(logName) is null, reason);
+        Assert.True(await FindAsync(logName, known: "of-mine") is { Manifest: not null }, reason);
     }
 
     [Fact]

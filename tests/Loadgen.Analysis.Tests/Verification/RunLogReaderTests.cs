@@ -95,7 +95,7 @@ public sealed class RunLogReaderTests
         Assert.Equal([new UnreadableEntry(1, reason)], Read(Event.Replace(part, spoiled, StringComparison.Ordinal) + "\n").Entries);
 
     [Theory]
-    [InlineData("loadgen_start", "hello", "message is 'hello'; allowed are loadgen_start and loadgen_complete")]
+    [InlineData("loadgen_start", "hello", "message is 'hello'; allowed are loadgen_start, loadgen_shards and loadgen_complete")]
     [InlineData("120", "-1", "'timeout_s' is no number of seconds from 0 to 2147483647")]
     [InlineData("4", "-1", "'invocations' is -1; allowed is a whole number from 0 to 2147483647")]
     [InlineData("4", "4.5", "'invocations' is 4.5; allowed is a whole number from 0 to 2147483647")]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Loadgen.Cli.Imports;
 using Loadgen.Cli.Output;
+using Loadgen.Cli.Steps;
 using Loadgen.Import;
 using Loadgen.Import.Problems;
 using Loadgen.Import.Sampling;
@@ -121,8 +122,9 @@ internal sealed class ImportCommand : OperatorCommand
     {
         var kind = TraceKind.Find(arguments.GetRequiredValue(_kind))!;
         var (paths, path) = (arguments.GetRequiredValue(_files), arguments.GetRequiredValue(_out));
-        var files = TraceFiles.Of(kind, paths, cancellationToken);
-        if (paths.Any(source => Path.GetFullPath(source) == Path.GetFullPath(path)))
+        var source = new TraceFiles(cancellationToken);
+        var files = source.Of(kind, paths);
+        if (paths.Any(file => Path.GetFullPath(file) == Path.GetFullPath(path)))
             throw new UsageException($"--out: found '{path}', which is read; allowed: another file.");
         if (arguments.GetValue(_sample) is not null && arguments.GetValue(_functions) is null)
             throw new UsageException("--sample: found no --functions; allowed: both, since without it there is nothing to choose.");
@@ -133,14 +135,15 @@ internal sealed class ImportCommand : OperatorCommand
             Sample = arguments.GetValue(_sample) ?? SampleKind.Busiest,
             Seed = arguments.GetValue(_seed) ?? 0,
             MaxPerMinute = arguments.GetValue(_maxPerMinute),
-            Map = arguments.GetValue(_map) is { } map ? TraceFiles.Of(map, cancellationToken) : null,
+            Map = arguments.GetValue(_map) is { } map ? source.Of(map) : null,
             Name = arguments.GetValue(_name),
         };
 
         try
         {
-            var report = NewFile.Write(
-                _out.Name, path, arguments.GetValue(_force), output => TraceImport.Run(kind, files, options, output));
+            var force = arguments.GetValue(_force);
+            var report = Import(
+                source, () => NewFile.Write(_out.Name, path, force, output => TraceImport.Run(kind, files, options, output)));
             if (arguments.GetValue(_json))
                 JsonDocumentOutput.Print(Shell.Out, writer => ImportJson.Write(report, path, writer));
             else
@@ -151,6 +154,12 @@ internal sealed class ImportCommand : OperatorCommand
         {
             throw new UsageException(e.Message, e);
         }
+    }
+
+    private ImportReport Import(TraceFiles source, Func<ImportReport> import)
+    {
+        using var step = Shell.Steps.Begin("Reading the trace", Unit.Bytes, source.Total, () => source.Done, then: "Making the workload");
+        return import();
     }
 
     private static bool IsControl(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Cloud.Storage.V1;
+using Loadgen.Cli.Steps;
 using Loadgen.Cli.Variables;
 using Loadgen.Cloud.Storage;
 using Loadgen.Cloud.Workloads;
@@ -12,14 +13,15 @@ namespace Loadgen.Cli.Local.Experiments;
 /// <summary>The workloads of a command's experiments: read before anything starts, each once, with all that is wrong with them.</summary>
 /// <param name="connect">Makes the client, where one lies in Cloud Storage.</param>
 /// <param name="time">The machine's clock.</param>
-internal sealed class WorkloadInputs(Func<StorageClient> connect, TimeProvider time)
+/// <param name="steps">Shows what takes long.</param>
+internal sealed class WorkloadInputs(Func<StorageClient> connect, TimeProvider time, StepDisplay steps)
 {
     private readonly Dictionary<(string? Uri, WorkloadParameters Parameters), GivenWorkload?> _read = [];
     private readonly List<string> _problems = [];
 
     /// <summary>With Cloud Storage, or the emulator that the operator's environment names.</summary>
     public static WorkloadInputs Of(Shell shell) => new(
-        () => StorageClients.For(StorageAddress.Of(shell.Variable(StorageEmulator.Variable))).Build(), shell.Time);
+        () => StorageClients.For(StorageAddress.Of(shell.Variable(StorageEmulator.Variable))).Build(), shell.Time, shell.Steps);
 
     /// <summary>Reads one.</summary>
     /// <param name="name"><see langword="null"/>: the built-in one.</param>
@@ -57,6 +59,7 @@ internal sealed class WorkloadInputs(Func<StorageClient> connect, TimeProvider t
 
     private async Task<GivenWorkload?> ReadAsync(WorkloadName name, WorkloadParameters? parameters, CancellationToken cancellationToken)
     {
+        using var step = steps.Begin($"Reading {name.Text}");
         try
         {
             var file = new WorkloadFile(name.Uri, parameters, connect, time);

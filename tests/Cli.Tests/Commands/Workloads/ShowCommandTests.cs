@@ -60,8 +60,8 @@ public sealed class ShowCommandTests : IDisposable
         var root = document.RootElement;
         Assert.Equal(
             [
-                "name", "starts", "hours", "calls", "calls_per_hour", "busiest_hour", "busiest_minute", "busiest_second", "usd_an_hour",
-                "warning", "functions",
+                "name", "starts", "hours", "calls", "calls_per_hour", "busiest_hour", "busiest_minute", "busiest_second",
+                "peak_events_per_second", "usd_an_hour", "warning", "functions",
             ],
             root.EnumerateObject().Select(member => member.Name));
         Assert.Equal(
@@ -124,6 +124,18 @@ public sealed class ShowCommandTests : IDisposable
 
         Assert.EndsWith($"\nwritten: {page}\n", _shell.Output, StringComparison.Ordinal);
         Assert.Equal("a day", XDocument.Load(page).Descendants("h1").Single().Value);
+    }
+
+    [Fact]
+    public async Task What_Terraform_is_to_be_told_of_a_dense_one_is_told()
+    {
+        var file = _folder.Add(
+            "dense.yaml", "workload: 1\nname: dense\nfunctions: { f: { schedule: { per_minute: [6000], arrival: equidistant } } }\n");
+
+        Assert.Equal(ExitCode.Success, await _shell.RunAsync("workload", "show", file));
+
+        Assert.Contains(
+            "\n                deployed by Terraform for peak_events_per_second = 100,\n", _shell.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text;
 using Google.Cloud.Storage.V1;
-using Loadgen.Cli.Logs;
 using Loadgen.Cli.Verification;
+using Loadgen.Configuration;
 using Loadgen.Emulation.Storage;
 using Loadgen.Records;
 using Loadgen.Runs;
@@ -9,11 +9,12 @@ using Loadgen.Testing.Logs;
 
 namespace Loadgen.Cli.Tests.Verification;
 
-public sealed class LogObjectsTests : IAsyncLifetime
+public sealed class FoundLogsTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] OfScenarioA = ["gs://my-logs/e/A/one.jsonl", "gs://my-logs/e/A/two.jsonl"];
     private static readonly string[] All = [.. OfScenarioA, "gs://my-logs/e/B/three.jsonl"];
 
+    private readonly TestShell _shell = new();
     private StorageServer _server = null!;
 
     public async Task InitializeAsync()
@@ -26,6 +27,8 @@ public sealed class LogObjectsTests : IAsyncLifetime
             using var content = new MemoryStream("x\n"u8.ToArray());
             await client.UploadObjectAsync("my-logs", name, "text/plain", content);
         }
+
+        _shell.Variables[StorageEmulator.Variable] = _server.BaseUri.AbsoluteUri;
     }
 
     public static TheoryData<string, string[], string> Places => new()
@@ -42,10 +45,11 @@ public sealed class LogObjectsTests : IAsyncLifetime
     public async Task A_URL_stands_for_an_object_or_for_the_logs_under_a_prefix(string url, string[] expected, string reason)
     {
         var names = new List<string>();
-        await foreach (var log in LogObjects.ReadAsync(() => ObjectPlace.OpenAsync(url, ConnectAsync), CancellationToken.None))
+        using var logs = new FoundLogs(_shell.Shell);
+        await foreach (var log in logs.ReadAsync(url, CancellationToken.None))
         {
             names.Add(log.Name);
-            Assert.Equal("x\n"u8.ToArray(), log.Content.ToArray());
+            Assert.Equal("x\n", await File.ReadAllTextAsync(log.View.Log.Path));
         }
 
         Assert.True(expected.SequenceEqual(names), $"{reason}: {string.Join(", ", names)}");
@@ -66,19 +70,14 @@ public sealed class LogObjectsTests : IAsyncLifetime
             await client.UploadObjectAsync("my-logs", name, "text/plain", stream);
         }
 
-        await foreach (var log in LogObjects.ReadAsync(
-            () => ObjectPlace.OpenAsync("gs://my-logs/logs/", ConnectAsync), CancellationToken.None))
-        {
-            var plans = await log.State!.FindAsync(log.StateName, RunLogReader.Read(log.Content), CancellationToken.None);
-            Assert.Contains("run.json' has no 'run'", Assert.Single(plans).Value.Problem, StringComparison.Ordinal);
-        }
+        var start = (StartEntry)RunLogReader.Read(Encoding.UTF8.GetBytes(text.Lines()[0])).Entries[0];
+        using var logs = new FoundLogs(_shell.Shell);
+        var found = await logs.ReadAsync("gs://my-logs/logs/", CancellationToken.None).SingleAsync();
+        var plans = await found.State.FindAsync(found.StateName, [(start.Run, start)], CancellationToken.None);
+        Assert.Contains("run.json' has no 'run'", Assert.Single(plans).Value.Problem, StringComparison.Ordinal);
 
-        await foreach (var log in LogObjects.ReadAsync(
-            () => ObjectPlace.OpenAsync("gs://my-logs/e/A/one.jsonl", ConnectAsync), CancellationToken.None))
-        {
-            var lines = RunLogReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', text.Lines())));
-            Assert.Empty(await log.State!.FindAsync(log.StateName, lines, CancellationToken.None));
-        }
+        var other = await logs.ReadAsync("gs://my-logs/e/A/one.jsonl", CancellationToken.None).SingleAsync();
+        Assert.Empty(await other.State.FindAsync(other.StateName, [(start.Run, start)], CancellationToken.None));
     }
 
     [Theory]
@@ -89,15 +88,14 @@ public sealed class LogObjectsTests : IAsyncLifetime
     [InlineData("gs://no-such-bucket/e/", "Cloud Storage answered 404")]
     public async Task A_URL_that_leads_nowhere_is_a_wrong_argument(string url, string expected)
     {
-        var problem = await Assert.ThrowsAsync<UsageException>(async () =>
-        {
-            await foreach (var log in LogObjects.ReadAsync(() => ObjectPlace.OpenAsync(url, ConnectAsync), CancellationToken.None))
-                Assert.Fail(log.Name);
-        });
+        using var logs = new FoundLogs(_shell.Shell);
+        var problem = await Assert.ThrowsAsync<UsageException>(async () => await logs.ReadAsync(url, CancellationToken.None).ToListAsync());
 
         Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
     }
+
+    public void Dispose() => _shell.Dispose();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
