@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Loadgen.Benchmarks.Scale;
+using Loadgen.Benchmarks.Scale.Hours;
 using Loadgen.Calls;
 using Loadgen.Calls.Http;
-using Loadgen.Clocks;
+using Loadgen.Cloud.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Testing.Processes;
 
@@ -38,6 +40,7 @@ internal static class Child
             Calls => await HeldAsync(() => HoldCallsAsync(url)),
             _ when ImportBenchmark.Tasks.Contains(task) => ImportBenchmark.Measure(task, url.LocalPath),
             _ when ReportBenchmark.Tasks.Contains(task) => ReportBenchmark.Measure(task, url.LocalPath),
+            _ when HourTask.Names.Contains(task) => HourTask.Measure(task, url.LocalPath),
             _ => [await FirstCallAsync(task, url)],
         };
         Console.WriteLine(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));
@@ -45,11 +48,12 @@ internal static class Child
     }
 
     /// <summary>Starts this program again for one task, and reads the figures.</summary>
-    public static async Task<double[]> StartAsync(string task, Uri url)
+    public static async Task<double[]> StartAsync(string task, Uri url, CancellationToken cancellationToken = default)
     {
-        var result = await ChildProcess.RunAsync(new(Environment.ProcessPath!, Command, task, url.AbsoluteUri));
+        var program = new ChildProgram(Environment.ProcessPath!, Command, task, url.AbsoluteUri);
+        var result = await ChildProcess.RunAsync(program, cancellationToken: cancellationToken);
         if (result.ExitCode != 0)
-            throw new InvalidOperationException(result.Error);
+            throw new ScaleException($"{task} failed:\n{result.Error}");
         // The last line: what is measured may have words of its own.
         var figures = result.Output.TrimEnd().Split('\n')[^1].Split(' ', StringSplitOptions.TrimEntries);
         return [.. figures.Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
@@ -89,7 +93,7 @@ internal static class Child
 
     private static Task<object> HoldWaits()
     {
-        var wait = new PreciseDelay(TimeProvider.System);
+        var wait = new MachineWaiter(TimeProvider.System);
         var due = TimeProvider.System.GetUtcNow().AddMinutes(2);
         var waits = Enumerable.Range(0, MemoryBenchmark.Held).Select(_ => wait.UntilAsync(due, CancellationToken.None)).ToList();
         return Task.FromResult<object>(waits);

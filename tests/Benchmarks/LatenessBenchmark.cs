@@ -1,4 +1,4 @@
-using Loadgen.Clocks;
+using Loadgen.Cloud.Clocks;
 
 namespace Loadgen.Benchmarks;
 
@@ -9,44 +9,42 @@ internal static class LatenessBenchmark
 
     public static async Task RunAsync()
     {
-        await CompareAsync("one after the other, machine's clock", TimeProvider.System, speed: 1);
-        await CompareAsync("one after the other, 60 times as fast (real ms)", new FastTime(60), speed: 60);
-        await TogetherAsync(TimeProvider.System);
+        using var wait = new MachineWaiter(TimeProvider.System);
+        await CompareAsync(wait, TimeProvider.System);
+        await TogetherAsync(wait, TimeProvider.System);
     }
 
-    private static async Task CompareAsync(string title, TimeProvider time, double speed)
+    private static async Task CompareAsync(MachineWaiter wait, TimeProvider time)
     {
-        var wait = new PreciseDelay(time);
         var random = new Random(1);
         var ours = new List<double>();
         var baseline = new List<double>();
         var spent = TimeSpan.Zero;
         for (var i = 0; i < Waits; i++)
         {
-            var ahead = TimeSpan.FromMilliseconds(20 + (random.NextDouble() * 60)) * speed;
+            var ahead = TimeSpan.FromMilliseconds(20 + (random.NextDouble() * 60));
 
             var due = time.GetUtcNow() + ahead;
             var before = Environment.CpuUsage.TotalTime;
             await wait.UntilAsync(due, CancellationToken.None);
-            ours.Add((time.GetUtcNow() - due).TotalMilliseconds / speed);
+            ours.Add((time.GetUtcNow() - due).TotalMilliseconds);
             spent += Environment.CpuUsage.TotalTime - before;
 
             due = time.GetUtcNow() + ahead;
             await Task.Delay(due - time.GetUtcNow(), time);
-            baseline.Add((time.GetUtcNow() - due).TotalMilliseconds / speed);
+            baseline.Add((time.GetUtcNow() - due).TotalMilliseconds);
         }
 
-        Samples.Title($"Lateness, {title}; {spent.TotalMilliseconds / Waits:F2} ms of processor time a wait");
-        new Samples(ours).PrintAgainst("PreciseDelay", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
-        Console.WriteLine($"  early: PreciseDelay {Early(ours)}, Task.Delay {Early(baseline)} of {Waits}");
+        Samples.Title($"Lateness, one after the other; {spent.TotalMilliseconds / Waits:F2} ms of processor time a wait");
+        new Samples(ours).PrintAgainst("MachineWaiter", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
+        Console.WriteLine($"  early: MachineWaiter {Early(ours)}, Task.Delay {Early(baseline)} of {Waits}");
     }
 
     private static int Early(List<double> lateness) => lateness.Count(late => late < 0);
 
-    private static async Task TogetherAsync(TimeProvider time)
+    private static async Task TogetherAsync(MachineWaiter wait, TimeProvider time)
     {
         const int Together = 1000;
-        var wait = new PreciseDelay(time);
         var due = time.GetUtcNow().AddSeconds(3);
         var ours = await Task.WhenAll(Enumerable.Range(0, Together).Select(async _ =>
         {
@@ -61,6 +59,6 @@ internal static class LatenessBenchmark
         }));
 
         Samples.Title("Lateness, a thousand at the same instant");
-        new Samples(ours).PrintAgainst("PreciseDelay", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
+        new Samples(ours).PrintAgainst("MachineWaiter", new Samples(baseline), "Task.Delay(due - now, time)", "ms");
     }
 }

@@ -30,8 +30,10 @@ internal sealed class ChildProcess : IDisposable, IAsyncDisposable
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="timeout">After this time it is killed, with its children; <see langword="null"/>: never.</param>
+    /// <param name="cancellationToken">Kills it, with its children.</param>
     /// <exception cref="TimeoutException">It did not end in time.</exception>
-    public static async Task<ChildResult> RunAsync(ChildProgram program, TimeSpan? timeout = null)
+    public static async Task<ChildResult> RunAsync(
+        ChildProgram program, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var output = new StringBuilder();
         var error = new StringBuilder();
@@ -40,7 +42,7 @@ internal sealed class ChildProcess : IDisposable, IAsyncDisposable
         process._process.StandardInput.Close();
         try
         {
-            var code = await process.Ended.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
+            var code = await process.Ended.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             return new(code, output.ToString(), error.ToString());
         }
         catch (TimeoutException e)
