@@ -64,7 +64,9 @@ internal sealed class FileFolder : ILogFolder
     /// <summary>The name of a file, its parts separated by slashes.</summary>
     public static string NameOf(string path) => Path.GetFullPath(path).Replace('\\', '/');
 
-    private static async Task<T> TryAsync<T>(string name, Func<Task<T>> read)
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static async Task<T> TryAsync<T>(string name, Func<Task<T>> read)
     {
         try
         {

@@ -13,8 +13,8 @@ internal sealed class ObjectPlace : ILogFolder, IDisposable
     /// <summary>What URLs of objects begin with.</summary>
     public const string Scheme = "gs://";
 
-    // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
-    private const int DownloadBuffer = 256 * 1024;
+    /// <summary>The client keeps a buffer of this size for each download in flight; its default is 10 MiB.</summary>
+    public const int DownloadBuffer = 256 * 1024;
 
     private readonly StorageClient _client;
     private readonly string _url;
@@ -76,37 +76,12 @@ internal sealed class ObjectPlace : ILogFolder, IDisposable
         AskAsync(ShownNameOf(name), () => _client.DownloadObjectAsync(_bucket, name, to, cancellationToken: cancellationToken));
 
     /// <inheritdoc/>
-    public Task<ReadOnlyMemory<byte>?> FindAsync(string name, CancellationToken cancellationToken) => AskAsync(
-        ShownNameOf(name), async () =>
-    {
-        using var content = new MemoryStream();
-        try
-        {
-            await _client.DownloadObjectAsync(_bucket, name, content, cancellationToken: cancellationToken);
-            return (ReadOnlyMemory<byte>?)content.ToArray();
-        }
-        catch (GoogleApiException e) when (IsOutOfReach(e))
-        {
-            return null;
-        }
-    });
+    public Task<ReadOnlyMemory<byte>?> FindAsync(string name, CancellationToken cancellationToken) =>
+        AskAsync(ShownNameOf(name), () => FindAsync(_client, _bucket, name, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>?> ListAsync(string prefix, CancellationToken cancellationToken) => AskAsync(
-        ShownNameOf(prefix), async () =>
-    {
-        try
-        {
-            var names = new List<string>();
-            await foreach (var found in _client.ListObjectsAsync(_bucket, prefix).WithCancellation(cancellationToken))
-                names.Add(found.Name);
-            return (IReadOnlyList<string>?)names;
-        }
-        catch (GoogleApiException e) when (IsOutOfReach(e))
-        {
-            return null;
-        }
-    });
+    public Task<IReadOnlyList<string>?> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        AskAsync(ShownNameOf(prefix), () => ListAsync(_client, _bucket, prefix, cancellationToken));
 
     /// <inheritdoc/>
     public Task<long> LengthOfAsync(string name, CancellationToken cancellationToken) => AskAsync(ShownNameOf(name), async () =>
@@ -138,6 +113,42 @@ internal sealed class ObjectPlace : ILogFolder, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Reads something small.</summary>
+    /// <returns><see langword="null"/> where there is no such object, or it may not be read.</returns>
+    public static async Task<ReadOnlyMemory<byte>?> FindAsync(
+        StorageClient client, string bucket, string name, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        try
+        {
+            var options = new DownloadObjectOptions { ChunkSize = DownloadBuffer };
+            await client.DownloadObjectAsync(bucket, name, content, options, cancellationToken);
+            return content.ToArray();
+        }
+        catch (GoogleApiException e) when (IsOutOfReach(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The names of all objects under a prefix.</summary>
+    /// <returns><see langword="null"/> where they may not be listed.</returns>
+    public static async Task<IReadOnlyList<string>?> ListAsync(
+        StorageClient client, string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        try
+        {
+            await foreach (var found in client.ListObjectsAsync(bucket, prefix).WithCancellation(cancellationToken))
+                names.Add(found.Name);
+            return names;
+        }
+        catch (GoogleApiException e) when (IsOutOfReach(e))
+        {
+            return null;
+        }
+    }
 
     /// <summary>Asks Cloud Storage something.</summary>
     /// <exception cref="UsageException">It refuses, or cannot be reached.</exception>

@@ -24,7 +24,7 @@ internal sealed class FollowedFiles(string path) : ILogPlace
     public bool IsOnMachineClock => true;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<LogState>> ListAsync(CancellationToken cancellationToken) => TryAsync(path, () =>
+    public Task<IReadOnlyList<LogState>> ListAsync(CancellationToken cancellationToken) => FileFolder.TryAsync(path, () =>
     {
         if (!IsOneLog && !Directory.Exists(path))
             throw new UsageException(FilePlace.Nothing(path));
@@ -36,11 +36,11 @@ internal sealed class FollowedFiles(string path) : ILogPlace
 
     /// <inheritdoc/>
     public Task<LogState> LookAsync(LogState log, CancellationToken cancellationToken) =>
-        TryAsync(log.Name, () => Task.FromResult(Look(log.Name)));
+        FileFolder.TryAsync(log.Name, () => Task.FromResult(Look(log.Name)));
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReadAsync(LogState log, long from, int count, CancellationToken cancellationToken) =>
-        TryAsync<ReadOnlyMemory<byte>>(log.Name, async () =>
+        FileFolder.TryAsync<ReadOnlyMemory<byte>>(log.Name, async () =>
         {
             await using var file = FileFolder.Open(log.Name);
             file.Position = from;
@@ -65,17 +65,5 @@ internal sealed class FollowedFiles(string path) : ILogPlace
     {
         var info = new FileInfo(file);
         return new(file, FileFolder.NameOf(file), info.Length, new(info.LastWriteTimeUtc));
-    }
-
-    private static async Task<T> TryAsync<T>(string name, Func<Task<T>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{name}: cannot be read ({e.Message}).", e);
-        }
     }
 }

@@ -14,9 +14,6 @@ namespace Loadgen.Cli.Watching;
 internal sealed class FollowedObjects(StorageClient client, string url, string bucket, string prefix, bool isOneLog, bool isEmulator)
     : ILogPlace
 {
-    // The client keeps a buffer of this size for each download in flight; its default is 10 MiB.
-    private const int DownloadBuffer = 256 * 1024;
-
     /// <inheritdoc/>
     public string Name => url;
 
@@ -95,38 +92,12 @@ internal sealed class FollowedObjects(StorageClient client, string url, string b
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ReadOnlyMemory<byte>?> FindStateAsync(string name, CancellationToken cancellationToken) => AskAsync(
-        async () =>
-        {
-            try
-            {
-                return (ReadOnlyMemory<byte>?)await DownloadAsync(name, range: null, cancellationToken);
-            }
-            catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
-            {
-                // Who may not list a bucket is told 403 also of what is not there.
-                return null;
-            }
-        },
-        cancellationToken);
+    public Task<ReadOnlyMemory<byte>?> FindStateAsync(string name, CancellationToken cancellationToken) =>
+        AskAsync(() => ObjectPlace.FindAsync(client, bucket, name, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>?> ListStateAsync(string prefix, CancellationToken cancellationToken) => AskAsync(
-        async () =>
-        {
-            try
-            {
-                var names = new List<string>();
-                await foreach (var found in client.ListObjectsAsync(bucket, prefix).WithCancellation(cancellationToken))
-                    names.Add(found.Name);
-                return (IReadOnlyList<string>?)names;
-            }
-            catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
-            {
-                return null;
-            }
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<string>?> ListStateAsync(string prefix, CancellationToken cancellationToken) =>
+        AskAsync(() => ObjectPlace.ListAsync(client, bucket, prefix, cancellationToken), cancellationToken);
 
     public void Dispose() => client.Dispose();
 
@@ -148,7 +119,12 @@ internal sealed class FollowedObjects(StorageClient client, string url, string b
         using var content = new MemoryStream();
         // The hash that comes with a part is that of the whole object.
         var validation = range is null ? DownloadValidationMode.Always : DownloadValidationMode.Never;
-        var options = new DownloadObjectOptions { Range = range, ChunkSize = DownloadBuffer, DownloadValidationMode = validation };
+        var options = new DownloadObjectOptions
+        {
+            Range = range,
+            ChunkSize = ObjectPlace.DownloadBuffer,
+            DownloadValidationMode = validation,
+        };
         await client.DownloadObjectAsync(bucket, name, content, options, cancellationToken);
         return content.ToArray();
     }
