@@ -94,9 +94,11 @@ public sealed class RunLog
         if (await _log.ContainsAsync(key, cancellationToken))
             return true;
 
-        foreach (var shard in ShardView.Of(stored, []).Counting.Where(shard => shard.EndIndex > place?.Index))
+        // A line is written soon after its event was claimed: the first shard is the likeliest.
+        var from = place?.Index ?? 0;
+        foreach (var shard in ShardView.Of(stored, []).Counting.Where(shard => shard.EndIndex > from).OrderBy(shard => shard.EndIndex))
         {
-            if (await _shards.HasAsync(shard, key, cancellationToken))
+            if (await _shards.HasAsync(shard, from, key, cancellationToken))
                 return true;
         }
 

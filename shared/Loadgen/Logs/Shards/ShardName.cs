@@ -26,17 +26,11 @@ public readonly record struct ShardName(string Writer, int Level, int Index, int
     /// <summary>The shard of the next level that this one is a part of, but for how many events that has.</summary>
     public ShardName Parent => new(Writer, Level + 1, Index / Block, 0);
 
+    /// <summary>The index of the first batch that it has.</summary>
+    public long FirstIndex => Index * Batches;
+
     /// <summary>The index of the first batch that it does not have any more.</summary>
-    public long EndIndex
-    {
-        get
-        {
-            var end = Index + 1L;
-            for (var level = 0; level < Level; level++)
-                end *= Block;
-            return end;
-        }
-    }
+    public long EndIndex => FirstIndex + Batches;
 
     /// <summary>The name of the object, without the folder.</summary>
     public string ObjectName => $"{this}{Extension}";
@@ -44,6 +38,18 @@ public readonly record struct ShardName(string Writer, int Level, int Index, int
     /// <summary>Whether the other shard's lines are all in this one, which is of a higher level.</summary>
     public bool Covers(ShardName other) =>
         other.Level < Level && other.AtLevel(Level) == this with { Events = 0 };
+
+    /// <summary>How many batches a shard of its level has.</summary>
+    private long Batches
+    {
+        get
+        {
+            var batches = 1L;
+            for (var level = 0; level < Level; level++)
+                batches *= Block;
+            return batches;
+        }
+    }
 
     /// <summary>The shard of a higher level that this one is a part of, but for how many events that has.</summary>
     internal ShardName AtLevel(int level)

@@ -12,7 +12,7 @@ internal sealed class ShardStore(IObjectStore store, string folder, Run run)
     /// <summary>So many requests go out at a time.</summary>
     private const int AtATime = 16;
 
-    private const int PartSize = 4 << 20;
+    private const int PartSize = 1 << 20;
 
     /// <summary>The names of the objects there are.</summary>
     /// <param name="writer">Whose; <see langword="null"/>: everybody's.</param>
@@ -93,22 +93,41 @@ internal sealed class ShardStore(IObjectStore store, string folder, Run run)
         });
 
     /// <summary>Whether a shard has a line.</summary>
+    /// <param name="index">
+    /// The batch from which on it may be. Where many batches are joined, it is looked for from a part before where that one would begin, if
+    /// all were of a size; and further ahead only when it is not there. A shard can be of a gigabyte.
+    /// </param>
     /// <exception cref="ObjectPreconditionException">The shard is gone: its lines are elsewhere now.</exception>
-    public async Task<bool> HasAsync(ShardName shard, LineKey key, CancellationToken cancellationToken)
+    public async Task<bool> HasAsync(ShardName shard, long index, LineKey key, CancellationToken cancellationToken)
     {
-        for (long from = 0, most = PartSize; ;)
+        if (index <= shard.FirstIndex)
+            return await HasAsync(shard, 0, long.MaxValue, key, cancellationToken);
+
+        var length = await LengthOfAsync(shard, cancellationToken) ?? throw GoneException(shard);
+        var share = (double)(index - shard.FirstIndex) / (shard.EndIndex - shard.FirstIndex);
+        var likely = Math.Max(0, (long)(share * length) - PartSize);
+        return await HasAsync(shard, likely, length, key, cancellationToken) || await HasAsync(shard, 0, likely, key, cancellationToken);
+    }
+
+    /// <param name="from">May be within a line, which is not read then.</param>
+    /// <param name="to">Lines that begin before that are read.</param>
+    private async Task<bool> HasAsync(ShardName shard, long from, long to, LineKey key, CancellationToken cancellationToken)
+    {
+        for (long most = PartSize; from < to;)
         {
-            var part = await store.ReadPartAsync(ObjectOf(shard), from, (int)most, cancellationToken)
-                ?? throw new ObjectPreconditionException(ObjectOf(shard), 0);
+            var part = await store.ReadPartAsync(ObjectOf(shard), from, (int)most, cancellationToken) ?? throw GoneException(shard);
             var whole = part.Content[..(part.Content.Span.LastIndexOf(JsonLines.NewLine) + 1)];
             if (key.IsIn(whole, run))
                 return true;
             from += whole.Length;
             most = whole.IsEmpty ? most * 2 : PartSize;
-            if (from >= part.Length)
-                return false;
+            to = Math.Min(to, part.Length);
         }
+
+        return false;
     }
+
+    private ObjectPreconditionException GoneException(ShardName shard) => new(ObjectOf(shard), 0);
 
     private static async Task ForEachAsync<T>(IEnumerable<T> all, Func<T, Task> act)
     {
