@@ -138,7 +138,10 @@ internal sealed class Cloud : IAsyncDisposable
     private static ChildProgram StorageOn(int port) => ChildProgram.Dotnet(
         Path.Combine(AppContext.BaseDirectory, "loadgen.dll"), "storage",
         "--port", FormattableString.Invariant($"{port}"), "--bucket", StorageClient.Bucket,
-        "--latency", "30ms", "--object-writes-per-second", "1");
+        "--latency", "30ms", "--object-writes-per-second", "1") with
+    {
+        Variables = Role.Elsewhere,
+    };
 
     private Dictionary<string, string> Variables(Server storage) => new(StringComparer.Ordinal)
     {
