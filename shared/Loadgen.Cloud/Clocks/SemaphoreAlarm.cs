@@ -8,6 +8,9 @@ namespace Loadgen.Cloud.Clocks;
 /// </summary>
 internal sealed unsafe partial class SemaphoreAlarm : IAlarm
 {
+    private const string Library = "libc";
+    private const string TimedWaitName = "sem_timedwait";
+
     /// <summary>More than a semaphore takes with any C library.</summary>
     private const int Bytes = 64;
 
@@ -18,8 +21,12 @@ internal sealed unsafe partial class SemaphoreAlarm : IAlarm
 
     public SemaphoreAlarm() => Init(_semaphore, isShared: 0, value: 0);
 
-    /// <summary>On Linux of 64 bits: elsewhere the call is missing, or takes the time in another form.</summary>
-    public static bool IsSupported => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+    /// <summary>
+    /// On Linux of 64 bits, where the C library has the call: elsewhere it takes the time in another form, or is in another library.
+    /// </summary>
+    public static bool IsSupported => OperatingSystem.IsLinux() && Environment.Is64BitProcess
+        && NativeLibrary.TryLoad(Library, typeof(SemaphoreAlarm).Assembly, searchPath: null, out var library)
+        && NativeLibrary.TryGetExport(library, TimedWaitName, out _);
 
     public void SleepUntil(DateTimeOffset moment)
     {
@@ -37,13 +44,13 @@ internal sealed unsafe partial class SemaphoreAlarm : IAlarm
         _semaphore = null;
     }
 
-    [LibraryImport("libc", EntryPoint = "sem_init")]
+    [LibraryImport(Library, EntryPoint = "sem_init")]
     private static partial int Init(void* semaphore, int isShared, uint value);
 
-    [LibraryImport("libc", EntryPoint = "sem_timedwait")]
+    [LibraryImport(Library, EntryPoint = TimedWaitName)]
     private static partial int TimedWait(void* semaphore, Timespec* until);
 
-    [LibraryImport("libc", EntryPoint = "sem_post")]
+    [LibraryImport(Library, EntryPoint = "sem_post")]
     private static partial int Post(void* semaphore);
 
     [StructLayout(LayoutKind.Sequential)]

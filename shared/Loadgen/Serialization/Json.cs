@@ -11,10 +11,13 @@ public static class Json
     /// <summary>Options for everything that is stored or sent.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What an event's line fits into. A writer that needs more asks for 4 KB more, for however little.</summary>
+    private const int UsualBytes = 2048;
+
     /// <summary>Writes one JSON value into bytes of its own.</summary>
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
             write(writer);
         return buffer.WrittenMemory;

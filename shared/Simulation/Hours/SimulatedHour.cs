@@ -78,7 +78,8 @@ public sealed class SimulatedHour
             _world,
             name,
             stopping => start(
-                new(configuration, source, _world.Clock, _store, targets, publisher, Topics.Ticks, settings.MostInOneObject, _random, mutant),
+                new(
+                    configuration, source, _world.Clock, _store, targets, publisher, Topics.Ticks, settings.MostInOneObject, _random, mutant),
                 stopping),
             size,
             _random,

@@ -67,6 +67,55 @@ public sealed class MachineWaiterTests
     }
 
     [Fact]
+    public async Task What_follows_needs_no_other_thread()
+    {
+        using var waiter = new MachineWaiter(Machine);
+        for (var round = 0; round < 200; round++)
+        {
+            var went = Task.Run(async () =>
+            {
+                await waiter.UntilAsync(Machine.GetUtcNow().AddMilliseconds(5), CancellationToken.None);
+                return Thread.CurrentThread.Name;
+            });
+            // On a busy machine the instant has passed, now and then, before anybody could wait for it.
+            if (string.Equals(await went.WaitAsync(Soon, Machine), "due", StringComparison.Ordinal))
+                return;
+        }
+
+        Assert.Fail("It always went on in the pool.");
+    }
+
+    [Fact]
+    public async Task Who_is_due_with_another_one_does_not_wait_for_what_follows_that_one()
+    {
+        using var waiter = new MachineWaiter(Machine);
+        using var met = new Barrier(3);
+        var due = Machine.GetUtcNow().AddMilliseconds(50);
+
+        // Each holds its thread until all are there.
+        var all = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            await waiter.UntilAsync(due, CancellationToken.None);
+            return met.SignalAndWait(Soon);
+        }));
+
+        Assert.All(await Task.WhenAll(all), Assert.True);
+    }
+
+    [Fact]
+    public async Task What_follows_may_dispose_of_it()
+    {
+        var waiter = new MachineWaiter(Machine);
+        var followed = Task.Run(async () =>
+        {
+            await waiter.UntilAsync(Machine.GetUtcNow().AddMilliseconds(50), CancellationToken.None);
+            waiter.Dispose();
+        });
+
+        await followed.WaitAsync(Soon, Machine);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_is_waited_for_again()
     {
         var time = new SetClock();
