@@ -97,16 +97,11 @@ public sealed class MachineWaiter : IDueWaiter, IDisposable
         ShortSlice.Request();
         while (Next() is { } next)
         {
-            if (next.Waiting is null)
-            {
+            // Who waits looks at the clock for the rest of the time, on this thread.
+            if (next.Waiting is { } waiting)
+                waiting.TrySetResult();
+            else
                 _alarm.SleepUntil(next.Due < DateTimeOffset.MaxValue ? next.Due - Ahead : next.Due);
-                continue;
-            }
-
-            // The clock may be set back meanwhile: then it is waited for again.
-            while (next.Due - _machine.GetUtcNow() is { Ticks: > 0 } left && left <= Ahead)
-                Thread.SpinWait(1);
-            next.Waiting.TrySetResult();
         }
     }
 
