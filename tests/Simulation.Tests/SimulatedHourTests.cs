@@ -39,6 +39,17 @@ public sealed class SimulatedHourTests
             Assert.True(report.Outcomes.GetValueOrDefault(outcome) > 0, $"no event ended as {outcome.ToName()}");
     }
 
+    /// <summary>What happens so seldom that no campaign of a thousand hours has it.</summary>
+    [Theory]
+    [InlineData(4575, "a dry run's holder is stopped before it knows that it has the claim")]
+    [InlineData(7121, "a claim is renewed for a line that was left over, while another event is worked on")]
+    public void A_judge_reports_nothing_that_is_as_promised(int seed, string reason)
+    {
+        var report = SimulatedHour.Run(HourSettings.Of(seed));
+
+        Assert.True(report.Passed, $"{reason}: {string.Join("; ", report.Problems)}");
+    }
+
     /// <summary>So many that their lines wait in shards; the benchmarks run an hour of a million.</summary>
     [Theory]
     [InlineData(1, 3_000)]

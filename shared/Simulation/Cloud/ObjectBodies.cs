@@ -33,7 +33,7 @@ internal sealed class ObjectBodies
         : [.. _names.GetViewBetween(prefix, _names.Max).TakeWhile(name => name.StartsWith(prefix, StringComparison.Ordinal))];
 
     public long Write(string name, ReadOnlyMemory<byte> content, long ifGeneration) =>
-        Replace(name, [new Piece(content)], ifGeneration);
+        Replace(name, content.IsEmpty ? [] : [new Piece(content)], ifGeneration);
 
     public long Compose(string name, IReadOnlyList<string> sources, long ifGeneration)
     {
@@ -66,7 +66,7 @@ internal sealed class ObjectBodies
     private long Replace(string name, Piece[] pieces, long ifGeneration)
     {
         RequireGeneration(name, ifGeneration);
-        _objects[name] = new(++_lastGeneration, pieces);
+        _objects[name] = new Body(++_lastGeneration, pieces);
         _names.Add(name);
         return _lastGeneration;
     }
@@ -77,20 +77,33 @@ internal sealed class ObjectBodies
             throw new ObjectPreconditionException(name, ifGeneration);
     }
 
-    private sealed record Body(long Generation, Piece[] Pieces)
+    private sealed class Body
     {
-        public long Length { get; } = Pieces.Sum(piece => (long)piece.Length);
+        /// <summary>Where each piece ends.</summary>
+        private readonly long[] _ends;
+
+        public Body(long generation, Piece[] pieces)
+        {
+            (Generation, Pieces, _ends) = (generation, pieces, new long[pieces.Length]);
+            for (var i = 0; i < pieces.Length; i++)
+                _ends[i] = Length += pieces[i].Length;
+        }
+
+        public long Generation { get; }
+
+        public Piece[] Pieces { get; }
+
+        public long Length { get; }
 
         public ReadOnlyMemory<byte> Read(long from, long to)
         {
             var content = new byte[to - from];
-            long at = 0;
-            foreach (var piece in Pieces)
+            var first = Array.BinarySearch(_ends, from + 1);
+            for (var i = first < 0 ? ~first : first; from < to; from = _ends[i++])
             {
-                var (start, end) = (Math.Max(from, at), Math.Min(to, at + piece.Length));
-                if (start < end)
-                    piece.Read().Slice((int)(start - at), (int)(end - start)).CopyTo(content.AsMemory((int)(start - from)));
-                at += piece.Length;
+                var begin = _ends[i] - Pieces[i].Length;
+                var part = Pieces[i].Read((int)(Math.Min(to, _ends[i]) - begin))[(int)(from - begin)..];
+                part.CopyTo(content.AsMemory((int)(content.Length - (to - from))));
             }
 
             return content;
@@ -105,7 +118,7 @@ internal sealed class ObjectBodies
         public override int Read(Span<byte> buffer)
         {
             while (_rest.IsEmpty && _next < pieces.Length)
-                _rest = pieces[_next++].Read();
+                _rest = pieces[_next].Read(pieces[_next++].Length);
             var count = Math.Min(buffer.Length, _rest.Length);
             _rest.Span[..count].CopyTo(buffer);
             _rest = _rest[count..];
@@ -129,14 +142,15 @@ internal sealed class ObjectBodies
 
         public int Length { get; }
 
-        public ReadOnlyMemory<byte> Read()
+        /// <summary>Its first bytes: most who ask for few want no more than to know that it is there.</summary>
+        public ReadOnlyMemory<byte> Read(int count)
         {
             if (!_isCompressed)
-                return _kept;
-            var content = new byte[Length];
-            return BrotliDecoder.TryDecompress(_kept, content, out var written) && written == Length
-                ? content
-                : throw new InvalidOperationException("What was compressed cannot be read back.");
+                return _kept.AsMemory(0, count);
+            var content = new byte[count];
+            using var decoder = new BrotliDecoder();
+            decoder.Decompress(_kept, content, out _, out var written);
+            return written == count ? content : throw new InvalidOperationException("What was compressed cannot be read back.");
         }
 
         private static byte[] Compress(ReadOnlySpan<byte> content)

@@ -49,7 +49,7 @@ internal sealed class StoreWitness(History history)
     {
         if (IsClaim(request.Name))
         {
-            if (StandingFor(request) is { } released)
+            if (StandingFor(request.Name, history.Dossiers.OfClaim(request.Name)) is { } released)
                 released.ReleasedAt = history.Now;
         }
         else if (IsPart(request.Name))
@@ -82,9 +82,9 @@ internal sealed class StoreWitness(History history)
 
     private void SawClaim(StoreRequest request)
     {
-        var dossier = request.By.Event!;
+        var dossier = history.Dossiers.OfClaim(request.Name);
         var first = request.By.Requests.Find(one => one.Verb == request.Verb && one.Name == request.Name)!;
-        var replaced = StandingFor(request);
+        var replaced = StandingFor(request.Name, dossier);
         if (replaced is not null && replaced.By.Life != request.By.Life && request.From - replaced.Request.From < ClaimIsStale)
         {
             var age = request.From - replaced.Request.From;
@@ -94,8 +94,8 @@ internal sealed class StoreWitness(History history)
         dossier.Claims.Add(new(request, first.From, history.Now, replaced));
     }
 
-    private static ClaimTaken? StandingFor(StoreRequest request) =>
-        request.By.Event?.Claims.FindLast(claim => claim.ReleasedAt is null && claim.Request.Name == request.Name);
+    private static ClaimTaken? StandingFor(string name, Dossier dossier) =>
+        dossier.Claims.FindLast(claim => claim.ReleasedAt is null && claim.Request.Name == name);
 
     private void SawCheckpoint(ReadOnlyMemory<byte> content)
     {

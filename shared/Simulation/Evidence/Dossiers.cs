@@ -64,12 +64,7 @@ internal sealed class Dossiers
     {
         var index = eventId.LastIndexOf(':');
         var function = eventId.LastIndexOf(':', Math.Max(0, index - 1));
-        return function > 0
-            && int.TryParse(eventId.AsSpan(index + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var invocation)
-            && _placesByFunction.TryGetValue(eventId[(function + 1)..index], out var table)
-            && invocation < table.Length
-                ? table[invocation]
-                : -1;
+        return function > 0 ? PlaceOf(eventId[(function + 1)..index], eventId.AsSpan(index + 1)) : -1;
     }
 
     /// <summary>The dossier of an event, opened again where it was closed.</summary>
@@ -81,6 +76,15 @@ internal sealed class Dossiers
         if (!_open.TryGetValue(place, out var dossier))
             _open.Add(place, dossier = new(_events[place], FormerOf(place)));
         return dossier;
+    }
+
+    /// <summary>The dossier of the event that a claim is on, whoever works on it.</summary>
+    /// <param name="name">The claim's: <c>…/claims/{function}-{invocation}.json</c>.</param>
+    public Dossier OfClaim(string name)
+    {
+        var file = Path.GetFileNameWithoutExtension(name);
+        var index = file.LastIndexOf('-');
+        return Of(PlaceOf(file[..index], file.AsSpan(index + 1)));
     }
 
     /// <summary>Judges and closes a dossier if its event is settled.</summary>
@@ -109,6 +113,13 @@ internal sealed class Dossiers
         _open.Remove(place);
         Closed(dossier);
     }
+
+    private int PlaceOf(string function, ReadOnlySpan<char> invocation) =>
+        int.TryParse(invocation, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && _placesByFunction.TryGetValue(function, out var table)
+        && number < table.Length
+            ? table[number]
+            : -1;
 
     private FormerEvent FormerOf(int place)
     {

@@ -79,11 +79,23 @@ internal sealed class UnknownJudge(Case given)
         if (holder.To is null)
             return "though its holder is still at work";
         // A claim that comes too late for a call is given back, whether there is one to make or not.
-        var got = claim.Request.To ?? claim.At;
-        if (given.HasNothingToSend(dossier, claim) && got + given.Configuration.Timeout <= holder.From + Push.StoreWithin)
-            return ProblemOfResult(line, holder, got);
+        // So is one that a stop was quicker than.
+        if (given.HasNothingToSend(dossier, claim)
+            && KnownAt(claim) is { } known
+            && known + given.Configuration.Timeout <= holder.From + Push.StoreWithin
+            && !(life.StoppedAt < known)
+            && !(life.StoppedAt < dossier.Planned.ScheduledTime))
+        {
+            return ProblemOfResult(line, holder, known);
+        }
+
         return StoodAgainstItsHoldersWill(claim) ? null : "though its holder sent nothing and could have released its claim";
     }
+
+    /// <summary>When a holder knew that it had the claim: by its answer, or, where that was lost, by looking.</summary>
+    private static DateTimeOffset? KnownAt(ClaimTaken claim) => claim.By.Requests.Find(request =>
+        (request == claim.Request || (request.Verb is "read" && request.Name == claim.Request.Name && request.From >= claim.At))
+        && !request.HasFailed)?.To;
 
     /// <summary>Whether releasing a claim failed, or it took effect only after its holder had looked for it.</summary>
     public static bool StoodAgainstItsHoldersWill(ClaimTaken claim) => claim.By.Requests.Exists(request =>
