@@ -112,7 +112,7 @@ internal sealed class LogViews(Shell shell) : IDisposable
             // Behind the lists: what is taken into the log meanwhile is named in it.
             await grow(cancellationToken);
             Read(log, scan, cancellationToken);
-            var shards = listed.SelectMany(run => ShardView.Of(run.Value, NamedIn(scan, run.Key)).Counting
+            var shards = listed.SelectMany(run => ShardView.Of(run.Value, scan.Lines, run.Key).Counting
                 .Select(shard => places[run.Key] + shard.ObjectName));
             // One that is gone by now has been taken in, too.
             if (await CopyAsync(folder, log.Name, [.. shards], cancellationToken) is { } copies)
@@ -132,15 +132,6 @@ internal sealed class LogViews(Shell shell) : IDisposable
             .Where(run => !run.OfType<CompleteEntry>().Any())
             .Select(run => (run.Key, run.OfType<StartEntry>().FirstOrDefault())),
     ];
-
-    private static IEnumerable<ShardName> NamedIn(RunLineScan scan, RunIdentity run)
-    {
-        foreach (var text in scan.Lines.OfType<ShardsEntry>().Where(line => line.Run == run).SelectMany(line => line.Shards))
-        {
-            if (ShardName.TryParse(text, out var name))
-                yield return name;
-        }
-    }
 
     private static void Read(LogFile log, RunLineScan scan, CancellationToken cancellationToken)
     {

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Loadgen.Cli.Logs;
 using Loadgen.Clocks;
+using Loadgen.Logs.Shards;
+using Loadgen.Testing.Telemetry;
 using Loadgen.Trace;
 
 namespace Loadgen.Cli.Tests.Local;
@@ -63,6 +66,18 @@ public sealed class RehearsalTests : IDisposable
         Assert.StartsWith("20260301T070000Z-20260301T06", Path.GetFileName(log), StringComparison.Ordinal);
         var report = Assert.Single(Directory.GetFiles(_folder.Path, "report.html", SearchOption.AllDirectories));
         Assert.EndsWith($"Report:\n{report}\n", _shell.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_collector_that_an_env_file_names_gets_nothing_of_an_hour_that_never_was()
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        var file = _folder.Add("env.A.yaml", $"{EnvFiles.ScenarioA}\nOTEL_EXPORTER_OTLP_ENDPOINT: {collector.Endpoint}\n");
+
+        var code = await _shell.RunAsync("run", "--env-file", file, "--out", _folder.Path);
+
+        Assert.True(code is ExitCode.Success, _shell.Output + _shell.Error);
+        Assert.Empty(collector.Requests);
     }
 
     [Fact]
@@ -161,6 +176,38 @@ public sealed class RehearsalTests : IDisposable
         var log = await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(_folder.Path, "*.jsonl", SearchOption.AllDirectories)));
         Assert.Contains("loadgen_start", log[0], StringComparison.Ordinal);
         Assert.Contains("\"outcome\":\"unknown\"", Assert.Single(log[1..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupted_it_tells_of_the_lines_in_shards_too()
+    {
+        var file = _folder.Add("env.A.yaml", EnvFiles.ScenarioA);
+        var workload = _folder.Add("many.yaml", """
+            workload: 1
+            name: many
+            functions: { api_health_check: { schedule: { per_minute: [1000, 1000, 1] } } }
+            """);
+        using var stop = new CancellationTokenSource();
+        var running = _shell.RunAsync(
+            ["run", "--env-file", file, "--workload", workload, "--out", _folder.Path, "--json"], stop.Token);
+        while (!running.IsCompleted && Shards().Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCode.Interrupted, await running);
+        using var document = JsonDocument.Parse(_shell.Output);
+        var told = document.RootElement.GetProperty("runs")[0].GetProperty("lines").EnumerateArray()
+            .Where(line => line.TryGetProperty("event_id", out _))
+            .Select(line => line.GetRawText());
+        var stored = Shards().SelectMany(File.ReadAllLines).ToList();
+        Assert.NotEmpty(stored);
+        Assert.Equal(stored.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        var verified = document.RootElement.GetProperty("logs")[0].GetProperty("runs")[0];
+        Assert.Equal(stored.Count, verified.GetProperty("logged").GetInt32());
+
+        List<string> Shards() => [.. Directory.EnumerateFiles(_folder.Path, "*.jsonl", SearchOption.AllDirectories)
+            .Where(path => ShardName.Of(FileFolder.NameOf(path)) is not null)];
     }
 
     public static TheoryData<string[], string> Mistakes => new()

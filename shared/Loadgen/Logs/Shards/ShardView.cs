@@ -1,3 +1,6 @@
+using Loadgen.Records;
+using Loadgen.Runs;
+
 namespace Loadgen.Logs.Shards;
 
 /// <summary>
@@ -16,6 +19,11 @@ public sealed class ShardView
 
     /// <summary>How many lines of events are in the shards that count.</summary>
     public long Events => Counting.Sum(shard => (long)shard.Events);
+
+    /// <inheritdoc cref="Of(IEnumerable{string}, IEnumerable{ShardName})"/>
+    /// <param name="log">Lines of the log, among them those that name shards.</param>
+    public static ShardView Of(IEnumerable<string> stored, IEnumerable<LogEntry> log, RunIdentity run) =>
+        Of(stored, NamedIn(log.OfType<ShardsEntry>().Where(line => line.Run == run)));
 
     /// <summary>The view of a run.</summary>
     /// <param name="stored">
@@ -46,6 +54,15 @@ public sealed class ShardView
             }
 
             return false;
+        }
+    }
+
+    private static IEnumerable<ShardName> NamedIn(IEnumerable<ShardsEntry> lines)
+    {
+        foreach (var text in lines.SelectMany(line => line.Shards))
+        {
+            if (ShardName.TryParse(text, out var name))
+                yield return name;
         }
     }
 

@@ -1,4 +1,8 @@
+using Loadgen.Configuration;
 using Loadgen.Logs.Shards;
+using Loadgen.Records;
+using Loadgen.Runs;
+using Loadgen.Trace;
 
 namespace Loadgen.Tests.Logs.Shards;
 
@@ -40,6 +44,22 @@ public sealed class ShardViewTests
 
         Assert.Empty(view.Counting);
         Assert.Empty(view.Obsolete);
+    }
+
+    [Fact]
+    public void The_log_names_a_runs_shards_in_lines_of_that_run()
+    {
+        var run = new RunIdentity("experiment", Scenario.A, TraceHour.Containing(DateTimeOffset.UnixEpoch), "one");
+        LogEntry[] log =
+        [
+            new ShardsEntry(1, run, [NameOf("a-0-00000000-3"), "no shard"], 0),
+            new ShardsEntry(2, run with { RunId = "other" }, [NameOf("b-0-00000000-4")], 0),
+        ];
+
+        var view = ShardView.Of([$"x/{NameOf("a-0-00000000-3")}.jsonl", $"x/{NameOf("b-0-00000000-4")}.jsonl"], log, run);
+
+        Assert.Equal([Read("b-0-00000000-4")], view.Counting);
+        Assert.Equal([Read("a-0-00000000-3")], view.Obsolete);
     }
 
     private static string NameOf(string name) => (name[0] == 'a' ? A : B) + name[1..];
