@@ -12,7 +12,7 @@ locals {
       "run.googleapis.com",
       "storage.googleapis.com",
     ],
-    anytrue([for secrets in values(local.secrets) : length(secrets) > 0]) ? ["secretmanager.googleapis.com"] : [],
+    anytrue([for secrets in concat(values(local.secrets), [local.sample_secrets]) : length(secrets) > 0]) ? ["secretmanager.googleapis.com"] : [],
     var.alert_email != null || var.dashboard ? ["monitoring.googleapis.com"] : [],
     var.bigquery ? ["bigquery.googleapis.com"] : [],
   ))

@@ -14,7 +14,18 @@ locals {
     PLAN_WINDOW_S  = [60, 570]
     HOLD_MAX_S     = [60, 480]
     MAX_LATENESS_S = [0, 2678400]
+
+    OTEL_TRACES_SAMPLER_ARG = [0, 1]
   }
+
+  choices = {
+    OTEL_EXPORTER_OTLP_PROTOCOL = ["http/protobuf", "grpc"]
+    OTEL_TRACES_EXPORTER        = ["otlp", "none"]
+    OTEL_METRICS_EXPORTER       = ["otlp", "none"]
+    OTEL_TRACES_SAMPLER         = ["always_on", "always_off", "traceidratio"]
+  }
+
+  endpoints = [for signal in ["", "TRACES_", "METRICS_"] : "OTEL_EXPORTER_OTLP_${signal}ENDPOINT"]
 
   # The regions of each map of functions; no entry where it is none.
   mapped_regions = {
@@ -57,6 +68,10 @@ locals {
       [for name, range in local.ranges : [
         !can(v[name]) || try(tonumber(v[name]) >= range[0] && tonumber(v[name]) <= range[1], false), name, "${range[0]}–${range[1]}",
       ]],
+      [for name, choices in local.choices : [!can(v[name]) || try(contains(choices, v[name]), false), name, join(", ", choices)]],
+      [for name in local.endpoints : [
+        !can(v[name]) || can(regex("^(?i:https?)://[^/@?#]+(/[^@?#]*)?$", v[name])), name, "an absolute http(s) URL without user info, query and fragment",
+      ]],
     )
   }
 
@@ -65,7 +80,7 @@ locals {
       for rule in rules : join("", [
         "scenarios[\"${key}\"]: ${rule[1]}: found ",
         # URLs may hold what is secret.
-        try(rule[3], can(regex("_(URL|JSON)$", rule[1])) ? "none" : try("'${local.variables.planned[key][rule[1]]}'", "nothing")),
+        try(rule[3], can(regex("_(URL|JSON|ENDPOINT)$", rule[1])) ? "none" : try("'${local.variables.planned[key][rule[1]]}'", "nothing")),
         "; allowed: ${rule[2]}",
       ]) if !rule[0]
     ]

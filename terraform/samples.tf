@@ -20,6 +20,10 @@ locals {
     }
   }
 
+  # What samples are told of where their spans go. A blank text is none.
+  sample_env     = { for name, text in try(var.deploy_samples.env, {}) : name => trimspace(text) if trimspace(text) != "" }
+  sample_secrets = { for name in ["OTEL_EXPORTER_OTLP_HEADERS"] : name => var.deploy_samples.otel_exporter_otlp_headers if try(var.deploy_samples.otel_exporter_otlp_headers, null) != null }
+
   sample_media_bucket = "${var.project_id}-${var.name_prefix}-samples"
   sample_variables = {
     for stage, addresses in local.sample_addresses : stage => {
@@ -67,8 +71,11 @@ module "samples" {
   source = "./modules/samples"
   count  = length(local.sample_regions) > 0 ? 1 : 0
 
+  project_id        = var.project_id
   name_prefix       = var.name_prefix
   region            = var.region
+  variables         = local.sample_env
+  secrets           = local.sample_secrets
   regions           = local.sample_regions
   functions         = local.sample_functions
   media_bucket      = local.sample_media_bucket

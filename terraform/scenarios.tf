@@ -5,7 +5,14 @@ locals {
   # The variable of an attribute, where it is not the attribute's name in capitals.
   variable_of = { workload = "WORKLOAD_URI" }
 
-  secret_variables = ["AUTH_BEARER_TOKEN", "EXTRA_HEADERS_JSON", "DISPATCHER_AUTH_BEARER_TOKEN", "DISPATCHER_EXTRA_HEADERS_JSON"]
+  secret_variables = ["AUTH_BEARER_TOKEN", "EXTRA_HEADERS_JSON", "DISPATCHER_AUTH_BEARER_TOKEN", "DISPATCHER_EXTRA_HEADERS_JSON", "OTEL_EXPORTER_OTLP_HEADERS"]
+
+  # What tells where spans and metrics go, which samples are told as well.
+  telemetry_variables = distinct(flatten([
+    for scenario in values(var.scenarios) : [
+      for name in keys(scenario) : upper(name) if startswith(name, "otel_") && !contains(local.secret_variables, upper(name))
+    ]
+  ]))
 
   # What was given, as the text that the functions will read. A blank text is none. Workloads are in workloads.tf.
   given = {

@@ -106,8 +106,32 @@ variable "scenarios" {
     hold_max_s = optional(number)
     # 1800.
     max_lateness_s = optional(number)
+    # Where spans and metrics go: an OTLP endpoint. null: nowhere, and nothing is traced. See [Traces](#traces).
+    otel_exporter_otlp_endpoint = optional(string)
+    # Another one for spans, with its whole path.
+    otel_exporter_otlp_traces_endpoint = optional(string)
+    # Another one for metrics, with its whole path.
+    otel_exporter_otlp_metrics_endpoint = optional(string)
+    # A secret whose value is `name=value,…`.
+    otel_exporter_otlp_headers = optional(object({ secret = string, version = optional(string, "latest") }))
+    # http/protobuf, or grpc.
+    otel_exporter_otlp_protocol = optional(string)
+    # otlp, or none.
+    otel_traces_exporter = optional(string)
+    # otlp, or none.
+    otel_metrics_exporter = optional(string)
+    # always_on: all events; traceidratio: a share of them; always_off.
+    otel_traces_sampler = optional(string)
+    # That share, 0–1; 1.
+    otel_traces_sampler_arg = optional(number)
+    # The function's name.
+    otel_service_name = optional(string)
+    # What else describes the functions, as `name=value,…`.
+    otel_resource_attributes = optional(string)
+    # false; true: nothing is sent anywhere.
+    otel_sdk_disabled = optional(bool)
 
-    # The lines of an env file: `NAME: "value"` is a map's line here as well. Not for the four secrets.
+    # The lines of an env file: `NAME: "value"` is a map's line here as well. Not for the five secrets.
     env = optional(map(string), {})
     # When it ticks: a minute ahead of 8:00 to 18:00, so that cold starts are over when the hour begins.
     schedule = optional(string, "59 7-17 * * *")
@@ -199,8 +223,9 @@ variable "scenarios" {
   validation {
     condition = alltrue(flatten([
       for scenario in values(var.scenarios) : [
-        for secret in [scenario.auth_bearer_token, scenario.extra_headers_json, scenario.dispatcher_auth_bearer_token, scenario.dispatcher_extra_headers_json] :
-        secret == null ? true : can(regex("^[A-Za-z0-9_-]{1,255}$", secret.secret)) && can(regex("^(latest|[1-9][0-9]*)$", secret.version))
+        for secret in [
+          scenario.auth_bearer_token, scenario.extra_headers_json, scenario.dispatcher_auth_bearer_token, scenario.dispatcher_extra_headers_json, scenario.otel_exporter_otlp_headers,
+        ] : secret == null ? true : can(regex("^[A-Za-z0-9_-]{1,255}$", secret.secret)) && can(regex("^(latest|[1-9][0-9]*)$", secret.version))
       ]
     ]))
     error_message = "scenarios: found a secret that is not one; allowed: secret, the ID of a secret in the project (1–255 of letters, digits, _ -), and version, a number or latest."
@@ -208,15 +233,29 @@ variable "scenarios" {
 }
 
 variable "deploy_samples" {
-  description = "Deploys the sample functions in these regions, with an image and a video to work on, and aims at them each scenario that names no function URLs (or, in C, no dispatcher) of its own. They let in nobody but those scenarios. null: none."
+  description = "Deploys the sample functions in these regions, with an image and a video to work on, and aims at them each scenario that names no function URLs (or, in C, no dispatcher) of its own. They let in nobody but those scenarios. `env` has the `OTEL_` lines of an env file, for their spans. null: none."
   type = object({
-    regions = set(string)
+    regions                    = set(string)
+    env                        = optional(map(string), {})
+    otel_exporter_otlp_headers = optional(object({ secret = string, version = optional(string, "latest") }))
   })
   default = null
 
   validation {
     condition     = var.deploy_samples == null ? true : length(var.deploy_samples.regions) > 0 && alltrue([for region in var.deploy_samples.regions : can(regex("^[a-z]+-[a-z]+[0-9]+$", region))])
     error_message = "deploy_samples.regions: found ${var.deploy_samples == null ? "nothing" : jsonencode(var.deploy_samples.regions)}; allowed: one or more regions, such as us-east1."
+  }
+
+  validation {
+    condition     = length(setsubtract(keys(try(var.deploy_samples.env, {})), local.telemetry_variables)) == 0
+    error_message = "deploy_samples.env: found ${join(", ", setsubtract(keys(try(var.deploy_samples.env, {})), local.telemetry_variables))}; allowed: ${join(", ", local.telemetry_variables)}; headers, which may be secret, as otel_exporter_otlp_headers = { secret = \"otlp-headers\" }."
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in try(var.deploy_samples.otel_exporter_otlp_headers, null)[*] : can(regex("^[A-Za-z0-9_-]{1,255}$", secret.secret)) && can(regex("^(latest|[1-9][0-9]*)$", secret.version))
+    ])
+    error_message = "deploy_samples.otel_exporter_otlp_headers: found a secret that is not one; allowed: secret, the ID of a secret in the project (1–255 of letters, digits, _ -), and version, a number or latest."
   }
 }
 

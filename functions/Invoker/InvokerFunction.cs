@@ -6,6 +6,7 @@ using Loadgen.Cloud.Hosting;
 using Loadgen.Configuration;
 using Loadgen.Invocation;
 using Loadgen.Messages;
+using Loadgen.Telemetry;
 
 namespace Loadgen.Invoker;
 
@@ -17,14 +18,17 @@ public sealed class InvokerFunction(LoadgenConfiguration configuration, EventInv
 {
     /// <inheritdoc/>
     public Task HandleAsync(CloudEvent cloudEvent, MessagePublishedData data, CancellationToken cancellationToken) => push.HandleAsync(
-        cloudEvent.Id, stop => HandleAsync(data, stop), cancellationToken);
+        cloudEvent.Id, (about, stop) => HandleAsync(data, about, stop), cancellationToken);
 
-    private Task<Disposition> HandleAsync(MessagePublishedData? data, CancellationToken stop)
+    private Task<Disposition> HandleAsync(MessagePublishedData? data, LogScope about, CancellationToken stop)
     {
         if (data?.Message is not { } message)
             throw new MessageFormatException("The push has no message.");
-        return TopicMessage.IsWarmUp(message.Attributes)
-            ? warmUp.HandleAsync(stop)
-            : invoker.HandleAsync(EventMessageCodec.Decode(PushLimit.Event.Check(message.Data.Memory), configuration), stop);
+        if (TopicMessage.IsWarmUp(message.Attributes))
+            return warmUp.HandleAsync(stop);
+
+        var decoded = EventMessageCodec.Decode(PushLimit.Event.Check(message.Data.Memory), message.Attributes, configuration);
+        about.SetEvent(decoded.Run.Scenario, decoded.Run.RunId, decoded.Event.EventId);
+        return invoker.HandleAsync(decoded, stop);
     }
 }

@@ -1,5 +1,6 @@
 using Google.Cloud.Functions.Hosting;
 using Loadgen.Cloud.Hosting;
+using Loadgen.Cloud.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,5 +22,6 @@ public sealed class InvokerStartup : FunctionsStartup
     public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) => PushLimit.Event.AddTo(app);
 
     /// <inheritdoc/>
-    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging.AddLoadgenFilters();
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
+        logging.AddLoadgenLogging(context.Configuration);
 }

@@ -23,9 +23,10 @@ public sealed class Dispatcher(RequestHandler requests, Schedule schedule, Forwa
     private static readonly RequestShape Shape = new("dispatcher") { PayloadMember = DispatchCall.PayloadMember };
 
     /// <inheritdoc/>
-    public Task HandleAsync(HttpContext context) => requests.HandleAsync(context, Shape, DispatchAsync);
+    public Task HandleAsync(HttpContext context) => requests.HandleAsync(
+        context, Shape, (body, stop) => DispatchAsync(body, context.Request.Headers.TraceParent, stop));
 
-    private async Task<SampleAnswer> DispatchAsync(Payload body, CancellationToken cancellationToken)
+    private async Task<SampleAnswer> DispatchAsync(Payload body, string? traceParent, CancellationToken cancellationToken)
     {
         var call = DispatchCall.Read(body);
         var now = time.GetUtcNow();
@@ -41,7 +42,7 @@ public sealed class Dispatcher(RequestHandler requests, Schedule schedule, Forwa
 
         var result = url is null
             ? new Forwarded(null, TimeSpan.Zero, $"NoUrl: none is configured for '{call.FunctionId}' in '{entry.TargetRegion}'")
-            : await forwarder.SendAsync(url, call.Payload.Json, schedule.ForwardTimeout, cancellationToken);
+            : await forwarder.SendAsync(url, call.Payload, traceParent, schedule.ForwardTimeout, cancellationToken);
         return new(result.Error is null ? "ok" : "error", writer => Write(writer, entry, url, now, result))
         {
             Decision = new(call.FunctionId, entry.TargetRegion, now, IsDelayed: false, result.Latency),

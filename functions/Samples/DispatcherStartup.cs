@@ -1,6 +1,7 @@
 using Loadgen.Cloud.Auth;
 using Loadgen.Configuration;
 using Loadgen.Samples.Dispatching;
+using Loadgen.Telemetry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,8 @@ public sealed class DispatcherStartup : SamplesStartup
         base.ConfigureServices(context, services);
         services.AddSingleton(ScheduleReader.Load(name => context.Configuration[name]));
         var tokens = ReadAuthMode(context.Configuration[AuthModeVariable]) is AuthMode.Oidc ? new IdTokens() : null;
-        services.AddSingleton(provider => new Forwarder(Forwarder.CreateClient(), provider.GetRequiredService<TimeProvider>(), tokens));
+        services.AddSingleton(provider => new Forwarder(
+            Forwarder.CreateClient(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Spans>(), tokens));
     }
 
     private static AuthMode ReadAuthMode(string? text) => text?.Trim().ToUpperInvariant() switch

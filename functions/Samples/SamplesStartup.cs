@@ -1,7 +1,10 @@
+using Google.Cloud.Functions.Framework;
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Storage.V1;
 using Loadgen.Cloud.Hosting;
+using Loadgen.Cloud.Logging;
 using Loadgen.Cloud.Storage;
+using Loadgen.Cloud.Telemetry;
 using Loadgen.Configuration;
 using Loadgen.Samples.Logs;
 using Loadgen.Samples.Media;
@@ -24,7 +27,14 @@ public class SamplesStartup : FunctionsStartup
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
         services.AddLoadgenClock(context.Configuration);
-        services.AddSingleton<RequestLog>(line => Console.Out.WriteLine(line));
+        services.AddStandardOutput(context.Configuration);
+        services.AddSingleton<RequestLog>(provider =>
+        {
+            var output = provider.GetRequiredService<StandardOutput>();
+            return line => output.Write(line.ToString(), line.Severity, line.Correlation.About);
+        });
+        services.AddLoadgenTelemetry(
+            TelemetrySettings.Read(name => context.Configuration[name]), context.Configuration, new($"loadgen-{NameIn(services)}"));
         services.AddSingleton<ColdStart>();
         services.AddSingleton(SampleHost.Create(context.Configuration[RegionVariable]));
         services.AddSingleton<RequestHandler>();
@@ -37,5 +47,12 @@ public class SamplesStartup : FunctionsStartup
     }
 
     /// <inheritdoc/>
-    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) => logging.AddLoadgenFilters();
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
+        logging.AddLoadgenLogging(context.Configuration);
+
+    /// <summary>What the function is called that the framework has added: <c>crypto-key-gen</c>.</summary>
+    private static string NameIn(IServiceCollection services) =>
+        services.LastOrDefault(service => service.ServiceType == typeof(IHttpFunction))?.ImplementationType?.Name is { } type
+            ? string.Concat(type.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant()
+            : "sample";
 }

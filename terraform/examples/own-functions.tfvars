@@ -21,6 +21,12 @@ scenarios = {
       video_transcoder       = { us-east1 = "https://video-abc-ue.a.run.app/" }
     }
     auth_mode = "oidc"
+
+    # A tenth of the events as traces.
+    otel_exporter_otlp_endpoint = "https://otlp.example.com"
+    otel_exporter_otlp_headers  = { secret = "otlp-headers" }
+    otel_traces_sampler         = "traceidratio"
+    otel_traces_sampler_arg     = 0.1
   }
 
   # Another workload than the built-in one: it needs what it calls, and neither image nor video.

@@ -17,7 +17,7 @@ variables {
       crypto_bits        = 2048
       dry_run            = true
       function_urls_json = { for id in ["api_health_check", "crypto_key_gen", "image_format_converter", "video_transcoder"] : id => { us-east1 = "https://${replace(id, "_", "-")}.example/" } }
-      env                = { LEAD_S : " 20 ", IMAGE_FORMAT : "" }
+      env                = { LEAD_S : " 20 ", IMAGE_FORMAT : "", OTEL_SERVICE_NAME : " " }
     }
   }
 }
@@ -38,8 +38,10 @@ run "variables" {
       LOG_GCS_BUCKET     = "my-project-loadgen-logs"
       EVENTS_TOPIC       = "projects/my-project/topics/loadgen-baseline-events"
       LOADGEN_REGION     = "us-east1"
+
+      GOOGLE_CLOUD_PROJECT = "my-project"
     })
-    error_message = "The planner has exactly what was given, the log bucket, the events topic and the region; a blank text is none."
+    error_message = "The planner has exactly what was given, the log bucket, the events topic, the region and the project; a blank text is none."
   }
   assert {
     condition = module.scenario["baseline"].services["invoker"].environment_variables == tomap({

@@ -141,9 +141,34 @@ run "targets_of_ones_own" {
   }
 }
 
+run "samples_that_are_traced" {
+  variables {
+    deploy_samples = {
+      regions                    = ["us-east1"]
+      env                        = { OTEL_EXPORTER_OTLP_ENDPOINT : " https://otlp.example/ ", OTEL_TRACES_SAMPLER : "" }
+      otel_exporter_otlp_headers = { secret = "headers" }
+    }
+  }
+  assert {
+    condition     = local.sample_env == { OTEL_EXPORTER_OTLP_ENDPOINT = "https://otlp.example/" } && local.sample_secrets.OTEL_EXPORTER_OTLP_HEADERS == { secret = "headers", version = "latest" }
+    error_message = "Samples are told of the collector; a blank text is none."
+  }
+  assert {
+    condition     = contains(keys(google_project_service.this), "secretmanager.googleapis.com")
+    error_message = "A secret of the samples' takes Secret Manager."
+  }
+  assert {
+    condition     = alltrue([for scenario in values(module.scenario) : !can(scenario.services["invoker"].environment_variables["OTEL_EXPORTER_OTLP_ENDPOINT"])])
+    error_message = "What samples are told is none of the scenarios' business."
+  }
+}
+
 run "the_samples_themselves" {
   module { source = "./modules/samples" }
   variables {
+    project_id        = "my-project"
+    variables         = { OTEL_TRACES_SAMPLER = "traceidratio" }
+    secrets           = { OTEL_EXPORTER_OTLP_HEADERS = { secret = "headers", version = "2" } }
     name_prefix       = "loadgen"
     region            = "us-east1"
     regions           = ["us-east1", "europe-west1"]
@@ -166,8 +191,28 @@ run "the_samples_themselves" {
     error_message = "The dispatcher knows every sample, and calls it with a token."
   }
   assert {
-    condition     = alltrue([for key, sample in local.deployed : module.function[key].service.environment_variables["LOADGEN_REGION"] == sample.region])
-    error_message = "Each sample knows where it runs, for its log."
+    condition     = [for name in ["GOOGLE_CLOUD_PROJECT", "OTEL_TRACES_SAMPLER"] : module.dispatcher[0].service.environment_variables[name]] == ["my-project", "traceidratio"]
+    error_message = "The dispatcher is traced as the samples are."
+  }
+  assert {
+    condition = alltrue([
+      for service in concat([module.dispatcher[0].service], [for key in keys(local.deployed) : module.function[key].service]) : one(service.secret_environment_variables) == {
+        key = "OTEL_EXPORTER_OTLP_HEADERS", project_id = "my-project", secret = "headers", version = "2"
+      }
+    ])
+    error_message = "All of them are given the collector's headers."
+  }
+  assert {
+    condition = { for reader, grant in google_secret_manager_secret_iam_member.reads : reader => "${grant.role} ${grant.secret_id}" } == {
+      for name in concat(var.functions, ["dispatcher"]) : "${name}/OTEL_EXPORTER_OTLP_HEADERS" => "roles/secretmanager.secretAccessor headers"
+    } && length(setsubtract(keys(google_secret_manager_secret_iam_member.reads), keys(time_sleep.secrets[0].triggers))) == 0
+    error_message = "Each of them may read that secret, and is deployed when it may."
+  }
+  assert {
+    condition = alltrue([
+      for key, sample in local.deployed : module.function[key].service.environment_variables == tomap({ LOADGEN_REGION = sample.region, GOOGLE_CLOUD_PROJECT = "my-project", OTEL_TRACES_SAMPLER = "traceidratio" })
+    ])
+    error_message = "Each sample knows where it runs, for its log, and what is traced."
   }
   assert {
     condition     = { for id, grant in google_storage_bucket_iam_member.reads : id => "${grant.role} ${grant.condition[0].expression}" } == { for id, object in { image_format_converter = "image", video_transcoder = "video" } : id => "roles/storage.objectViewer resource.name == \"projects/_/buckets/media/objects/inputs/${object}\"" }

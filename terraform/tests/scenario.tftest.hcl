@@ -250,7 +250,7 @@ run "what_a_workload_is_filled_with" {
     error_message = "The planner has all that is given."
   }
   assert {
-    condition     = keys(local.functions.invoker.variables) == ["EVENTS_TOPIC", "EXPERIMENT_ID", "LOADGEN_REGION", "LOG_GCS_BUCKET", "SCENARIO"]
+    condition     = keys(local.functions.invoker.variables) == ["EVENTS_TOPIC", "EXPERIMENT_ID", "GOOGLE_CLOUD_PROJECT", "LOADGEN_REGION", "LOG_GCS_BUCKET", "SCENARIO"]
     error_message = "What is filled into a workload is none of the invoker's business."
   }
 }
@@ -269,6 +269,10 @@ run "secrets" {
     error_message = "A grant on each secret, once."
   }
   assert {
+    condition     = length(local.functions.planner.secrets) == 0 && length(google_secret_manager_secret_iam_member.planner) == 0
+    error_message = "The planner has none of them."
+  }
+  assert {
     condition = alltrue([
       for secret in values(google_secret_manager_secret_iam_member.invoker) : secret.role == "roles/secretmanager.secretAccessor" && secret.member == "serviceAccount:invoker@p.iam.gserviceaccount.com" && secret.project == "my-project"
     ])
@@ -277,6 +281,40 @@ run "secrets" {
   assert {
     condition     = join(" ", keys(time_sleep.secrets[0].triggers)) == "headers token" && time_sleep.secrets[0].create_duration == "180s"
     error_message = "Functions are deployed when the grants hold everywhere."
+  }
+}
+
+run "a_collector_with_a_secret" {
+  module { source = "./modules/scenario" }
+  variables {
+    variables = { EXPERIMENT_ID = "demo", SCENARIO = "A", LOG_GCS_BUCKET = "logs", OTEL_EXPORTER_OTLP_ENDPOINT = "https://otlp.example/", OTEL_TRACES_SAMPLER_ARG = "0.1" }
+    secrets = {
+      AUTH_BEARER_TOKEN          = { secret = "token", version = "3" }
+      OTEL_EXPORTER_OTLP_HEADERS = { secret = "headers", version = "latest" }
+    }
+  }
+  assert {
+    condition = alltrue([
+      for role, function in local.functions : function.variables.OTEL_EXPORTER_OTLP_ENDPOINT == "https://otlp.example/" && function.variables.OTEL_TRACES_SAMPLER_ARG == "0.1" && function.variables.GOOGLE_CLOUD_PROJECT == "my-project"
+    ])
+    error_message = "Planner and invoker export to the same collector, by the same sampler, and know the project of their traces."
+  }
+  assert {
+    condition = { for role, function in local.functions : role => { for variable, secret in function.secrets : variable => "${secret.project} ${secret.secret} ${secret.version}" } } == {
+      planner = { OTEL_EXPORTER_OTLP_HEADERS = "my-project headers latest" }
+      invoker = { AUTH_BEARER_TOKEN = "my-project token 3", OTEL_EXPORTER_OTLP_HEADERS = "my-project headers latest" }
+    }
+    error_message = "Both send the collector's headers; the token is the invoker's alone."
+  }
+  assert {
+    condition = alltrue([
+      for secret in values(google_secret_manager_secret_iam_member.planner) : secret.role == "roles/secretmanager.secretAccessor" && secret.member == "serviceAccount:planner@p.iam.gserviceaccount.com" && secret.project == "my-project"
+    ]) && keys(google_secret_manager_secret_iam_member.planner) == ["headers"] && keys(google_secret_manager_secret_iam_member.invoker) == ["headers", "token"]
+    error_message = "The planner reads the one secret, and no token."
+  }
+  assert {
+    condition     = join(", ", keys(time_sleep.secrets[0].triggers)) == "headers, headers of the planner, token"
+    error_message = "Functions are deployed when the planner's grant holds everywhere, too."
   }
 }
 

@@ -15,6 +15,11 @@ run "nothing_is_wrong" {
   variables {
     scenarios = {
       agent-emissions-2026 = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { JITTER_S : "1e1" } }
+      traced = {
+        experiment_id               = "demo", scenario = "A", fixed_region = "us-east1"
+        otel_exporter_otlp_endpoint = "http://10.0.0.1:4318", otel_exporter_otlp_traces_endpoint = "https://otlp.example/v1/traces"
+        otel_traces_sampler         = "traceidratio", otel_traces_sampler_arg = 0.1, otel_exporter_otlp_protocol = "grpc", otel_metrics_exporter = "none"
+      }
     }
     name_prefix          = "load-gen2"
     log_retention_days   = 1
@@ -139,6 +144,30 @@ run "the_dispatchers_headers_in_env" {
   expect_failures = [var.scenarios]
 }
 
+run "a_collectors_headers_in_env" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { OTEL_EXPORTER_OTLP_HEADERS : "api-key=abc" } } }
+  }
+  expect_failures = [var.scenarios]
+}
+
+run "a_collectors_headers_with_a_path" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", otel_exporter_otlp_headers = { secret = "projects/p/secrets/headers" } } }
+  }
+  expect_failures = [var.scenarios]
+}
+
+run "a_name_of_OpenTelemetrys_that_the_functions_do_not_read" {
+  command = plan
+  variables {
+    scenarios = { baseline = { experiment_id = "demo", scenario = "A", fixed_region = "us-east1", env = { OTEL_LOGS_EXPORTER : "otlp" } } }
+  }
+  expect_failures = [var.scenarios]
+}
+
 run "a_secret_with_a_path" {
   command = plan
   variables {
@@ -206,6 +235,30 @@ run "samples_in_a_region_that_is_none" {
   command = plan
   variables {
     deploy_samples = { regions = ["us-east1", "mars"] }
+  }
+  expect_failures = [var.deploy_samples]
+}
+
+run "samples_with_a_variable_that_is_none_of_theirs" {
+  command = plan
+  variables {
+    deploy_samples = { regions = ["us-east1"], env = { JITTER_S : "1" } }
+  }
+  expect_failures = [var.deploy_samples]
+}
+
+run "samples_with_headers_in_env" {
+  command = plan
+  variables {
+    deploy_samples = { regions = ["us-east1"], env = { OTEL_EXPORTER_OTLP_HEADERS : "api-key=abc" } }
+  }
+  expect_failures = [var.deploy_samples]
+}
+
+run "samples_with_a_secret_with_a_path" {
+  command = plan
+  variables {
+    deploy_samples = { regions = ["us-east1"], otel_exporter_otlp_headers = { secret = "projects/p/secrets/headers" } }
   }
   expect_failures = [var.deploy_samples]
 }
@@ -345,8 +398,8 @@ run "messages" {
   variables {
     deploy_samples = null
     scenarios = {
-      one = { experiment_id = "a b", scenario = "b", image_gcs_uri = "gs://inputs/image", video_gcs_uri = "inputs/video", jitter_s = -1 }
-      two = { scenario = "C", image_gcs_uri = "gs://inputs/", video_gcs_uri = "gs://inputs/v", dispatcher_url = "user:secret@x.example/" }
+      one = { experiment_id = "a b", scenario = "b", image_gcs_uri = "gs://inputs/image", video_gcs_uri = "inputs/video", jitter_s = -1, otel_traces_sampler_arg = 1.5 }
+      two = { scenario = "C", image_gcs_uri = "gs://inputs/", video_gcs_uri = "gs://inputs/v", dispatcher_url = "user:secret@x.example/", otel_traces_exporter = "jaeger", otel_exporter_otlp_endpoint = "https://user:secret@x.example/" }
     }
   }
   assert {
@@ -355,9 +408,12 @@ run "messages" {
       "scenarios[\"one\"]: VIDEO_GCS_URI: found 'inputs/video'; allowed: gs://bucket/object",
       "scenarios[\"one\"]: FUNCTION_URLS_JSON: found none; allowed: an object, function → region → URL",
       "scenarios[\"one\"]: JITTER_S: found '-1'; allowed: 0–3599",
+      "scenarios[\"one\"]: OTEL_TRACES_SAMPLER_ARG: found '1.5'; allowed: 0–1",
       "scenarios[\"two\"]: EXPERIMENT_ID: found nothing; allowed: 1–128 of letters, digits, . _ -",
       "scenarios[\"two\"]: IMAGE_GCS_URI: found 'gs://inputs/'; allowed: gs://bucket/object",
       "scenarios[\"two\"]: DISPATCHER_URL: found none; allowed: an absolute http(s) URL",
+      "scenarios[\"two\"]: OTEL_TRACES_EXPORTER: found 'jaeger'; allowed: otlp, none",
+      "scenarios[\"two\"]: OTEL_EXPORTER_OTLP_ENDPOINT: found none; allowed: an absolute http(s) URL without user info, query and fragment",
     ]
     error_message = "Every message names the variable, what was found and what is allowed: ${jsonencode(local.refused)}"
   }

@@ -4,7 +4,9 @@ using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Dispatching;
 using Loadgen.Samples.Dispatching;
+using Loadgen.Samples.Requests;
 using Loadgen.Samples.Tests.Hosting;
+using Loadgen.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,6 +15,8 @@ namespace Loadgen.Samples.Tests;
 public sealed class DispatcherTests
 {
     private const string Url = "http://health.test/check";
+
+    private static readonly Payload Nothing = new(JsonElement.Parse("{}"));
 
     private static readonly Dictionary<string, string?> Urls = new()
     {
@@ -157,8 +161,9 @@ public sealed class DispatcherTests
         var clock = new FakeTimeProvider(SampleServer.Now);
         using var handler = new Silent(() => clock.Advance(TimeSpan.FromSeconds(110)));
 
-        var result = await new Forwarder(new HttpMessageInvoker(handler), clock)
-            .SendAsync(new Uri(Url), JsonElement.Parse("{}"), TimeSpan.FromSeconds(110), default);
+        using var spans = new Spans(clock);
+        var result = await new Forwarder(new HttpMessageInvoker(handler), clock, spans)
+            .SendAsync(new Uri(Url), Nothing, traceParent: null, TimeSpan.FromSeconds(110), default);
 
         Assert.Equal(new Forwarded(null, TimeSpan.FromSeconds(110), "Timeout: no answer within 110 s"), result);
     }
@@ -169,8 +174,10 @@ public sealed class DispatcherTests
         var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
         var tokens = new Tokens(origin => $"token-for-{origin.Authority}");
 
-        var result = await new Forwarder(new HttpMessageInvoker(target), target.Time, tokens)
-            .SendAsync(new Uri("https://health.test:8443/check?x=1"), JsonElement.Parse("{}"), TimeSpan.FromSeconds(110), default);
+        using var spans = new Spans(target.Time);
+        var result = await new Forwarder(new HttpMessageInvoker(target), target.Time, spans, tokens)
+            .SendAsync(
+                new Uri("https://health.test:8443/check?x=1"), Nothing, traceParent: null, TimeSpan.FromSeconds(110), default);
 
         Assert.Equal(new Forwarded(200, TimeSpan.Zero, null), result);
         Assert.Equal("Bearer token-for-health.test:8443", target.Authorization);
@@ -194,8 +201,9 @@ public sealed class DispatcherTests
         var target = new Target(HttpStatusCode.OK, TimeSpan.Zero);
         var tokens = new Tokens(_ => throw new InvalidOperationException("no service account"));
 
-        var result = await new Forwarder(new HttpMessageInvoker(target), target.Time, tokens)
-            .SendAsync(new Uri(Url), JsonElement.Parse("{}"), TimeSpan.FromSeconds(110), default);
+        using var spans = new Spans(target.Time);
+        var result = await new Forwarder(new HttpMessageInvoker(target), target.Time, spans, tokens)
+            .SendAsync(new Uri(Url), Nothing, traceParent: null, TimeSpan.FromSeconds(110), default);
 
         Assert.Equal(new Forwarded(null, TimeSpan.Zero, "Auth: no ID token for health.test: no service account"), result);
         Assert.Empty(target.Bodies);
@@ -291,7 +299,7 @@ public sealed class DispatcherTests
             var time = provider.GetRequiredService<TimeProvider>();
             if (target is Target scripted)
                 scripted.Time = (FakeTimeProvider)time;
-            return new Forwarder(new HttpMessageInvoker(target), time);
+            return new Forwarder(new HttpMessageInvoker(target), time, provider.GetRequiredService<Spans>());
         }),
         urls ?? new(Urls) { ["DISPATCHER_SCHEDULE"] = "" });
 

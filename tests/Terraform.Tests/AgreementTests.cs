@@ -13,6 +13,9 @@ public sealed partial class AgreementTests
     private static readonly string[] Deployment =
         ["env", "schedule", "time_zone", "paused", "peak_events_per_second", "planner", "invoker"];
 
+    /// <summary>No match takes nearly so long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     internal static readonly Dictionary<string, string> Good = new()
     {
         ["EXPERIMENT_ID"] = "demo",
@@ -37,6 +40,17 @@ public sealed partial class AgreementTests
         }
     }
 
+    public static TheoryData<string, string[]> Choices
+    {
+        get
+        {
+            var choices = new TheoryData<string, string[]>();
+            foreach (Match line in ChoiceLine().Matches(Read("rules.tf")))
+                choices.Add(line.Groups["name"].Value, line.Groups["choices"].Value.Trim('"').Split("\", \""));
+            return choices;
+        }
+    }
+
     [Fact]
     public void A_scenario_has_an_attribute_for_every_variable_but_those_that_Terraform_sets()
     {
@@ -48,8 +62,17 @@ public sealed partial class AgreementTests
             .Select(name => name is "WORKLOAD" ? "WORKLOAD_URI" : name);
 
         Assert.Equal(
-            ConfigurationVariables.InOrder.Except(["EVENTS_TOPIC", "LOADGEN_REGION"]),
+            ConfigurationVariables.InOrder.Except(["EVENTS_TOPIC", "LOADGEN_REGION"]).Concat(TelemetryVariables.InOrder),
             attributes.Except(Deployment.Select(name => name.ToUpperInvariant())));
+    }
+
+    [Fact]
+    public void What_may_be_secret_of_OpenTelemetrys_variables_is_a_secret_here()
+    {
+        var line = SecretsList().Match(Read("scenarios.tf")).Groups["names"].Value;
+        var secrets = Quoted().Matches(line).Select(match => match.Groups["name"].Value);
+
+        Assert.Equal([TelemetryVariables.Headers], secrets.Intersect(TelemetryVariables.InOrder));
     }
 
     [Fact]
@@ -71,6 +94,29 @@ public sealed partial class AgreementTests
         Assert.Empty(FaultsWith(variable, most));
         Assert.Equal([variable], FaultsWith(variable, least - 1));
         Assert.Equal([variable], FaultsWith(variable, most + 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Choices))]
+    public void A_choice_in_rules_tf_is_the_functions_own(string variable, string[] choices)
+    {
+        Assert.All(choices, choice => Assert.Empty(FaultsWith(variable, choice)));
+        Assert.Equal([variable], FaultsWith(variable, $"{choices[0]}, {choices[1]}"));
+    }
+
+    [Theory]
+    [InlineData("https://otlp.example", true, "an origin")]
+    [InlineData("http://10.0.0.1:4318/otlp/", true, "with a path")]
+    [InlineData("otlp.example:4318", false, "no scheme")]
+    [InlineData("https://user:secret@otlp.example/", false, "user info")]
+    [InlineData("https://otlp.example/?key=secret", false, "a query")]
+    [InlineData("https://otlp.example/#there", false, "a fragment")]
+    public void An_endpoint_in_rules_tf_is_the_functions_own(string endpoint, bool isOne, string reason)
+    {
+        const string variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+        var pattern = EndpointRule().Match(Read("rules.tf")).Groups["pattern"].Value;
+
+        Assert.Equal((isOne, isOne, reason), (FaultsWith(variable, endpoint) is [], Regex.IsMatch(endpoint, pattern, RegexOptions.None, Patience), reason));
     }
 
     [Fact]
@@ -115,12 +161,14 @@ public sealed partial class AgreementTests
         return read;
     }
 
-    private static string[] FaultsWith(string variable, long value)
+    private static string[] FaultsWith(string variable, long value) => FaultsWith(variable, value.ToString(CultureInfo.InvariantCulture));
+
+    private static string[] FaultsWith(string variable, string text)
     {
         try
         {
             ConfigurationReader.Read(
-                name => name == variable ? value.ToString(CultureInfo.InvariantCulture) : Good.GetValueOrDefault(name),
+                name => name == variable ? text : Good.GetValueOrDefault(name),
                 ConfigurationRole.Local);
             return [];
         }
@@ -145,8 +193,21 @@ public sealed partial class AgreementTests
         RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RangeLine();
 
+    [GeneratedRegex(
+        "^ {4}(?<name>[A-Z_]+) += \\[(?<choices>\"[^\\]]*)\\]$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex ChoiceLine();
+
+    [GeneratedRegex(
+        "regex\\(\"(?<pattern>\\^\\(\\?i:[^\"]*)\", v\\[name\\]\\)",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex EndpointRule();
+
     [GeneratedRegex("workload_variables = \\[(?<names>[^\\]]*)\\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex WithheldList();
+
+    [GeneratedRegex("secret_variables = \\[(?<names>[^\\]]*)\\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex SecretsList();
 
     [GeneratedRegex("\"(?<name>[A-Z_]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Quoted();

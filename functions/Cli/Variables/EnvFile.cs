@@ -1,5 +1,4 @@
 using System.Text;
-using Loadgen.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -61,7 +60,7 @@ internal static class EnvFile
             name => entries.TryGetValue(name, out var entry) ? entry.Line : null)
         {
             Folder = Path.GetDirectoryName(path) ?? "",
-            Strangers = [.. entries.Keys.Except(ConfigurationVariables.InOrder).OrderBy(name => entries[name].Line)],
+            Strangers = [.. entries.Keys.Except(VariableSet.Names).OrderBy(name => entries[name].Line)],
         };
     }
 

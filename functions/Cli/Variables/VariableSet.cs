@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Loadgen.Configuration;
 using Loadgen.Serialization;
 using Loadgen.Workloads;
@@ -10,6 +11,9 @@ namespace Loadgen.Cli.Variables;
 /// <param name="LineOf">The line in the file that a variable stands on.</param>
 internal sealed record VariableSet(string Origin, Func<string, string?> Text, Func<string, int?> LineOf)
 {
+    /// <summary>What may stand in a set.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. ConfigurationVariables.InOrder, .. TelemetryVariables.InOrder];
+
     private const string ScenarioVariable = "SCENARIO";
     private const string UrlsVariable = "FUNCTION_URLS_JSON";
 
@@ -31,8 +35,8 @@ internal sealed record VariableSet(string Origin, Func<string, string?> Text, Fu
     /// <summary>Where a variable stands, for messages: a file and its line, or the environment.</summary>
     public string PlaceOf(string variable) => LineOf(variable) is { } line ? $"{Origin}:{line}" : Origin;
 
-    /// <summary>All of Loadgen's variables that have a text.</summary>
-    public IReadOnlyDictionary<string, string?> ToDictionary() => ConfigurationVariables.InOrder
+    /// <summary>All of them that have a text.</summary>
+    public IReadOnlyDictionary<string, string?> ToDictionary() => Names
         .Where(name => Text(name) is not null)
         .ToDictionary(name => name, Text, StringComparer.Ordinal);
 
@@ -93,7 +97,7 @@ internal sealed record VariableSet(string Origin, Func<string, string?> Text, Fu
     private static ConfigurationProblem StrangerProblem(string name) => new(
         name,
         "a name that is no variable",
-        $"those of README.md, of which {Nearest.To(Excerpt.Of(name), ConfigurationVariables.InOrder)} is the nearest");
+        $"those of README.md, of which {Nearest.To(Excerpt.Of(name), Names)} is the nearest");
 
     private string Describe(List<ConfigurationProblem> problems) =>
         $"the configuration from {Origin} has {problems.Count} problem{(problems.Count == 1 ? "" : "s")}:"

@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Loadgen.Configuration;
+using Loadgen.Telemetry;
 
 namespace Loadgen.Samples.Logs;
 
@@ -20,8 +23,11 @@ public sealed record Correlation
     /// <summary><c>trace_hour</c>.</summary>
     public string? TraceHour { get; init; }
 
-    /// <summary>From the header <c>traceparent</c>.</summary>
-    public string? TraceId { get; init; }
+    /// <summary>From the header <c>traceparent</c>; the default where there is none.</summary>
+    public ActivityContext Parent { get; init; }
+
+    /// <summary>The trace of <see cref="Parent"/>; <see langword="null"/> where there is none.</summary>
+    public string? TraceId => Parent == default ? null : Parent.TraceId.ToHexString();
 
     /// <summary><c>dispatch_sent_time_utc</c> of the payload, as it was sent.</summary>
     public string? DispatchSentTime { get; init; }
@@ -36,5 +42,23 @@ public sealed record Correlation
         writer.WriteString("trace_hour", TraceHour);
         writer.WriteString("trace_id", TraceId);
         writer.WriteString("dispatch_sent_time_utc", DispatchSentTime);
+    }
+
+    /// <summary>Says of a span which event's it is.</summary>
+    public void WriteTo(Span span)
+    {
+        if (span.IsRecorded)
+            span.SetEvent(Scenario, RunId, EventId, Trace.EventId.FunctionOf(EventId));
+    }
+
+    /// <summary>What a log entry about the request is about. An event that came without its trace is known by its payload.</summary>
+    public LogScope About()
+    {
+        var about = new LogScope { Scenario = Scenario, RunId = RunId, EventId = EventId };
+        if (TraceId is { } trace)
+            about.Trace = new(trace, Parent.SpanId.ToHexString());
+        else if (EventId is not null && RunId is not null && Enum.TryParse<Scenario>(Scenario, out var scenario))
+            about.SetEvent(scenario, RunId, EventId);
+        return about;
     }
 }

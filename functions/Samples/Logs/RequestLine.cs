@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Loadgen.Clocks;
+using Loadgen.Cloud.Logging;
 using Loadgen.Serialization;
+using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples.Logs;
 
@@ -55,6 +57,14 @@ public sealed record RequestLine
 
     /// <summary>What went wrong; <see langword="null"/> where nothing did.</summary>
     public string? Error { get; init; }
+
+    /// <summary>How bad it is: what the function did wrong is worse than what it was asked.</summary>
+    public Severity Severity => this switch
+    {
+        { Status: >= StatusCodes.Status500InternalServerError } => Severity.Error,
+        { Error: not null } => Severity.Warning,
+        _ => Severity.Info,
+    };
 
     /// <summary>The JSON text, without the newline.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Json.Write(writer =>

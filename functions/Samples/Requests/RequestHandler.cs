@@ -1,29 +1,52 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Loadgen.Cloud.Telemetry;
 using Loadgen.Samples.Logs;
 using Loadgen.Serialization;
+using Loadgen.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace Loadgen.Samples.Requests;
 
 /// <summary>What all samples share: they take one JSON object, answer with one, and log one line, errors included.</summary>
-public sealed class RequestHandler(TimeProvider time, SampleHost host, ColdStart coldStart, RequestLog log)
+/// <param name="flush"><see langword="null"/> where nothing is recorded.</param>
+public sealed class RequestHandler(
+    TimeProvider time, SampleHost host, ColdStart coldStart, RequestLog log, Spans spans, TelemetryFlush? flush = null)
 {
     private const int ClientClosedRequest = 499;
 
     /// <summary>
-    /// Answers a request, or drops it where the caller hung up. The line is logged before the answer is sent, since a function has a CPU
-    /// only until then.
+    /// Answers a request, or drops it where the caller hung up. The line is logged, and what was recorded is on its way, before the answer
+    /// is sent, since a function has a CPU only until then.
     /// </summary>
     /// <param name="work">Does the work on the body; may throw <see cref="RefusedRequestException"/>.</param>
     public async Task HandleAsync(HttpContext http, RequestShape shape, Func<Payload, CancellationToken, Task<SampleAnswer>> work)
+    {
+        ReadOnlyMemory<byte>? made;
+        await using (flush?.Work())
+            made = await AnswerAsync(http, shape, work);
+        if (made is not { } answer)
+            return;
+
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = answer.Length;
+        await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+    }
+
+    /// <summary>Does the work and logs it.</summary>
+    /// <returns><see langword="null"/> where the caller hung up.</returns>
+    private async Task<ReadOnlyMemory<byte>?> AnswerAsync(
+        HttpContext http, RequestShape shape, Func<Payload, CancellationToken, Task<SampleAnswer>> work)
     {
         // Reading what is used takes a while, which is none of the work.
         var before = host.Usage();
         var received = time.GetUtcNow();
         var start = time.GetTimestamp();
         var isFirst = coldStart.IsFirst();
-        var correlation = new Correlation { TraceId = TraceIdOf(http.Request) };
+        var correlation = new Correlation { Parent = Spans.ParentOf(http.Request.Headers.TraceParent) };
+        using var span = spans.Start(SpanNames.Serve, ActivityKind.Server, correlation.Parent);
+        span.SetServed(
+            http.Request.Method, http.Request.Scheme, http.Request.Host.Host, http.Request.Host.Port, http.Request.Path.Value);
         long? requestBytes = null;
         void Log(int status, string? error, long? responseBytes = null, DispatchDecision? decision = null)
         {
@@ -47,6 +70,8 @@ public sealed class RequestHandler(TimeProvider time, SampleHost host, ColdStart
                 Decision = decision,
                 Error = error,
             });
+            correlation.WriteTo(span);
+            span.SetAnswer(status, VersionOf(http.Request), isFailure: status >= StatusCodes.Status500InternalServerError);
         }
 
         ReadOnlyMemory<byte> answer;
@@ -55,7 +80,7 @@ public sealed class RequestHandler(TimeProvider time, SampleHost host, ColdStart
             var content = await ReadAsync(http, shape);
             requestBytes = content.Length;
             var body = Payload.Parse(content);
-            correlation = CorrelationOf(shape.PayloadOf(body), correlation.TraceId);
+            correlation = shape.PayloadOf(body).ReadCorrelation(correlation.Parent);
             var result = await work(body, http.RequestAborted);
             answer = Write(shape, result.Status, result.WriteMembers, time.GetElapsedTime(start));
             Log(http.Response.StatusCode, result.Error, answer.Length, result.Decision);
@@ -69,7 +94,7 @@ public sealed class RequestHandler(TimeProvider time, SampleHost host, ColdStart
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             Log(ClientClosedRequest, "the caller hung up");
-            return;
+            return null;
         }
         catch (Exception e)
         {
@@ -78,9 +103,7 @@ public sealed class RequestHandler(TimeProvider time, SampleHost host, ColdStart
             throw;
         }
 
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = answer.Length;
-        await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+        return answer;
     }
 
     private static Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http, RequestShape shape)
@@ -95,19 +118,7 @@ public sealed class RequestHandler(TimeProvider time, SampleHost host, ColdStart
             StatusCodes.Status405MethodNotAllowed, $"method: found {Excerpt.Quoted(http.Request.Method)}; allowed: {shape.Methods}");
     }
 
-    private static string? TraceIdOf(HttpRequest request) =>
-        ActivityContext.TryParse(request.Headers.TraceParent, null, out var context) ? context.TraceId.ToHexString() : null;
-
-    private static Correlation CorrelationOf(Payload payload, string? traceId) => new()
-    {
-        ExperimentId = payload.OptionalText("experiment_id"),
-        Scenario = payload.OptionalText("scenario"),
-        RunId = payload.OptionalText("run_id"),
-        EventId = payload.OptionalText("event_id"),
-        TraceHour = payload.OptionalText("trace_hour"),
-        TraceId = traceId,
-        DispatchSentTime = payload.OptionalText("dispatch_sent_time_utc"),
-    };
+    private static string VersionOf(HttpRequest request) => request.Protocol.Split('/')[^1];
 
     private static ReadOnlyMemory<byte> Write(RequestShape shape, string status, Action<Utf8JsonWriter> members, TimeSpan duration) =>
         Json.Write(writer =>

@@ -8,8 +8,10 @@ using Loadgen.Claims;
 using Loadgen.Clocks;
 using Loadgen.Cloud.Auth;
 using Loadgen.Cloud.Clocks;
+using Loadgen.Cloud.Logging;
 using Loadgen.Cloud.PubSub;
 using Loadgen.Cloud.Storage;
+using Loadgen.Cloud.Telemetry;
 using Loadgen.Cloud.Workloads;
 using Loadgen.Configuration;
 using Loadgen.Invocation;
@@ -18,6 +20,7 @@ using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Secrets;
 using Loadgen.Storage;
+using Loadgen.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -74,14 +77,21 @@ public static class LoadgenServices
         services.AddSingleton(configuration);
         services.AddLoadgenClock(variables);
         services.AddSingleton<Func<Guid>>(Guid.NewGuid);
-        services.AddSingleton<LineOutput>(line => Console.Out.WriteLine(line));
+        services.AddStandardOutput(variables);
+        services.AddSingleton<LineOutput>(provider => provider.GetRequiredService<StandardOutput>().Write);
+        services.AddLoadgenTelemetry(configuration.Telemetry, variables, new($"loadgen-{role.ToString().ToLowerInvariant()}")
+        {
+            Experiment = configuration,
+            FlushPause = TimeSpan.FromMilliseconds(200),
+        });
         var emulator = StorageEmulator.AddressOf(variables[StorageEmulator.Variable]);
         services.AddSingleton(_ => StorageClients.For(emulator).Build());
         services.AddSingleton<IObjectStore>(provider => configuration.Log.Bucket is { } bucket
             ? new CloudObjectStore(provider.GetRequiredService<StorageClient>(), bucket, TimeProvider.System)
             : new MemoryObjectStore());
         services.AddSingleton(new RunPaths(configuration.Log.Prefix));
-        services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble));
+        services.AddSingleton(provider => new StoreRetry(
+            provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble, provider.GetRequiredService<Metrics>()));
         services.AddSingleton<RunStore>();
         services.AddSingleton<LogServices>();
         services.AddSingleton<RunLogs>();

@@ -43,6 +43,7 @@ public static class ConfigurationReader
                 ConfigurationVariables.MaxLateness, NumberRules.Seconds(0, LongestRetention), usual.MaxLateness),
             DryRun = variables.Optional(ConfigurationVariables.DryRun, NumberRules.Switch, usual.DryRun),
             Log = ReadLog(variables),
+            Telemetry = TelemetrySettings.Read(variables),
             Planner = role.HasFlag(ConfigurationRole.Planner) ? ReadPlanner(variables) : null,
             Invoker = role.HasFlag(ConfigurationRole.Invoker) ? ReadInvoker(variables) : null,
         };

@@ -38,6 +38,9 @@ public sealed record LoadgenConfiguration
     /// <summary>Where the log goes.</summary>
     public LogSettings Log { get; init; } = new();
 
+    /// <summary>Where spans and metrics go.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new();
+
     /// <summary>The planner's own settings; <see langword="null"/> where the configuration was read for the invoker.</summary>
     public PlannerSettings? Planner { get; init; }
 

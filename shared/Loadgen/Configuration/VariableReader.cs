@@ -28,13 +28,15 @@ internal sealed class VariableReader(Func<string, string?> variable)
     /// <summary>Whether the variable has a problem so far, so that its value must not be judged any further.</summary>
     public bool IsWrong(string name) => _problems.Exists(problem => string.Equals(problem.Variable, name, StringComparison.Ordinal));
 
-    /// <summary>Lists all problems in the table's order.</summary>
+    /// <summary>Lists all problems in the table's order, and then those of OpenTelemetry's variables.</summary>
     /// <exception cref="ConfigurationException">There are some.</exception>
     public void ThrowIfWrong()
     {
         if (_problems.Count > 0)
-            throw new ConfigurationException([.. _problems.OrderBy(problem => ConfigurationVariables.InOrder.IndexOf(problem.Variable))]);
+            throw new ConfigurationException([.. _problems.OrderBy(problem => PlaceOf(problem.Variable))]);
     }
+
+    private static int PlaceOf(string name) => ConfigurationVariables.InOrder.IndexOf(name) is var place and >= 0 ? place : int.MaxValue;
 
     private T Parse<T>(string name, string text, ValueRule<T> rule, T fallback)
     {

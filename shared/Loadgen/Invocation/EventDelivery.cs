@@ -1,4 +1,3 @@
-using Loadgen.Calls;
 using Loadgen.Logs;
 using Loadgen.Messages;
 using Loadgen.Records;
@@ -8,6 +7,7 @@ using Loadgen.Trace;
 namespace Loadgen.Invocation;
 
 /// <summary>One delivery of an event's message while it is being worked on.</summary>
+/// <param name="Spans">Begun on arrival: nothing that can be done before a call belongs between its due instant and its sending.</param>
 /// <param name="CallEndsBy">When the call must be over at the latest, so that its result can still be stored.</param>
 /// <param name="Stop">Cancelled when what is held has to go back, for whichever reason.</param>
 /// <param name="AnswerBy">Cancelled when Pub/Sub is about to stop waiting: the limit of what must not be given back any more.</param>
@@ -15,6 +15,7 @@ internal sealed record EventDelivery(
     EventMessage Message,
     RunLog Log,
     EventRequest Request,
+    EventSpans Spans,
     DateTimeOffset CallEndsBy,
     CancellationToken Stop,
     CancellationToken AnswerBy)
@@ -24,7 +25,4 @@ internal sealed record EventDelivery(
     public PlannedEvent Event => Message.Event;
 
     public LineKey Key => LineKey.OfEvent(Event.EventId);
-
-    /// <summary>Computed on arrival: nothing that can be done before a call belongs between its due instant and its sending.</summary>
-    public TraceContext Trace { get; } = TraceContext.Of(Message.Run.Scenario, Message.Run.RunId, Message.Event.EventId);
 }

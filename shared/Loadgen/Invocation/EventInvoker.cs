@@ -5,6 +5,7 @@ using Loadgen.Configuration;
 using Loadgen.Logs;
 using Loadgen.Messages;
 using Loadgen.Records;
+using Loadgen.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Loadgen.Invocation;
@@ -25,6 +26,8 @@ public sealed class EventInvoker(
     IDueWaiter due,
     TimeProvider time,
     Func<Guid> newToken,
+    Spans spans,
+    Metrics metrics,
     ILogger<EventInvoker> logger)
 {
     /// <summary>
@@ -50,6 +53,20 @@ public sealed class EventInvoker(
     /// <returns>Acknowledged only where the event's line is stored.</returns>
     public async Task<Disposition> HandleAsync(EventMessage message, CancellationToken stop)
     {
+        using var traced = new EventSpans(spans, metrics, message);
+        try
+        {
+            return traced.Answer(await HandleAsync(message, traced, stop));
+        }
+        catch (Exception e)
+        {
+            traced.Fail(e);
+            throw;
+        }
+    }
+
+    private async Task<Disposition> HandleAsync(EventMessage message, EventSpans traced, CancellationToken stop)
+    {
         var now = time.GetUtcNow();
         var wait = message.Event.ScheduledTime - now;
         if (wait > configuration.HoldMax)
@@ -62,7 +79,7 @@ public sealed class EventInvoker(
             var known = message with { Run = await runs.FindAsync(message.Run, holdUntil.Token) };
             var request = EventRequest.Of(configuration, known, new(_settings.Region, ClockKind.Of(time)));
             return await HandleAsync(
-                new(known, logs.Of(known.Run), request, now + AnswerWithin - StoreMargin, holdUntil.Token, answerBy.Token));
+                new(known, logs.Of(known.Run), request, traced, now + AnswerWithin - StoreMargin, holdUntil.Token, answerBy.Token));
         }
         catch (OperationCanceledException) when (answerBy.IsCancellationRequested)
         {
@@ -77,12 +94,18 @@ public sealed class EventInvoker(
     private async Task<Disposition> HandleAsync(EventDelivery delivery)
     {
         // An earlier delivery to this instance may have measured a result that the store would not take.
-        if (await delivery.Log.TryStoreLeftOverAsync(delivery.Key, delivery.AnswerBy) is true)
+        if (delivery.Log.HasLeftOver(delivery.Key) && await TryStoreLeftOverAsync(delivery))
             return Disposition.Acknowledge;
 
         await PrepareAsync(delivery);
         await time.DelayUntilAsync(delivery.Event.ScheduledTime - ClaimAhead, delivery.Stop);
         return await ClaimAsync(delivery);
+    }
+
+    private static async Task<bool> TryStoreLeftOverAsync(EventDelivery delivery)
+    {
+        using var span = delivery.Spans.StoreLeftOver();
+        return await delivery.Log.TryStoreLeftOverAsync(delivery.Key, delivery.AnswerBy) is true;
     }
 
     /// <summary>Gets ready to call while there is time. What is not ready by then is left to the call.</summary>
@@ -111,11 +134,13 @@ public sealed class EventInvoker(
         Claim held;
         try
         {
-            held = await claims.TakeAsync(delivery.Run, delivery.Event, claimant, delivery.Log.NextShard, delivery.Stop);
+            held = await TakeAsync(delivery, claimant);
             if (held.Token == claimant)
             {
                 if (IsTooLateToCall(delivery))
                     return await GiveBackAsync(delivery, claimant);
+                if (delivery.Request.Target is { } target)
+                    delivery.Spans.PrepareCall(target.Url);
                 await due.UntilAsync(delivery.Event.ScheduledTime, delivery.Stop);
             }
         }
@@ -129,20 +154,34 @@ public sealed class EventInvoker(
             : await _other.LeaveToHolderAsync(delivery, held, asked);
     }
 
+    private async Task<Claim> TakeAsync(EventDelivery delivery, Guid claimant)
+    {
+        using var span = delivery.Spans.Claim();
+        return await claims.TakeAsync(delivery.Run, delivery.Event, claimant, delivery.Log.NextShard, delivery.Stop);
+    }
+
     /// <summary>Stores a result. One that cannot be stored is at least told.</summary>
     private async Task<Disposition> StoreAsync(EventDelivery delivery, InvocationRecord record, Claim held)
     {
+        using var span = delivery.Spans.Store(record);
         var line = record.ToLine();
         try
         {
             if (await delivery.Log.AppendAsync(line, claims.RightOf(delivery.Run, delivery.Event, held), delivery.AnswerBy))
+            {
+                delivery.Spans.Ended(record.Outcome);
                 return Disposition.Acknowledge;
+            }
         }
         catch (OperationCanceledException)
         {
+            span.Fail("timeout", "the store did not answer in time");
+            delivery.Spans.Ended(record.Outcome);
             delivery.Log.TellLeftOver(delivery.Key);
             throw;
         }
+
+        span.Fail(EventSpans.Overtaken);
 
         delivery.Log.Tell(line);
         logger.ResultTooLate(delivery.Event.EventId, record.Outcome.ToName());
@@ -176,7 +215,9 @@ public sealed class EventInvoker(
         logger.Sending(delivery.Event.EventId);
         try
         {
-            var result = await caller.CallAsync(target, body, delivery.Trace, grace.Over);
+            var call = caller.CallAsync(target, body, delivery.Spans.Trace, grace.Over);
+            delivery.Spans.Sent(sentAt);
+            var result = await call;
             return delivery.Request.Sent(sentAt, result, time.GetUtcNow());
         }
         catch (OperationCanceledException)
@@ -191,6 +232,7 @@ public sealed class EventInvoker(
     /// </summary>
     private async Task<Disposition> GiveBackAsync(EventDelivery delivery, Guid claimant)
     {
+        delivery.Spans.DropCall();
         using var soon = new CancellationTokenSource(ClaimAhead, time);
         try
         {

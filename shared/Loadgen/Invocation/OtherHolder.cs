@@ -31,8 +31,16 @@ internal sealed class OtherHolder(ClaimStore claims, TimeProvider time, Func<Gui
             return Disposition.Nack(HasIt);
 
         logger.HolderLost(delivery.Event.EventId);
-        var line = delivery.Request.Unsent(Outcome.Unknown, time.GetUtcNow()).ToLine();
-        return await delivery.Log.AppendAsync(line, right, delivery.Stop) ? Disposition.Acknowledge : Disposition.Nack(HasIt);
+        var record = delivery.Request.Unsent(Outcome.Unknown, time.GetUtcNow());
+        using var span = delivery.Spans.Store(record);
+        if (await delivery.Log.AppendAsync(record.ToLine(), right, delivery.Stop))
+        {
+            delivery.Spans.Ended(record.Outcome);
+            return Disposition.Acknowledge;
+        }
+
+        span.Fail(EventSpans.Overtaken);
+        return Disposition.Nack(HasIt);
     }
 
     /// <summary>

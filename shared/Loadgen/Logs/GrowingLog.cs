@@ -20,7 +20,7 @@ internal sealed class GrowingLog(LogObject log, Run run, LogServices services)
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 
     private readonly AsyncLock _turn = new();
-    private readonly PendingLines _pending = new();
+    private readonly PendingLines _pending = new(services.Metrics);
     private bool _isKnown;
     private long _begun;
     private long _read;
@@ -80,7 +80,7 @@ internal sealed class GrowingLog(LogObject log, Run run, LogServices services)
         var naming = RunLine.OfShards(run, [.. shards.Select(shard => shard.ToString())], length, services.Time.GetUtcNow());
         await log.TakeInAsync(naming, [.. shards.Select(objectOf)], length, cancellationToken);
         _isKnown = true;
-        services.Output(naming);
+        services.Output(run, naming);
     }
 
     private async Task WritePendingAsync(CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ internal sealed class GrowingLog(LogObject log, Run run, LogServices services)
         foreach (var pending in _pending.ToList().Where(pending => log.Content.Has(pending.Line.Key)))
         {
             if (log.Content.IsStored(pending.Line))
-                services.Output(pending.Line);
+                services.Output(run, pending.Line);
             _pending.Remove(pending);
         }
     }

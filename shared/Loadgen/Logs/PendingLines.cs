@@ -1,9 +1,11 @@
 using Loadgen.Records;
+using Loadgen.Telemetry;
 
 namespace Loadgen.Logs;
 
 /// <summary>Lines on their way into a run's log, in the order of their arrival; one of each key, the first.</summary>
-internal sealed class PendingLines
+/// <param name="metrics">Counts them.</param>
+internal sealed class PendingLines(Metrics metrics)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<PendingLine> _lines = [];
@@ -24,10 +26,13 @@ internal sealed class PendingLines
     {
         lock (_lock)
         {
-            if (!_places.TryGetValue(line.Line.Key, out var place))
-                _places[line.Line.Key] = place = _lines.AddLast(line);
-            return place.Value;
+            if (_places.TryGetValue(line.Line.Key, out var place))
+                return place.Value;
+            _places[line.Line.Key] = _lines.AddLast(line);
         }
+
+        metrics.Pending(1);
+        return line;
     }
 
     public PendingLine? Find(LineKey key)
@@ -47,9 +52,12 @@ internal sealed class PendingLines
     {
         lock (_lock)
         {
-            if (_places.Remove(line.Line.Key, out var place))
-                _lines.Remove(place);
+            if (!_places.Remove(line.Line.Key, out var place))
+                return;
+            _lines.Remove(place);
         }
+
+        metrics.Pending(-1);
     }
 }
 

@@ -15,6 +15,7 @@ namespace Loadgen.Logs;
 /// </remarks>
 public sealed class RunLog
 {
+    private readonly Run _run;
     private readonly ShardStore _shards;
     private readonly GrowingLog _log;
     private readonly ShardedLog? _sharded;
@@ -22,11 +23,11 @@ public sealed class RunLog
 
     internal RunLog(IObjectStore store, RunPaths paths, Run run, LogServices services)
     {
-        _services = services;
+        (_run, _services) = (run, services);
         _log = new(new(store, paths, run, services), run, services);
         _shards = new(store, paths.ShardsOf(run), run);
         if (run.Invocations > services.MostInOneObject)
-            _sharded = new(_shards, new(_log, _shards, run, services), services);
+            _sharded = new(run, _shards, new(_log, _shards, run, services), services);
     }
 
     /// <summary>Whether the run's last line is stored, so that nothing is left to write.</summary>
@@ -53,6 +54,9 @@ public sealed class RunLog
     public Task<bool> AppendAsync(LogLine line, LineRight? right, CancellationToken cancellationToken) =>
         _sharded?.AppendAsync(line, right, cancellationToken) ?? _log.AppendAsync(line, cancellationToken);
 
+    /// <summary>Whether an earlier delivery left a line of <paramref name="key"/> in memory.</summary>
+    public bool HasLeftOver(LineKey key) => FindLeftOver(key) is not null;
+
     /// <summary>Stores the line of <paramref name="key"/> that an earlier delivery left in memory when it gave up waiting.</summary>
     /// <returns>
     /// <see langword="null"/> where none was left; else what <see cref="AppendAsync(LogLine, CancellationToken)"/> returns.
@@ -65,12 +69,12 @@ public sealed class RunLog
     }
 
     /// <summary>Puts out a line that is not stored, and never will be.</summary>
-    public void Tell(LogLine line) => _services.Output(line);
+    public void Tell(LogLine line) => _services.Output(_run, line);
 
     /// <summary>Puts out the line of <paramref name="key"/> if it waits in memory: it may never be stored.</summary>
     public void TellLeftOver(LineKey key)
     {
-        if ((_sharded is { } sharded ? sharded.FindLeftOver(key)?.Line : _log.FindLeftOver(key)) is { } line)
+        if (FindLeftOver(key) is { } line)
             Tell(line);
     }
 
@@ -86,6 +90,9 @@ public sealed class RunLog
         await _sharded.FinishAsync(cancellationToken);
         return true;
     }
+
+    private LogLine? FindLeftOver(LineKey key) =>
+        _sharded is { } sharded ? sharded.FindLeftOver(key)?.Line : _log.FindLeftOver(key);
 
     private async Task<bool> FindAsync(LineKey key, ShardPlace? place, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Loadgen.Runs;
 using Loadgen.Storage;
+using Loadgen.Telemetry;
 
 namespace Loadgen.Logs;
 
@@ -35,7 +36,8 @@ public sealed class RunLogs(IObjectStore store, RunPaths paths, LogServices serv
 /// <summary>What every run's log uses.</summary>
 /// <param name="NewToken">A name for each part that is written, and for each writer of shards.</param>
 /// <param name="Output">Where stored lines go as well.</param>
-public sealed record LogServices(StoreRetry Retry, TimeProvider Time, Func<Guid> NewToken, LineOutput Output)
+/// <param name="Metrics">Counts the lines that wait.</param>
+public sealed record LogServices(StoreRetry Retry, TimeProvider Time, Func<Guid> NewToken, LineOutput Output, Metrics Metrics)
 {
     /// <summary>What <see cref="MostInOneObject"/> is where nothing else is said.</summary>
     public const int UsualMostInOneObject = 2000;

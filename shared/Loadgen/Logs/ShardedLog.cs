@@ -1,6 +1,7 @@
 using Loadgen.Clocks;
 using Loadgen.Logs.Shards;
 using Loadgen.Records;
+using Loadgen.Runs;
 using Loadgen.Storage;
 
 namespace Loadgen.Logs;
@@ -12,14 +13,14 @@ namespace Loadgen.Logs;
 /// Who holds an event's claim writes its line, so that nobody needs to know what others wrote. A batch whose write was not answered is
 /// written again as it was, under its name. Like <see cref="GrowingLog"/> it works only while somebody waits.
 /// </remarks>
-internal sealed class ShardedLog(ShardStore shards, LogFinish finish, LogServices services)
+internal sealed class ShardedLog(Run run, ShardStore shards, LogFinish finish, LogServices services)
 {
     /// <summary>A shard a second is enough: what is finer costs more requests, and no line is waited for so urgently.</summary>
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 
     private readonly string _writer = services.NewToken().ToString("N");
     private readonly AsyncLock _turn = new();
-    private readonly PendingLines _pending = new();
+    private readonly PendingLines _pending = new(services.Metrics);
     private List<ShardName> _written = [];
     private Batch? _unanswered;
     private volatile int _next;
@@ -118,7 +119,7 @@ internal sealed class ShardedLog(ShardStore shards, LogFinish finish, LogService
         {
             line.Number = number;
             Remove(line, isStored: true);
-            services.Output(line.Line);
+            services.Output(run, line.Line);
         }
 
         _written.Add(batch.Name);

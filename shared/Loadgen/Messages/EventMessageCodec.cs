@@ -14,6 +14,9 @@ public static class EventMessageCodec
 {
     private const string PayloadMember = "payload";
 
+    /// <summary>The attribute in which Pub/Sub's own clients pass a <c>traceparent</c> on.</summary>
+    private const string TraceParent = "googclient_traceparent";
+
     private const int SchemaVersion = 2;
 
     /// <summary>Version 0.9 knew the four built-in functions alone, and said nothing of where they may run.</summary>
@@ -21,11 +24,13 @@ public static class EventMessageCodec
 
     private const int LongestEventId = 300;
 
-    /// <summary>The message as it is published. The invoker reads the data alone; attributes are for filters and for people.</summary>
-    public static TopicMessage Encode(EventMessage message) => new(
-        $"the event '{message.Event.EventId}'",
-        Json.Write(writer => Write(writer, message)),
-        new Dictionary<string, string>
+    /// <summary>
+    /// The message as it is published. Attributes are for filters and for people: all that the invoker reads of them is the place in the
+    /// trace.
+    /// </summary>
+    public static TopicMessage Encode(EventMessage message)
+    {
+        var attributes = new Dictionary<string, string>
         {
             ["event_id"] = message.Event.EventId,
             ["run_id"] = message.Run.RunId,
@@ -34,7 +39,17 @@ public static class EventMessageCodec
             ["trace_hour"] = message.Run.TraceHour.ToString(),
             ["function_id"] = message.Event.FunctionId,
             ["not_before"] = Instant.ToMilliseconds(message.Event.ScheduledTime),
-        });
+        };
+        if (message.TraceParent is { } traceParent)
+            attributes[TraceParent] = traceParent;
+        return new($"the event '{message.Event.EventId}'", Json.Write(writer => Write(writer, message)), attributes);
+    }
+
+    /// <summary>Reads a message as <see cref="Encode"/> made it.</summary>
+    /// <inheritdoc cref="Decode(ReadOnlyMemory{byte}, LoadgenConfiguration)"/>
+    public static EventMessage Decode(
+        ReadOnlyMemory<byte> data, IReadOnlyDictionary<string, string> attributes, LoadgenConfiguration configuration) =>
+        Decode(data, configuration) with { TraceParent = attributes.GetValueOrDefault(TraceParent) };
 
     /// <summary>
     /// Reads a message's data, which must be one that this experiment's planner could have written. The run's log object is not the

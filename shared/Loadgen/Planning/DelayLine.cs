@@ -76,7 +76,7 @@ internal sealed class DelayLine(
     private async Task PublishAsync(HourProgress progress, WorkGroup group)
     {
         _ = group.Add(_ => _checkpoints.KeepAsync(progress, group));
-        var requests = new EventRequests(progress, settings.EventsTopic, _publisher, group);
+        var requests = new EventRequests(progress, settings.EventsTopic, _publisher, group, logger);
         while (progress.Next is { } planned)
         {
             var publishAt = planned.ScheduledTime - settings.Lead;
@@ -91,7 +91,7 @@ internal sealed class DelayLine(
     /// <summary>Publishes what is due by a moment, at once.</summary>
     private async Task PublishAsync(HourProgress progress, WorkGroup group, DateTimeOffset dueBy)
     {
-        var requests = new EventRequests(progress, settings.EventsTopic, _publisher, group);
+        var requests = new EventRequests(progress, settings.EventsTopic, _publisher, group, logger);
         while (progress.Next is { } planned && planned.ScheduledTime <= dueBy)
         {
             await requests.SlotAsync();

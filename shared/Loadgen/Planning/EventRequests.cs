@@ -1,8 +1,11 @@
+using Loadgen.Telemetry;
+using Microsoft.Extensions.Logging;
+
 namespace Loadgen.Planning;
 
 /// <summary>The requests that publish an hour's events: several at a time, so that one that fails or is slow holds up no others.</summary>
 /// <param name="group">What they are part of.</param>
-internal sealed class EventRequests(HourProgress progress, string topic, PatientPublisher publisher, WorkGroup group)
+internal sealed class EventRequests(HourProgress progress, string topic, PatientPublisher publisher, WorkGroup group, ILogger logger)
 {
     /// <summary>Each may have 9 MB in memory, twice.</summary>
     private const int MostInFlight = 4;
@@ -28,6 +31,22 @@ internal sealed class EventRequests(HourProgress progress, string topic, Patient
     private async Task PublishAsync(EventBatch batch, CancellationToken cancellationToken)
     {
         await publisher.PublishAsync(topic, batch.Messages, cancellationToken);
+        foreach (var span in batch.Spans)
+            span.Dispose();
         progress.Confirm(batch);
+        for (var position = batch.First; position < batch.End; position++)
+            Tell(progress.Plan.Events[position].EventId);
+    }
+
+    /// <summary>An entry in the event's own trace, so that whoever looks there sees the planner's part too.</summary>
+    private void Tell(string eventId)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+            return;
+
+        var about = new LogScope();
+        about.SetEvent(progress.Plan.Run.Scenario, progress.Plan.Run.RunId, eventId);
+        using (logger.BeginScope(about))
+            logger.Published(eventId);
     }
 }

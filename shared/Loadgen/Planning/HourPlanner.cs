@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Loadgen.Clocks;
 using Loadgen.Configuration;
 using Loadgen.Logs;
@@ -5,6 +6,7 @@ using Loadgen.Messages;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Serialization;
+using Loadgen.Telemetry;
 using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +25,7 @@ public sealed class HourPlanner(
     RunLogs logs,
     IMessagePublisher publisher,
     TimeProvider time,
+    Spans spans,
     ILogger<HourPlanner> logger)
 {
     private readonly PlannerSettings _settings =
@@ -37,12 +40,29 @@ public sealed class HourPlanner(
     /// <returns>Acknowledged only when every event's message is published, or the message that has the others published.</returns>
     public async Task<Disposition> HandleAsync(TickDelivery delivery, CancellationToken stop)
     {
+        using var span = spans.Start(SpanNames.Plan, ActivityKind.Consumer, Spans.ParentOf(delivery.TraceParent));
+        try
+        {
+            var disposition = await HandleAsync(delivery, span, stop);
+            if (disposition is Disposition.Nacked nacked)
+                span.Set(SpanTags.Disposition, nacked.Reason);
+            return disposition;
+        }
+        catch (Exception e)
+        {
+            span.Fail(e.GetType().Name, e.Message);
+            throw;
+        }
+    }
+
+    private async Task<Disposition> HandleAsync(TickDelivery delivery, Span span, CancellationToken stop)
+    {
         using var window = new CancellationTokenSource(_settings.PlanWindow, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, window.Token);
         HourProgress? progress = null;
         try
         {
-            progress = await BeginAsync(delivery, either.Token);
+            progress = await BeginAsync(delivery, span, either.Token);
             if (progress is null)
                 return Disposition.Acknowledge;
 
@@ -60,7 +80,7 @@ public sealed class HourPlanner(
 
     /// <summary>The run of a delivery, its log opened.</summary>
     /// <returns><see langword="null"/> where nothing is left to this delivery.</returns>
-    private async Task<HourProgress?> BeginAsync(TickDelivery delivery, CancellationToken cancellationToken)
+    private async Task<HourProgress?> BeginAsync(TickDelivery delivery, Span span, CancellationToken cancellationToken)
     {
         var (planned, number, isReplay) = delivery.Message switch
         {
@@ -72,6 +92,8 @@ public sealed class HourPlanner(
         if (planned is not { Manifest: var manifest })
             return null;
 
+        delivery.About.SetRun(manifest.Run.Scenario, manifest.Run.RunId);
+        Describe(span, manifest.Run);
         var checkpoint = await runs.ReadCheckpointAsync(manifest.Run, cancellationToken);
         if (number < checkpoint.Number)
         {
@@ -94,7 +116,17 @@ public sealed class HourPlanner(
         // Before anything is published whose line could come first. The log takes it once.
         var start = RunLine.OfStart(manifest, configuration, ClockKind.Of(time), time.GetUtcNow());
         await logs.Of(manifest.Run).AppendAsync(start, cancellationToken);
-        return new(plan, checkpoint.Published, number, isReplay);
+        return new(plan, checkpoint.Published, number, isReplay, new(spans, span));
+    }
+
+    private static void Describe(Span span, Run run)
+    {
+        if (!span.IsRecorded)
+            return;
+        span.Set(SpanTags.Scenario, run.Scenario.ToString());
+        span.Set(SpanTags.RunId, run.RunId);
+        span.Set(SpanTags.TraceHour, run.TraceHour.ToString());
+        span.Set(SpanTags.Events, run.Invocations);
     }
 
     /// <summary>Publishes what falls due before somebody else is at work, and the message that puts somebody to work.</summary>

@@ -10,7 +10,8 @@ namespace Loadgen.Planning;
 /// <param name="published">How many of its events are published for certain.</param>
 /// <param name="number">The number of the message that has it published: the tick's is 0.</param>
 /// <param name="isReplay">Whether the run is a replay, as far as that is known.</param>
-internal sealed class HourProgress(HourPlan plan, int published, int number, bool isReplay)
+/// <param name="spans">Those of the messages.</param>
+internal sealed class HourProgress(HourPlan plan, int published, int number, bool isReplay, PublishSpans spans)
 {
     /// <summary>An invoker that had nothing to do for so long may be gone.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(600);
@@ -70,7 +71,7 @@ internal sealed class HourProgress(HourPlan plan, int published, int number, boo
         int end;
         lock (_gate)
             end = _ahead.Keys.FirstOrDefault(begin => begin > _next, Plan.Events.Count);
-        var batch = EventBatch.Of(Plan, _next, end, dueBy);
+        var batch = EventBatch.Of(Plan, _next, end, dueBy, spans);
         lock (_gate)
             MoveTo(batch.End);
         return batch;

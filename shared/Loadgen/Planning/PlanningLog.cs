@@ -13,6 +13,9 @@ internal static partial class PlanningLog
         Message = "The run {RunId} of {TraceHour} has {Published} of {Events} events published.")]
     public static partial void RunGoesOn(this ILogger logger, string runId, string traceHour, int published, int events);
 
+    [LoggerMessage(EventName = "published", Level = LogLevel.Information, Message = "{EventId} is published.")]
+    public static partial void Published(this ILogger logger, string eventId);
+
     [LoggerMessage(EventName = "too_many_pushes", Level = LogLevel.Warning,
         Message = "The run {RunId} has up to {Peak} pushes in flight; Pub/Sub keeps some {Most} in a region, "
             + "and what comes on top is late. A LEAD_S below {Lead} helps; Terraform sets it where it knows peak_events_per_second.")]

@@ -1,5 +1,6 @@
 using Loadgen.Configuration;
 using Loadgen.Messages;
+using Loadgen.Telemetry;
 
 namespace Loadgen.Planning;
 
@@ -9,6 +10,12 @@ namespace Loadgen.Planning;
 /// <param name="Topic">The ticks' topic, where continuations go; <see langword="null"/> where the push did not say.</param>
 public sealed record TickDelivery(PlannerMessage Message, string MessageId, DateTimeOffset PublishTime, string? Topic)
 {
+    /// <summary>The span that brought it, as the push's header <c>traceparent</c> has it.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>What is logged of it is about the run, once that is known.</summary>
+    public LogScope About { get; init; } = new();
+
     private const string PubSub = "//pubsub.googleapis.com/";
 
     /// <summary>The topic of a push, from its CloudEvent's source.</summary>

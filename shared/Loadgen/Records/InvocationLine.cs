@@ -26,7 +26,10 @@ internal static class InvocationLine
         }
 
         writer.WriteEndObject();
-    }));
+    }))
+    {
+        Outcome = record.Outcome,
+    };
 
     private static void WriteIdentity(Utf8JsonWriter writer, InvocationRecord record)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Loadgen.Calls;
 using Loadgen.Serialization;
 
 namespace Loadgen.Records;
@@ -8,6 +9,9 @@ namespace Loadgen.Records;
 /// <param name="Utf8">One JSON object, without the newline.</param>
 public sealed record LogLine(LineKey Key, ReadOnlyMemory<byte> Utf8)
 {
+    /// <summary>How its event ended; <see langword="null"/> in a run line.</summary>
+    public Outcome? Outcome { get; init; }
+
     /// <summary>The JSON text.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
 

@@ -1,3 +1,4 @@
+using Loadgen.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -14,7 +15,8 @@ public sealed class StoreRetry
     /// <summary>Creates the policy.</summary>
     /// <param name="time">The clock of the pauses.</param>
     /// <param name="random">A number in [0, 1) per pause.</param>
-    public StoreRetry(TimeProvider time, Func<double> random) =>
+    /// <param name="metrics">Counts what is tried again; <see langword="null"/> where nobody counts.</param>
+    public StoreRetry(TimeProvider time, Func<double> random, Metrics? metrics = null) =>
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -25,6 +27,11 @@ public sealed class StoreRetry
                 MaxDelay = TimeSpan.FromSeconds(8),
                 UseJitter = true,
                 Randomizer = random,
+                OnRetry = _ =>
+                {
+                    metrics?.Retried();
+                    return default;
+                },
             })
             .Build();
 

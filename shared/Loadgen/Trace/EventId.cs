@@ -15,6 +15,10 @@ public static class EventId
     public static string Format(string experimentId, TraceHour hour, string functionId, int invocationIndex) =>
         string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(experimentId, hour, functionId)}{invocationIndex:D2}");
 
+    /// <summary>The function of an ID; <see langword="null"/> where the text is none.</summary>
+    public static string? FunctionOf(string? eventId) =>
+        eventId?.Split(':') is [_, .., { Length: > 0 } function, _] ? function : null;
+
     /// <summary>What the IDs of one function's invocations in an hour begin with.</summary>
     internal static string PrefixOf(string experimentId, TraceHour hour, string functionId) => $"{experimentId}:{hour}:{functionId}:";
 

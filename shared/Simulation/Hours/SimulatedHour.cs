@@ -4,6 +4,7 @@ using Loadgen.Simulation.Cloud;
 using Loadgen.Simulation.Evidence;
 using Loadgen.Simulation.Instances;
 using Loadgen.Simulation.Kernel;
+using Loadgen.Telemetry;
 using Loadgen.Trace;
 
 namespace Loadgen.Simulation.Hours;
@@ -11,7 +12,7 @@ namespace Loadgen.Simulation.Hours;
 /// <summary>
 /// One hour of an experiment: the real planner and invoker on virtual time, in a cloud that does everything it is allowed to do.
 /// </summary>
-public sealed class SimulatedHour
+public sealed class SimulatedHour : IDisposable
 {
     /// <summary>What a run may take in all: the hour, a late tick, and everything that is retried.</summary>
     private static readonly TimeSpan LongestHistory = TimeSpan.FromHours(16);
@@ -45,6 +46,8 @@ public sealed class SimulatedHour
     private readonly SimulatedFunction _planner;
     private readonly SimulatedFunction _invoker;
     private readonly Troubles _troubles;
+    private readonly Spans _spans;
+    private readonly Metrics _metrics = new();
     private readonly List<AnsweredPush> _pushes = [];
     private PushSubscription? _ticks;
 
@@ -56,6 +59,7 @@ public sealed class SimulatedHour
         _random = new Random(settings.Seed);
         _events = settings.Workload.Expand(configuration.ExperimentId, Hour, configuration.JitterSeconds);
         _world = new VirtualWorld(TickTime, _random, MostSteps + (StepsOfEvent * _events.Count));
+        _spans = new Spans(_world.Clock);
         _history = new History(_world.Clock, _events);
         _timeline = new Timeline(_world.Clock, withTimeline);
         _network = new Network(_world, _random);
@@ -79,7 +83,18 @@ public sealed class SimulatedHour
             name,
             stopping => start(
                 new(
-                    configuration, source, _world.Clock, _store, targets, publisher, Topics.Ticks, settings.MostInOneObject, _random, mutant),
+                    configuration,
+                    source,
+                    _world.Clock,
+                    _store,
+                    targets,
+                    publisher,
+                    Topics.Ticks,
+                    settings.MostInOneObject,
+                    _random,
+                    _spans,
+                    _metrics,
+                    mutant),
                 stopping),
             size,
             _random,
@@ -97,7 +112,7 @@ public sealed class SimulatedHour
     /// <summary>Simulates an hour with something broken, to see whether that is noticed.</summary>
     internal static HourReport Run(HourSettings settings, Mutant mutant, bool withTimeline = false)
     {
-        var hour = new SimulatedHour(settings, mutant, withTimeline);
+        using var hour = new SimulatedHour(settings, mutant, withTimeline);
         try
         {
             return hour._world.Run(hour.RunAsync);
@@ -107,6 +122,13 @@ public sealed class SimulatedHour
             hour._history.Report($"promise 1: the hour never ends: {e.Message}");
             return hour.Report();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _spans.Dispose();
+        _metrics.Dispose();
     }
 
     private async Task<HourReport> RunAsync()

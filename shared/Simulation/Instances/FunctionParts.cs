@@ -8,6 +8,7 @@ using Loadgen.Messages;
 using Loadgen.Planning;
 using Loadgen.Runs;
 using Loadgen.Storage;
+using Loadgen.Telemetry;
 using Loadgen.Workloads.Files;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,6 +25,8 @@ internal sealed class FunctionParts(
     string ticksTopic,
     int mostInOneObject,
     Random random,
+    Spans spans,
+    Metrics metrics,
     Mutant mutant)
 {
     private readonly LoadgenConfiguration _configuration = mutant.Of(configuration);
@@ -38,7 +41,8 @@ internal sealed class FunctionParts(
     {
         var retry = new StoreRetry(_time, random.NextDouble);
         var runs = new RunStore(_store, _paths, retry);
-        var planner = new HourPlanner(_configuration, source, runs, NewLogs(retry), _publisher, _time, NullLogger<HourPlanner>.Instance);
+        var planner = new HourPlanner(
+            _configuration, source, runs, NewLogs(retry), _publisher, _time, spans, NullLogger<HourPlanner>.Instance);
         return mutant.OfPlanner((push, stop) => planner.HandleAsync(
             new TickDelivery(
                 PlannerMessage.Read(push.Message.Data, push.Message.Attributes),
@@ -65,6 +69,8 @@ internal sealed class FunctionParts(
             new RecheckedWaiter(_time),
             _time,
             NewToken,
+            spans,
+            metrics,
             NullLogger<EventInvoker>.Instance);
         var warmUp = new InvokerWarmUp(_configuration, _store, _paths, _caller, _time, NullLogger<InvokerWarmUp>.Instance);
         return mutant.OfInvoker((push, stop) => TopicMessage.IsWarmUp(push.Message.Attributes)
@@ -73,7 +79,7 @@ internal sealed class FunctionParts(
     }
 
     private RunLogs NewLogs(StoreRetry retry) => new(
-        _store, _paths, new LogServices(retry, _time, NewToken, _ => { }) { MostInOneObject = mostInOneObject });
+        _store, _paths, new LogServices(retry, _time, NewToken, (_, _) => { }, metrics) { MostInOneObject = mostInOneObject });
 
     private Guid NewToken()
     {

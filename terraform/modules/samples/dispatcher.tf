@@ -20,9 +20,12 @@ module "dispatcher" {
   entry_point           = "Loadgen.Samples.Dispatcher"
   build                 = var.build
   service_account_email = google_service_account.dispatcher[0].email
-  variables             = { FUNCTION_URLS_JSON = jsonencode(local.urls), DISPATCHER_AUTH_MODE = "oidc", LOADGEN_REGION = var.region }
+  variables             = merge(local.variables, { FUNCTION_URLS_JSON = jsonencode(local.urls), DISPATCHER_AUTH_MODE = "oidc", LOADGEN_REGION = var.region })
+  secrets               = local.secrets
   size                  = merge(local.size, { cpu = "0.167", memory = "256Mi" })
   ingress               = "ALLOW_ALL"
+
+  depends_on = [time_sleep.secrets]
 }
 
 resource "google_cloud_run_v2_service_iam_member" "dispatcher_calls" {

@@ -23,6 +23,10 @@ locals {
     for function in var.functions : { for region in var.regions : "${function}/${region}" => { function = function, region = region } }
   ]...)
 
+  # What all of them are told, the dispatcher too.
+  variables = merge(var.variables, { GOOGLE_CLOUD_PROJECT = var.project_id })
+  secrets   = { for variable, secret in var.secrets : variable => merge(secret, { project = var.project_id }) }
+
   # The two that read an object and write another.
   media = { image_format_converter = "inputs/image", video_transcoder = "inputs/video" }
 }
@@ -48,10 +52,37 @@ module "function" {
   entry_point           = "Loadgen.Samples.${local.entry_points[each.value.function]}"
   build                 = var.build
   service_account_email = google_service_account.function[each.value.function].email
-  variables             = { LOADGEN_REGION = each.value.region }
+  variables             = merge(local.variables, { LOADGEN_REGION = each.value.region })
+  secrets               = local.secrets
   size                  = local.sizes[each.value.function]
   # A call from another function is not internal: it comes in from outside, and IAM lets it in.
   ingress = "ALLOW_ALL"
+
+  # A revision with a secret that it cannot read does not start.
+  depends_on = [time_sleep.secrets]
+}
+
+# They send headers to the collector of spans.
+resource "google_secret_manager_secret_iam_member" "reads" {
+  for_each = merge([
+    for variable, secret in var.secrets : {
+      for name, account in merge(google_service_account.function, { for dispatcher in google_service_account.dispatcher : "dispatcher" => dispatcher }) :
+      "${name}/${variable}" => { secret = secret.secret, member = account.member }
+    }
+  ]...)
+
+  project   = var.project_id
+  secret_id = each.value.secret
+  role      = "roles/secretmanager.secretAccessor"
+  member    = each.value.member
+}
+
+# New permissions take a while until they hold everywhere.
+resource "time_sleep" "secrets" {
+  count = length(var.secrets) > 0 ? 1 : 0
+
+  create_duration = "180s"
+  triggers        = { for reader, grant in google_secret_manager_secret_iam_member.reads : reader => grant.id }
 }
 
 resource "google_storage_bucket" "media" {

@@ -1,3 +1,8 @@
+variable "project_id" {
+  description = "The project."
+  type        = string
+}
+
 variable "name_prefix" {
   description = "What all names begin with."
   type        = string
@@ -41,4 +46,17 @@ variable "build" {
 variable "labels" {
   description = "Labels."
   type        = map(string)
+}
+
+variable "variables" {
+  description = "What all of them are told, by the variables' names, without secrets."
+  type        = map(string)
+}
+
+variable "secrets" {
+  description = "What else all of them are told: which secret of Secret Manager, and which version."
+  type = map(object({
+    secret  = string
+    version = string
+  }))
 }

@@ -47,7 +47,7 @@ resource "google_pubsub_subscription_iam_member" "pubsub_acknowledges" {
   member       = var.pubsub_agent
 }
 
-# The invoker alone sends tokens and headers.
+# The invoker alone sends tokens and headers to targets.
 resource "google_secret_manager_secret_iam_member" "invoker" {
   for_each = toset([for secret in values(var.secrets) : secret.secret])
 
@@ -57,12 +57,25 @@ resource "google_secret_manager_secret_iam_member" "invoker" {
   member    = google_service_account.this["invoker"].member
 }
 
+# Both send headers to the collector of spans.
+resource "google_secret_manager_secret_iam_member" "planner" {
+  for_each = toset([for secret in values(local.functions.planner.secrets) : secret.secret])
+
+  project   = var.project_id
+  secret_id = each.key
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.this["planner"].member
+}
+
 # New permissions take a while until they hold everywhere.
 resource "time_sleep" "secrets" {
   count = length(var.secrets) > 0 ? 1 : 0
 
   create_duration = "180s"
-  triggers        = { for secret, grant in google_secret_manager_secret_iam_member.invoker : secret => grant.id }
+  triggers = merge(
+    { for secret, grant in google_secret_manager_secret_iam_member.planner : "${secret} of the planner" => grant.id },
+    { for secret, grant in google_secret_manager_secret_iam_member.invoker : secret => grant.id },
+  )
 }
 
 locals {

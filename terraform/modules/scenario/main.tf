@@ -1,7 +1,8 @@
 locals {
   # Names that others have to know are made here, not read from resources, so that a plan can judge them.
   events_topic = "projects/${var.project_id}/topics/${var.name}-events"
-  variables    = merge(var.variables, { EVENTS_TOPIC = local.events_topic, LOADGEN_REGION = var.region })
+  variables    = merge(var.variables, { EVENTS_TOPIC = local.events_topic, LOADGEN_REGION = var.region, GOOGLE_CLOUD_PROJECT = var.project_id })
+  secrets      = { for variable, secret in var.secrets : variable => merge(secret, { project = var.project_id }) }
 
   # What the planner alone reads, to fill it into the workload. A change leaves the invoker as it is.
   workload_variables = [
@@ -24,8 +25,8 @@ locals {
       topic       = "ticks"
       size        = var.planner
       variables   = merge(local.variables, { for workload in var.workload[*] : "WORKLOAD_URI" => workload.uri })
-      # The planner calls nobody, and reads no secret: without one it has no token, which it does not miss.
-      secrets = {}
+      # The planner calls no target and sends no token: those are none of its business.
+      secrets = { for variable, secret in local.secrets : variable => secret if variable == "OTEL_EXPORTER_OTLP_HEADERS" }
     }
     invoker = {
       description = "Loadgen: makes each event's one call at its due moment and appends its line to the run's log."
@@ -34,7 +35,7 @@ locals {
       topic       = "events"
       size        = var.invoker
       variables   = { for name, text in local.variables : name => text if !contains(local.workload_variables, name) }
-      secrets     = { for variable, secret in var.secrets : variable => merge(secret, { project = var.project_id }) }
+      secrets     = local.secrets
     }
   }
 

@@ -29,7 +29,7 @@ variable "build" {
 }
 
 variable "variables" {
-  description = "The functions' variables by their names, without the secret ones; EVENTS_TOPIC and LOADGEN_REGION are added here."
+  description = "The functions' variables by their names, without the secret ones; EVENTS_TOPIC, LOADGEN_REGION and GOOGLE_CLOUD_PROJECT are added here."
   type        = map(string)
 }
 

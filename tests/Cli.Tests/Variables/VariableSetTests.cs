@@ -62,6 +62,29 @@ public sealed class VariableSetTests
     }
 
     [Fact]
+    public void OpenTelemetrys_names_are_known_where_the_functions_read_them()
+    {
+        var variables = EnvFile.Parse("env.A.yaml", $"{EnvFiles.ScenarioA}\nOTEL_EXPORTER_OTLP_ENDPOINT: \"http://127.0.0.1:4318\"\n");
+
+        Assert.Equal("experiment-2026-01-15", variables.Read(ConfigurationRole.None).ExperimentId);
+        Assert.Equal("http://127.0.0.1:4318", variables.ToDictionary()["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+    }
+
+    [Fact]
+    public void Others_of_OpenTelemetrys_names_are_strange()
+    {
+        var variables = EnvFile.Parse("env.A.yaml", $"{EnvFiles.ScenarioA}\nOTEL_EXPORTER_JAEGER_ENDPOINT: x\n");
+
+        var problem = Assert.Throws<UsageException>(() => variables.Read(ConfigurationRole.None));
+
+        Assert.EndsWith(
+            "line 15: OTEL_EXPORTER_JAEGER_ENDPOINT: found a name that is no variable; "
+                + "allowed: those of README.md, of which OTEL_EXPORTER_OTLP_ENDPOINT is the nearest",
+            problem.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_strange_name_alone_is_a_problem()
     {
         var variables = EnvFile.Parse("env.A.yaml", $"{EnvFiles.ScenarioA}\n\"RE\\tGION\": x\n");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Functions.Testing;
 using Google.Cloud.PubSub.V1;
+using Loadgen.Cloud.Logging;
 using Loadgen.Configuration;
 using Loadgen.Invoker;
 using Loadgen.Logs;
@@ -20,8 +21,11 @@ internal sealed class FunctionServer : IDisposable
 
     public HeardLog Log { get; private init; } = new();
 
-    /// <summary>What goes to standard output.</summary>
+    /// <summary>The lines of logs that go to standard output.</summary>
     public ConcurrentQueue<LogLine> Lines { get; private init; } = new();
+
+    /// <summary>All that goes there, as it is.</summary>
+    public ConcurrentQueue<string> Printed { get; private init; } = new();
 
     public RecordingPublisher Publisher { get; private init; } = new();
 
@@ -52,16 +56,19 @@ internal sealed class FunctionServer : IDisposable
     {
         var log = new HeardLog();
         var lines = new ConcurrentQueue<LogLine>();
+        var printed = new ConcurrentQueue<string>();
         var publisher = new RecordingPublisher();
         // What the machine's environment says must not matter.
-        var all = ConfigurationVariables.InOrder.Add(StorageEmulator.Variable).ToDictionary(
-            name => name, variables.GetValueOrDefault, StringComparer.Ordinal);
+        string[] names = [.. ConfigurationVariables.InOrder, .. TelemetryVariables.InOrder, StorageEmulator.Variable];
+        var all = names.Union(variables.Keys).ToDictionary(name => name, variables.GetValueOrDefault, StringComparer.Ordinal);
         var after = new Overrides(
             all,
             collection =>
             {
                 collection.AddSingleton(time);
-                collection.AddSingleton<LineOutput>(lines.Enqueue);
+                var print = collection.Last(service => service.ServiceType == typeof(LineOutput)).ImplementationFactory!;
+                collection.AddSingleton<TextOutput>(printed.Enqueue);
+                collection.AddSingleton<LineOutput>(provider => (LineOutput)print(provider) + ((_, line) => lines.Enqueue(line)));
                 collection.AddSingleton<PublisherServiceApiClient>(publisher);
                 services?.Invoke(collection);
             },
@@ -70,6 +77,7 @@ internal sealed class FunctionServer : IDisposable
         {
             Log = log,
             Lines = lines,
+            Printed = printed,
             Publisher = publisher,
         };
     }

@@ -8,6 +8,7 @@ using Loadgen.Logs;
 using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Storage;
+using Loadgen.Telemetry;
 using Loadgen.Trace;
 using Loadgen.Workloads.Files;
 
@@ -89,9 +90,11 @@ public sealed class EmulatorChainTests : IAsyncLifetime
     {
         var ids = Enumerable.Range(0, _run.Invocations).Select(i => $"e:{i}").ToList();
 
+        using var metrics = new Metrics();
         await Task.WhenAll(Enumerable.Range(0, Instances).Select(instance => Task.Run(async () =>
         {
-            var log = new RunLogs(_store, _paths, new LogServices(_retry, TimeProvider.System, Guid.NewGuid, _ => { })).Of(_run);
+            var services = new LogServices(_retry, TimeProvider.System, Guid.NewGuid, (_, _) => { }, metrics);
+            var log = new RunLogs(_store, _paths, services).Of(_run);
             // Every line is brought by two instances, as after a message that was delivered twice.
             foreach (var id in ids.Where((_, i) => i % Instances == instance || (i + 1) % Instances == instance))
                 await log.AppendAsync(Line(id), None);

@@ -72,6 +72,8 @@ public sealed class Version09Tests
                 new RecheckedWaiter(world.Time),
                 world.Time,
                 world.NewToken,
+                world.Spans,
+                world.Metrics,
                 NullLogger<EventInvoker>.Instance).HandleAsync(message, default);
         }
     }

@@ -42,6 +42,8 @@ public sealed class BigRunInvokerTests
         new RecheckedWaiter(_world.Time),
         _world.Time,
         _world.NewToken,
+        _world.Spans,
+        _world.Metrics,
         NullLogger<EventInvoker>.Instance);
 
     private EventMessage Message(int index)

@@ -42,6 +42,8 @@ public sealed class EventInvokerTests
         new RecheckedWaiter(world.Time),
         world.Time,
         world.NewToken,
+        world.Spans,
+        world.Metrics,
         NullLogger<EventInvoker>.Instance);
 
     private static string ClaimOf(World world, EventMessage message) => world.Paths.ClaimOf(message.Run, message.Event);

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Loadgen.Planning;
 using Loadgen.Runs;
+using Loadgen.Telemetry;
 using Loadgen.Tests.Support;
 
 namespace Loadgen.Tests.Planning;
@@ -15,7 +16,9 @@ public sealed class HourProgressTests
 
     private static readonly HourPlan Plan = HourPlan.Of(BusyWorkload.Of(1, Events), World.NewRun(Events), 0);
 
-    private static HourProgress NewProgress(int published = 0) => new(Plan, published, number: 1, isReplay: false);
+    private static readonly Spans Spans = new(TimeProvider.System);
+
+    private static HourProgress NewProgress(int published = 0) => new(Plan, published, number: 1, isReplay: false, new(Spans, default));
 
     private static EventBatch Take(HourProgress progress, int atMost) =>
         progress.Take(progress.Next!.ScheduledTime.AddSeconds(atMost - 1));

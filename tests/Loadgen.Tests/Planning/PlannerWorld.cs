@@ -47,7 +47,7 @@ internal sealed class PlannerWorld
 
     /// <summary>One more instance.</summary>
     public HourPlanner NewPlanner() => new(
-        Configuration, Source, World.Runs, World.NewLogs(), Publisher, World.Time, Told);
+        Configuration, Source, World.Runs, World.NewLogs(), Publisher, World.Time, World.Spans, Told);
 
     /// <summary>Delivers a message to a new instance.</summary>
     public Task<Disposition> DeliverAsync(TickDelivery tick, CancellationToken stop = default) => NewPlanner().HandleAsync(tick, stop);

@@ -5,6 +5,7 @@ using Loadgen.Records;
 using Loadgen.Runs;
 using Loadgen.Simulation.Kernel;
 using Loadgen.Storage;
+using Loadgen.Telemetry;
 using Loadgen.Testing.Workloads;
 using Loadgen.Trace;
 
@@ -22,7 +23,8 @@ internal sealed class World
         _random = new Random(seed);
         Virtual = new VirtualWorld(Hour - TimeSpan.FromMinutes(1), _random);
         Store = new FaultyStore(new MemoryObjectStore());
-        Retry = new StoreRetry(Time, _random.NextDouble);
+        Spans = new Spans(Time);
+        Retry = new StoreRetry(Time, _random.NextDouble, Metrics);
         Claims = new ClaimStore(Store, Paths, Retry, Time);
         Runs = new RunStore(Store, Paths, Retry);
     }
@@ -41,6 +43,10 @@ internal sealed class World
 
     public RunStore Runs { get; }
 
+    public Spans Spans { get; }
+
+    public Metrics Metrics { get; } = new();
+
     /// <summary>What instances printed.</summary>
     public List<LogLine> Printed { get; } = [];
 
@@ -48,7 +54,10 @@ internal sealed class World
     /// <param name="store">What it sees the store through.</param>
     /// <param name="mostInOneObject">Runs of more events have shards.</param>
     public RunLogs NewLogs(IObjectStore? store = null, int mostInOneObject = 2000) => new(
-        store ?? Store, Paths, new LogServices(Retry, Time, NewToken, Printed.Add) { MostInOneObject = mostInOneObject });
+        store ?? Store, Paths, new LogServices(Retry, Time, NewToken, (_, line) => Printed.Add(line), Metrics)
+        {
+            MostInOneObject = mostInOneObject,
+        });
 
     public Guid NewToken()
     {

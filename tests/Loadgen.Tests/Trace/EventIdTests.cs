@@ -17,4 +17,13 @@ public sealed class EventIdTests
 
         Assert.Equal($"e:2026-01-20T13:00:00Z:f:{digits}", EventId.Format("e", hour, "f", index));
     }
+
+    [Theory]
+    [InlineData("e:2026-01-20T13:00:00Z:crypto_key_gen:01", "crypto_key_gen", "an ID")]
+    [InlineData("by hand", null, "no ID")]
+    [InlineData(":01", null, "an index alone")]
+    [InlineData("e::01", null, "an empty name")]
+    [InlineData(null, null, "nothing")]
+    public void An_ID_names_its_function(string? id, string? function, string reason) =>
+        Assert.Equal((function, reason), (EventId.FunctionOf(id), reason));
 }

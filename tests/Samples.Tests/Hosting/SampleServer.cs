@@ -4,7 +4,9 @@ using System.Text.Json;
 using Google.Cloud.Functions.Framework;
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Functions.Testing;
+using Loadgen.Cloud.Logging;
 using Loadgen.Samples.Logs;
+using Loadgen.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,23 +25,31 @@ internal sealed class SampleServer : IDisposable
 
     public List<RequestLine> Lines { get; private init; } = [];
 
+    /// <summary>What goes to standard output.</summary>
+    public List<string> Printed { get; private init; } = [];
+
+    public Spans Spans => _server.Host.Services.GetRequiredService<Spans>();
+
     public HttpMessageHandler Handler => _server.Server.CreateHandler();
 
     public static SampleServer Start<T>(Action<IServiceCollection>? services = null, Dictionary<string, string?>? variables = null)
         where T : IHttpFunction
     {
         var lines = new List<RequestLine>();
+        var printed = new List<string>();
         FunctionsStartup own = typeof(T) == typeof(Dispatcher) ? new DispatcherStartup() : new SamplesStartup();
         var after = new Override(
             collection =>
             {
                 collection.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
-                collection.AddSingleton<RequestLog>(lines.Add);
+                var print = collection.Last(service => service.ServiceType == typeof(RequestLog)).ImplementationFactory!;
+                collection.AddSingleton<TextOutput>(printed.Add);
+                collection.AddSingleton<RequestLog>(provider => lines.Add + (RequestLog)print(provider));
                 collection.AddSingleton(Host);
                 services?.Invoke(collection);
             },
             variables ?? []);
-        return new(FunctionTestServerBuilder.Create<T>().UseFunctionsStartups(own, after).Build()) { Lines = lines };
+        return new(FunctionTestServerBuilder.Create<T>().UseFunctionsStartups(own, after).Build()) { Lines = lines, Printed = printed };
     }
 
     public Task<Reply> PostAsync(string body, string? traceParent = null) => PostAsync(Encoding.UTF8.GetBytes(body), traceParent);
