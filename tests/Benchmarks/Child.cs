@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Loadgen.Benchmarks.Scale;
 using Loadgen.Benchmarks.Scale.Hours;
+using Loadgen.Benchmarks.Scale.Tracing;
 using Loadgen.Calls;
 using Loadgen.Calls.Http;
 using Loadgen.Cloud.Clocks;
@@ -41,6 +42,7 @@ internal static class Child
             _ when ImportBenchmark.Tasks.Contains(task) => ImportBenchmark.Measure(task, url.LocalPath),
             _ when ReportBenchmark.Tasks.Contains(task) => ReportBenchmark.Measure(task, url.LocalPath),
             _ when HourTask.Names.Contains(task) => HourTask.Measure(task, url.LocalPath),
+            TelemetryTask.Name => TelemetryTask.Measure(),
             _ => [await FirstCallAsync(task, url)],
         };
         Console.WriteLine(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));

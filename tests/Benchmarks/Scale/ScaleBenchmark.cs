@@ -12,7 +12,7 @@ internal static class ScaleBenchmark
     public const string Command = "scale";
 
     /// <summary>The groups of rows, and who measures them.</summary>
-    private static readonly Dictionary<string, Func<ScaleOptions, CancellationToken, Task<IReadOnlyList<ScaleRow>>>> Groups =
+    private static readonly Dictionary<string, Func<ScaleOptions, CancellationToken, IAsyncEnumerable<ScaleRow>>> Groups =
         new(StringComparer.Ordinal)
         {
             ["load"] = LoadRows.AtUsualRateAsync,
@@ -23,6 +23,7 @@ internal static class ScaleBenchmark
             ["start"] = StartRows.MeasureAsync,
             ["publish"] = PublishRows.MeasureAsync,
             ["verify"] = HourRows.OfVerifyAsync,
+            ["trace"] = TraceRows.MeasureAsync,
         };
 
     /// <summary>Tells who waits what is being done.</summary>
@@ -39,21 +40,27 @@ internal static class ScaleBenchmark
             if (!OperatingSystem.IsLinux())
                 throw new ScaleException("found another system than Linux; allowed: Linux, whose /proc says what a process takes");
             var options = ScaleOptions.Of(arguments, [.. Groups.Keys]);
-            var rows = new List<ScaleRow>();
+            using var output = new ScaleOutput(options.IsJson);
             foreach (var group in options.Rows)
-                rows.AddRange(await Groups[group](options, stop.Token));
-            ScaleRow.Print(rows, options.IsJson);
+            {
+                await foreach (var row in Groups[group](options, stop.Token))
+                    output.Add(row);
+            }
+
             return 0;
         }
-        catch (Exception e) when (e is ScaleException or LocalCloudException or HttpRequestException or TimeoutException)
+        // Ctrl-C reaches the other processes, too: who talks to one may notice its end first.
+        catch (Exception e) when (stop.IsCancellationRequested && (e is OperationCanceledException || IsExpected(e)))
+        {
+            return 130;
+        }
+        catch (Exception e) when (IsExpected(e))
         {
             Say(e.Message);
             return 2;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return 130;
-        }
+
+        static bool IsExpected(Exception e) => e is ScaleException or LocalCloudException or HttpRequestException or TimeoutException;
 
         void Stop(PosixSignalContext signal)
         {

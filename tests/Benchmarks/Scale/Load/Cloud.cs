@@ -37,6 +37,9 @@ internal sealed class Cloud : IAsyncDisposable
 
     public Server Target { get; private set; } = null!;
 
+    /// <summary>Where planner and invokers send spans and metrics; <see langword="null"/>: nowhere.</summary>
+    public Server? Receiver { get; private set; }
+
     public Server PubSub { get; private set; } = null!;
 
     public string EventsTopic => Resources.EventsTopic;
@@ -51,13 +54,16 @@ internal sealed class Cloud : IAsyncDisposable
 
     /// <summary>Publishes the functions and starts everything.</summary>
     /// <param name="extra">Variables of the functions, in place of the usual ones.</param>
+    /// <param name="isTraced">Whether they send spans and metrics.</param>
     public static async Task<Cloud> StartAsync(
-        int invokers, IReadOnlyDictionary<string, string> extra, CancellationToken cancellationToken)
+        int invokers, IReadOnlyDictionary<string, string> extra, CancellationToken cancellationToken, bool isTraced = false)
     {
         var functions = await PublishedFunctions.PublishAsync(cancellationToken);
         var cloud = new Cloud($"scale-{TimeProvider.System.GetUtcNow():HHmmssfff}");
         try
         {
+            if (isTraced)
+                cloud.Receiver = await cloud.StartAsync("receiver", Role.ReceiverOn, cancellationToken);
             await cloud.StartAllAsync(functions, invokers, extra, cancellationToken);
             return cloud;
         }
@@ -111,6 +117,8 @@ internal sealed class Cloud : IAsyncDisposable
         var variables = Variables(storage);
         foreach (var (name, value) in extra)
             variables[name] = value;
+        if (Receiver is not null)
+            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = Receiver.Address.AbsoluteUri;
         var started = new List<Server>();
         for (var number = 1; number <= invokers; number++)
             started.Add(await StartAsync($"invoker-{number}", port => functions.InvokerOn(port, variables), cancellationToken));

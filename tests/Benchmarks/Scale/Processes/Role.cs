@@ -11,6 +11,7 @@ internal static class Role
 
     private const string PubSub = "pubsub";
     private const string Target = "target";
+    private const string Receiver = "receiver";
     private const string Plain = "plain";
 
     /// <summary>
@@ -33,6 +34,9 @@ internal static class Role
                 return 0;
             case Target:
                 await new ArrivalTarget(port).ServeAsync();
+                return 0;
+            case Receiver:
+                await new SpanReceiver(port).ServeAsync();
                 return 0;
             default:
                 var figures = await PlainLoop.RunAsync(new UriBuilder("http", "127.0.0.1", port).Uri, Number(1), Number(2));
@@ -57,6 +61,9 @@ internal static class Role
             ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
         },
     };
+
+    /// <summary>Serves a receiver of spans and metrics.</summary>
+    public static ChildProgram ReceiverOn(int port) => Of(Receiver, port) with { Variables = Elsewhere };
 
     /// <summary>Calls the target at a rate, in the plainest way, and prints <see cref="PlainFigures"/>.</summary>
     public static async Task<PlainFigures> CallPlainlyAsync(Server target, int rate, int seconds, CancellationToken cancellationToken)

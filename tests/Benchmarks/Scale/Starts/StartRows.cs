@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -19,7 +20,8 @@ internal static class StartRows
         {"message":{"data":"e30=","messageId":"1","publishTime":"2026-01-20T13:00:00Z"},"subscription":"projects/p/subscriptions/events"}
         """);
 
-    public static async Task<IReadOnlyList<ScaleRow>> MeasureAsync(ScaleOptions options, CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<ScaleRow> MeasureAsync(
+        ScaleOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ScaleBenchmark.Say("publishing the invoker and an empty function …");
         var invoker = await Published.PublishAsync("functions/Invoker/Invoker.csproj", "Loadgen.Invoker", cancellationToken);
@@ -47,7 +49,7 @@ internal static class StartRows
 
         var baseline = new Samples(theirs).Median;
         const string note = "the framework with an empty function";
-        return [new("start_to_first_answer_ms", new Samples(ours).Median, baseline * 1.15, baseline, note)];
+        yield return new("start_to_first_answer_ms", new Samples(ours).Median, baseline * 1.15, baseline, note);
     }
 
     private static async Task<TimeSpan> StartAsync(
