@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Loadgen.Cli.Local;
 using Loadgen.Cli.Local.Progress;
+using Loadgen.Cli.Local.Traces;
 using Loadgen.Cli.Local.Views;
 using Loadgen.Cli.Output;
 using Loadgen.Cli.Reports;
@@ -23,6 +24,13 @@ internal sealed class RunCommand : ExperimentCommand
     };
 
     private readonly Option<string> _out = CommonOptions.Folder("rehearsal", "Where each rehearsal gets a folder of its own.");
+    private readonly Option<string?> _trace = new(TraceFile.Option)
+    {
+        Description = $"Write each event's way through the functions, as a trace that {TraceFile.Viewers} opens.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _force = CommonOptions.Force();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public RunCommand(Shell shell)
@@ -31,7 +39,7 @@ internal sealed class RunCommand : ExperimentCommand
             "run",
             "Rehearses one hour of the trace on this machine: the functions in their real hosts, Pub/Sub and Cloud Storage embedded. "
                 + "The default command.") =>
-        AddOptions(_hour, _minutes, _out, _json);
+        AddOptions(_hour, _minutes, _out, _trace, _force, _json);
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
@@ -42,6 +50,7 @@ internal sealed class RunCommand : ExperimentCommand
         new("loadgen run --env-file env.A.yaml --minutes 10..15", "five minutes of it"),
         new("loadgen run --workload mix.yaml --minutes 0..10", "ten minutes of a workload of your own"),
         new("loadgen run --env-file env.A.yaml --real-time", "the next hour, when it comes"),
+        new("loadgen run --trace trace.json", "and shows it, planner to target, in a trace viewer"),
         new("loadgen run --json | jq '.runs[].lines[]'", "for other programs"),
     ];
 
@@ -58,10 +67,14 @@ internal sealed class RunCommand : ExperimentCommand
             SampleWorkload = await ReadSampleWorkloadAsync(arguments, cancellationToken),
             Folder = arguments.GetRequiredValue(_out),
         };
+        var (trace, force) = (arguments.GetValue(_trace), arguments.GetValue(_force));
+        if (trace is not null)
+            NewFile.Check(TraceFile.Option, trace, force);
+        using var recorder = trace is null ? null : new TraceRecorder();
         var isJson = arguments.GetValue(_json);
         if (!isJson)
             Shell.Out.WriteLine(GooglePackages.Line);
-        var result = await RehearseAsync(options, isJson, cancellationToken);
+        var result = await RehearseAsync(options, recorder, isJson, cancellationToken);
         var report = await RehearsalReport.WriteAsync(Shell, result);
         if (isJson)
         {
@@ -77,13 +90,25 @@ internal sealed class RunCommand : ExperimentCommand
             }
         }
 
+        // Last: where it cannot be written after all, the results are there.
+        if (trace is not null)
+        {
+            TraceFile.Write(trace, force, recorder!.Spans);
+            if (!isJson)
+            {
+                Shell.WriteUnbroken($"Trace, for {TraceFile.Viewers}:");
+                Shell.WriteUnbroken(trace);
+            }
+        }
+
         return result.ExitCode;
     }
 
-    private async Task<RehearsalResult> RehearseAsync(RehearsalOptions options, bool isJson, CancellationToken cancellationToken)
+    private async Task<RehearsalResult> RehearseAsync(
+        RehearsalOptions options, TraceRecorder? recorder, bool isJson, CancellationToken cancellationToken)
     {
         var board = new RehearsalBoard();
-        await using var rehearsal = new Rehearsal(options, Shell.Time, board);
+        await using var rehearsal = new Rehearsal(options, Shell.Time, board, recorder);
         var showing = Shell.IsLive && !isJson
             ? new LiveView(Shell).ShowAsync(board.Board)
             : new PlainView(isJson ? Shell.Error : Shell.Out).ShowAsync(board.Board);

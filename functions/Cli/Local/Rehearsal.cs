@@ -1,5 +1,6 @@
 using Loadgen.Cli.Local.Hosting.InProcess;
 using Loadgen.Cli.Local.Progress;
+using Loadgen.Cli.Local.Traces;
 using Loadgen.Cli.Schedules;
 using Loadgen.Clocks;
 using Loadgen.Runs;
@@ -18,13 +19,14 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>Starts nothing yet.</summary>
     /// <param name="machine">The machine's clock.</param>
     /// <param name="board">Where progress is told.</param>
+    /// <param name="recorder">Gets the functions' spans; <see langword="null"/>: there are none.</param>
     /// <exception cref="UsageException">Two experiments are the same, or would share their resources.</exception>
-    public Rehearsal(RehearsalOptions options, TimeProvider machine, RehearsalBoard board)
+    public Rehearsal(RehearsalOptions options, TimeProvider machine, RehearsalBoard board, TraceRecorder? recorder)
     {
         _options = options;
         _machine = machine;
         _board = board;
-        _hosting = new(machine, options.Minutes);
+        _hosting = new(machine, options.Minutes, recorder);
         _cloud = new(options, _hosting, new LocalStorage(other: null, machine), board, machine);
     }
 

@@ -20,7 +20,7 @@ internal sealed record RehearsalResult(
 
 /// <summary>What came of a run.</summary>
 /// <param name="Log">Where its log lies: the file, or the object's URL where no file can have that name.</param>
-/// <param name="Lines">The log's lines as they are stored.</param>
+/// <param name="Lines">The lines as they are stored: the log's, then those in shards.</param>
 /// <param name="IsComplete">Whether it ended by itself.</param>
 internal sealed record RunResult(
     HourPlan Plan, string Log, IReadOnlyList<ReadOnlyMemory<byte>> Lines, VerifiedLog Verified, bool IsComplete)

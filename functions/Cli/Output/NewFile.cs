@@ -37,7 +37,9 @@ internal static class NewFile
         }
         finally
         {
-            File.Delete(beside);
+            // Where there is no such folder, there is nothing to delete, and that would be an error.
+            if (File.Exists(beside))
+                File.Delete(beside);
         }
     }
 

@@ -40,15 +40,18 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Opens a page as a file, as its readers do. Skips the test where there is no browser.</summary>
     /// <param name="width">Of the window, in pixels.</param>
-    internal async Task<OpenPage> OpenAsync(string html, int width = 1280, bool isDark = false)
+    internal async Task<OpenPage> OpenAsync(string html, int width = 1280, bool isDark = false) =>
+        await OpenPage.OfAsync(await NewContextAsync(width, isDark), html);
+
+    /// <summary>Pages that share nothing with others. Skips the test where there is no browser.</summary>
+    internal Task<IBrowserContext> NewContextAsync(int width = 1280, bool isDark = false)
     {
         Skip.If(Missing is not null, Missing);
-        var context = await _browser!.NewContextAsync(new()
+        return _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
-        return await OpenPage.OfAsync(context, html);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Loadgen.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,7 +45,9 @@ internal sealed class FunctionHost(IHost host, HostLog log) : IAsyncDisposable
     private static IHost Build(LocalFunction function, HostOverrides overrides) => new HostBuilder()
         .ConfigureWebHost(
             web => web
-                .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(function.Variables))
+                // A collector would get spans at times that never were.
+                .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(
+                    function.Variables.Where(variable => !TelemetryVariables.InOrder.Contains(variable.Key, StringComparer.Ordinal))))
                 .UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
                 .ConfigureServices(services => services.AddFunctionTarget(function.Type))
                 .UseFunctionsStartups(function.Type.Assembly, function.Type)

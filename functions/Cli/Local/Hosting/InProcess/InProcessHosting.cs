@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using Loadgen.Calls;
 using Loadgen.Cli.Local.Clocks;
 using Loadgen.Cli.Local.PubSub;
+using Loadgen.Cli.Local.Traces;
 using Loadgen.Emulation.PubSub;
 using Loadgen.Logs;
 using Loadgen.Samples.Logs;
 using Loadgen.Storage;
+using Loadgen.Telemetry;
 using Loadgen.Trace;
 using Loadgen.Workloads.Files;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +22,7 @@ internal sealed class InProcessHosting : ILocalHosting
 {
     private readonly TimeProvider _machine;
     private readonly MinuteRange? _minutes;
+    private readonly TraceRecorder? _recorder;
     private readonly InFlight _inFlight = new();
     private readonly ConcurrentQueue<FunctionHost> _hosts = [];
     private EmbeddedPubSub? _pubSub;
@@ -27,9 +30,10 @@ internal sealed class InProcessHosting : ILocalHosting
 
     /// <param name="machine">The machine's clock.</param>
     /// <param name="minutes">The part of the hour that is planned; <see langword="null"/>: all of it.</param>
-    public InProcessHosting(TimeProvider machine, MinuteRange? minutes)
+    /// <param name="recorder">Gets the functions' spans; <see langword="null"/>: there are none.</param>
+    public InProcessHosting(TimeProvider machine, MinuteRange? minutes, TraceRecorder? recorder)
     {
-        (_machine, _minutes) = (machine, minutes);
+        (_machine, _minutes, _recorder) = (machine, minutes, recorder);
         Clock = new(machine, _inFlight);
     }
 
@@ -87,11 +91,12 @@ internal sealed class InProcessHosting : ILocalHosting
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(_ => _pubSub!.Publisher)
         .AddSingleton<RequestLog>(line => log.Write(line.ToString()))
-        .AddSingleton<LineOutput>(line =>
+        .AddSingleton<LineOutput>((_, line) =>
         {
             log.Write(line.ToString());
             function.Lines(line.Utf8);
         })
+        .Replace<Spans>(spans => _recorder?.Record(function.Name, spans) ?? spans)
         .Replace<IWorkloadSource>(source => new CutWorkload(source, _minutes, _inFlight))
         .Replace<IObjectStore>(store => new CountedStore(store, _inFlight))
         .Replace<IEventCaller>(caller => new CountedCaller(caller, _inFlight));
