@@ -116,7 +116,8 @@ public sealed partial class AgreementTests
         const string variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
         var pattern = EndpointRule().Match(Read("rules.tf")).Groups["pattern"].Value;
 
-        Assert.Equal((isOne, isOne, reason), (FaultsWith(variable, endpoint) is [], Regex.IsMatch(endpoint, pattern, RegexOptions.None, Patience), reason));
+        var isTaken = Regex.IsMatch(endpoint, pattern, RegexOptions.None, Patience);
+        Assert.Equal((isOne, isOne, reason), (FaultsWith(variable, endpoint) is [], isTaken, reason));
     }
 
     [Fact]
