@@ -10,8 +10,17 @@ namespace Loadgen.Telemetry;
 /// </summary>
 public sealed class LogScope : IEnumerable<KeyValuePair<string, object?>>
 {
-    /// <summary>The place in a trace; <see langword="null"/>: wherever the request is that is being answered.</summary>
-    public TraceContext? Trace { get; set; }
+    private Scenario? _ofEvent;
+
+    /// <summary>
+    /// The place in a trace; <see langword="null"/>: wherever the request is that is being answered. An event's is computed when an entry
+    /// asks for it: most events have none but their line.
+    /// </summary>
+    public TraceContext? Trace
+    {
+        get => field ??= _ofEvent is { } scenario ? TraceContext.Of(scenario, RunId!, EventId!) : null;
+        set;
+    }
 
     /// <summary>The event.</summary>
     public string? EventId { get; set; }
@@ -35,8 +44,7 @@ public sealed class LogScope : IEnumerable<KeyValuePair<string, object?>>
     public void SetEvent(Scenario scenario, string runId, string eventId)
     {
         SetRun(scenario, runId);
-        EventId = eventId;
-        Trace = TraceContext.Of(scenario, runId, eventId);
+        (_ofEvent, EventId, Trace) = (scenario, eventId, null);
     }
 
     /// <summary>The labels, for loggers that know nothing of traces.</summary>
