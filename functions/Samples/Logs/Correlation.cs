@@ -57,7 +57,7 @@ public sealed record Correlation
         var about = new LogScope { Scenario = Scenario, RunId = RunId, EventId = EventId };
         if (TraceId is { } trace)
             about.Trace = new(trace, Parent.SpanId.ToHexString());
-        else if (EventId is not null && RunId is not null && Enum.TryParse<Scenario>(Scenario, out var scenario))
+        else if (EventId is not null && RunId is not null && ScenarioName.Find(Scenario ?? "") is { } scenario)
             about.SetEvent(scenario, RunId, EventId);
         return about;
     }
