@@ -14,6 +14,9 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-sync",
     ];
 
+    /// <summary>How long to wait for anything, in milliseconds: Playwright's own 30 s are too few where others use the machine.</summary>
+    private const float Patience = 300_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -28,7 +31,7 @@ public sealed class Chromium : IAsyncLifetime
         if (Missing is not null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments, Timeout = Patience });
     }
 
     public async Task DisposeAsync()
@@ -44,14 +47,16 @@ public sealed class Chromium : IAsyncLifetime
         await OpenPage.OfAsync(await NewContextAsync(width, isDark), html);
 
     /// <summary>Pages that share nothing with others. Skips the test where there is no browser.</summary>
-    internal Task<IBrowserContext> NewContextAsync(int width = 1280, bool isDark = false)
+    internal async Task<IBrowserContext> NewContextAsync(int width = 1280, bool isDark = false)
     {
         Skip.If(Missing is not null, Missing);
-        return _browser!.NewContextAsync(new()
+        var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
+        context.SetDefaultTimeout(Patience);
+        return context;
     }
 }
 
