@@ -156,6 +156,6 @@ internal sealed class ShardedLog(Run run, ShardStore shards, LogFinish finish, L
 
         public ShardName Name { get; } = new(writer, Level: 0, index, lines.Count);
 
-        public byte[] Utf8 { get; } = LogLine.Join(lines.Select(line => line.Line));
+        public byte[] Utf8 { get; } = LogLine.Join([.. lines.Select(line => line.Line)]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Loadgen.Calls;
 using Loadgen.Serialization;
@@ -16,15 +15,17 @@ public sealed record LogLine(LineKey Key, ReadOnlyMemory<byte> Utf8)
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
 
     /// <summary>The lines, each with its newline.</summary>
-    internal static byte[] Join(IEnumerable<LogLine> lines)
+    internal static byte[] Join(IReadOnlyCollection<LogLine> lines)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var joined = new byte[lines.Sum(line => line.Utf8.Length + 1)];
+        var end = 0;
         foreach (var line in lines)
         {
-            buffer.Write(line.Utf8.Span);
-            buffer.Write([JsonLines.NewLine]);
+            line.Utf8.Span.CopyTo(joined.AsSpan(end));
+            end += line.Utf8.Length + 1;
+            joined[end - 1] = JsonLines.NewLine;
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return joined;
     }
 }

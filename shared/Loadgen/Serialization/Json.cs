@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Loadgen.Clocks;
@@ -29,6 +30,10 @@ public static class Json
     /// </summary>
     public static bool IsWritable(JsonElement value)
     {
+        // Only an escape can be such a half, and there is hardly ever one. Bytes that are no text are written as U+FFFD.
+        if (JsonMarshal.GetRawUtf8Value(value).IndexOf("\\u"u8) < 0)
+            return true;
+
         using var writer = new Utf8JsonWriter(Stream.Null, WriterOptions);
         try
         {

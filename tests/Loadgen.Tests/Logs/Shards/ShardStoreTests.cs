@@ -65,7 +65,8 @@ public sealed class ShardStoreTests
         {
             var name = new ShardName(Writer, 0, batch, size);
             var lines = Enumerable.Range(0, size)
-                .Select(number => World.EventLine(KeyOf(batch, number).Value, _run, "ok" + new string(' ', padding)));
+                .Select(number => World.EventLine(KeyOf(batch, number).Value, _run, "ok" + new string(' ', padding)))
+                .ToList();
             await _shards.WriteAsync(name, LogLine.Join(lines), default);
             names.Add(name);
         }
