@@ -37,6 +37,7 @@ internal static class OtlpExport
             FlushOf(provider.GetService<TracerProvider>(), provider.GetService<MeterProvider>()),
             provider.GetRequiredService<ExportWarnings>().Say,
             sender.FlushPause,
+            sender.FlushPatience,
             TimeProvider.System));
     }
 

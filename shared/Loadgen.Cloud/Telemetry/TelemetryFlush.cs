@@ -7,12 +7,10 @@ namespace Loadgen.Cloud.Telemetry;
 /// <param name="send">Sends what waits, and blocks until then. Told whether nobody is at work any more.</param>
 /// <param name="warn">Told why something is late.</param>
 /// <param name="pause">The least time from one flush to the next: under load, each then takes what many have left.</param>
+/// <param name="patience">The longest that an answer waits.</param>
 /// <param name="time">The machine's clock.</param>
-public sealed class TelemetryFlush(Action<bool> send, Action<string> warn, TimeSpan pause, TimeProvider time)
+public sealed class TelemetryFlush(Action<bool> send, Action<string> warn, TimeSpan pause, TimeSpan patience, TimeProvider time)
 {
-    /// <summary>The longest that an answer waits.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly Lock _gate = new();
     private Task _current = Task.CompletedTask;
     private Task? _next;
@@ -51,7 +49,7 @@ public sealed class TelemetryFlush(Action<bool> send, Action<string> warn, TimeS
 
         try
         {
-            await next.WaitAsync(Patience, time, stopping);
+            await next.WaitAsync(patience, time, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -59,7 +57,7 @@ public sealed class TelemetryFlush(Action<bool> send, Action<string> warn, TimeS
         }
         catch (TimeoutException)
         {
-            warn($"they were not sent within {Patience.TotalSeconds} s, and the answer did not wait any longer.");
+            warn($"they were not sent within {patience.TotalSeconds} s, and the answer did not wait any longer.");
         }
     }
 

@@ -44,6 +44,9 @@ public sealed record TelemetrySender(string Service)
     /// <summary>The least time from one flush to the next, which an answer may have to wait.</summary>
     public TimeSpan FlushPause { get; init; }
 
+    /// <summary>The longest that an answer waits.</summary>
+    public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Where it runs; <see langword="null"/>: nobody said.</summary>
     internal string? Region { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class Dashboard : IAsyncDisposable
     public static async Task<Dashboard> StartAsync()
     {
         var dashboard = new Dashboard(Find()!);
-        await dashboard._listening.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+        await dashboard._listening.Task.WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System);
         return dashboard;
     }
 

@@ -52,7 +52,7 @@ public sealed class StartTests
             },
             line => said.AppendLine(line));
 
-        await Task.WhenAny(listening.Task, process.Ended).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+        await Task.WhenAny(listening.Task, process.Ended).WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System);
 
         Assert.True(listening.Task.IsCompleted, said.ToString());
         var maps = await File.ReadAllLinesAsync(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/maps"));

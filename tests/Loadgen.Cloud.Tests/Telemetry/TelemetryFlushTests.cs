@@ -133,7 +133,8 @@ public sealed class TelemetryFlushTests : IDisposable
     public async Task A_flush_takes_no_thread_from_the_pool()
     {
         var isPool = new TaskCompletionSource<bool>();
-        var flush = new TelemetryFlush(_ => isPool.SetResult(Thread.CurrentThread.IsThreadPoolThread), _warnings.Enqueue, Pause, _time);
+        var flush = new TelemetryFlush(
+            _ => isPool.SetResult(Thread.CurrentThread.IsThreadPoolThread), _warnings.Enqueue, Pause, Patience, _time);
 
         await End(flush);
 
@@ -153,6 +154,7 @@ public sealed class TelemetryFlushTests : IDisposable
         },
         _warnings.Enqueue,
         pause ?? Pause,
+        Patience,
         _time);
 
     /// <summary>Lets time pass until there was a flush: nobody tells when the pause before it has begun.</summary>

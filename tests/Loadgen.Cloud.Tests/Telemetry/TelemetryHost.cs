@@ -26,9 +26,15 @@ internal sealed class TelemetryHost(IHost host) : IAsyncDisposable
     /// <summary>What it has logged.</summary>
     public ConcurrentQueue<string> Warnings { get; private init; } = new();
 
+    /// <inheritdoc cref="StartAsync(string?, TimeSpan, string[])"/>
+    /// <remarks>An answer waits however long a busy machine takes.</remarks>
+    public static Task<TelemetryHost> StartAsync(string? endpoint, params string[] variables) =>
+        StartAsync(endpoint, TimeSpan.FromMinutes(5), variables);
+
     /// <param name="endpoint">Of the receiver; <see langword="null"/>: there is none.</param>
+    /// <param name="patience">The longest that an answer waits.</param>
     /// <param name="variables">Others, as <c>NAME=value</c>.</param>
-    public static async Task<TelemetryHost> StartAsync(string? endpoint, params string[] variables)
+    public static async Task<TelemetryHost> StartAsync(string? endpoint, TimeSpan patience, params string[] variables)
     {
         var texts = variables.Where(variable => variable.Length > 0).Append($"OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}")
             .Select(variable => variable.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1], StringComparer.Ordinal);
@@ -38,8 +44,8 @@ internal sealed class TelemetryHost(IHost host) : IAsyncDisposable
         builder.Logging.AddProvider(new Heard(warnings));
         builder.Services.AddSingleton(TimeProvider.System);
         var experiment = ConfigurationReader.Read(Experiment.GetValueOrDefault, ConfigurationRole.None);
-        builder.Services.AddLoadgenTelemetry(
-            TelemetrySettings.Read(texts.GetValueOrDefault), builder.Configuration, new("loadgen-test") { Experiment = experiment });
+        var sender = new TelemetrySender("loadgen-test") { Experiment = experiment, FlushPatience = patience };
+        builder.Services.AddLoadgenTelemetry(TelemetrySettings.Read(texts.GetValueOrDefault), builder.Configuration, sender);
         var host = builder.Build();
         await host.StartAsync();
         return new(host) { Warnings = warnings };
