@@ -30,7 +30,7 @@ public sealed class ShutdownTests(ITestOutputHelper log)
     /// <summary>How long a call takes that is in flight when the signal comes and ends within the grace.</summary>
     private static readonly TimeSpan Call = TimeSpan.FromSeconds(4);
 
-    /// <summary>In which time a message that is being delivered is with the invoker, which does not say so, even on a busy machine.</summary>
+    /// <summary>How long a message that is delivered takes to reach the invoker, which does not say so, on a busy machine.</summary>
     private static readonly TimeSpan Arrives = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a call in flight may go on after the signal.</summary>

@@ -12,6 +12,11 @@ namespace Loadgen.Cloud.Telemetry;
 /// <param name="time">The machine's clock.</param>
 internal sealed class ExportWarnings(ILogger<ExportWarnings> logger, TimeProvider time) : EventListener
 {
+    private const string Sdk = "OpenTelemetry-Sdk";
+
+    /// <summary>The SDK's event at the end, that more waited at some time than it keeps.</summary>
+    private const string Dropped = "ExistsDroppedExportProcessorItems";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
@@ -32,16 +37,20 @@ internal sealed class ExportWarnings(ILogger<ExportWarnings> logger, TimeProvide
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
-        // The SDK itself also warns of what is meant so, such as other hosts' instruments, which are left to them.
-        if (eventSource.Name is "OpenTelemetry-Exporter-OpenTelemetryProtocol")
+        if (eventSource.Name is Sdk or "OpenTelemetry-Exporter-OpenTelemetryProtocol")
             EnableEvents(eventSource, EventLevel.Warning);
-        else if (eventSource.Name is "OpenTelemetry-Sdk")
-            EnableEvents(eventSource, EventLevel.Error);
     }
 
-    // What it carries may be an exception with its stack, or what a collector has answered.
-    protected override void OnEventWritten(EventWrittenEventArgs eventData) => Say(string.Format(
-        CultureInfo.InvariantCulture,
-        eventData.Message ?? "",
-        [.. eventData.Payload?.Select(value => Excerpt.Of($"{value}".Split('\n')[0])) ?? []]));
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        // The SDK itself also warns of what is meant so, such as other hosts' instruments, which are left to them.
+        if (eventData is { EventSource.Name: Sdk, Level: EventLevel.Warning, EventName: not Dropped })
+            return;
+
+        // What it carries may be an exception with its stack, or what a collector has answered.
+        Say(string.Format(
+            CultureInfo.InvariantCulture,
+            eventData.Message ?? "",
+            [.. eventData.Payload?.Select(value => Excerpt.Of($"{value}".Split('\n')[0])) ?? []]));
+    }
 }

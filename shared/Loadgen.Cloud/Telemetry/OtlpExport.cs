@@ -43,11 +43,16 @@ internal static class OtlpExport
 
     private static void Add(TracerProviderBuilder tracing, TelemetrySettings settings, Uri endpoint)
     {
-        tracing.AddSource(Spans.SourceName).AddProcessor(provider => new OwnSpans(
-            new OtlpTraceExporter(Set(new(), settings, endpoint)),
-            provider.GetRequiredService<Spans>().Source,
-            LongestQueue,
-            LargestBatch));
+        tracing.AddSource(Spans.SourceName).AddProcessor(provider =>
+        {
+            // What is made before is disposed of afterwards, and hears what the SDK says at its end.
+            _ = provider.GetRequiredService<ExportWarnings>();
+            return new OwnSpans(
+                new OtlpTraceExporter(Set(new(), settings, endpoint)),
+                provider.GetRequiredService<Spans>().Source,
+                LongestQueue,
+                LargestBatch);
+        });
         // By default, a parent would decide: whether Cloud Run, say, has sampled the request of a push.
         if (!settings.HasSampler)
             tracing.SetSampler<AlwaysOnSampler>();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Loadgen.Calls;
 using Loadgen.Configuration;
 using Loadgen.Telemetry;
@@ -188,6 +189,25 @@ public sealed class OtlpExportTests
         Assert.True(warning.Contains(endpoint, StringComparison.Ordinal), $"{reason}: {warning}");
         Assert.DoesNotContain("   at ", warning, StringComparison.Ordinal);
         await receiver.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Spans_that_are_too_many_to_wait_are_told_of_when_the_host_ends()
+    {
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var receiver = await OtlpReceiver.StartAsync(_ => answers.Task);
+        var host = await TelemetryHost.StartAsync(receiver.Endpoint);
+        const int tooMany = 20_000;
+        for (var span = 0; span < tooMany; span++)
+            host.Record();
+
+        answers.SetResult();
+        await host.DisposeAsync();
+
+        var lost = tooMany - receiver.Spans.Count;
+        Assert.InRange(lost, 1, tooMany - 1);
+        var told = Assert.Single(host.Warnings, line => line.StartsWith("Spans or metrics are late or lost", StringComparison.Ordinal));
+        Assert.Contains(lost.ToString(CultureInfo.InvariantCulture), told, StringComparison.Ordinal);
     }
 
     [Theory]
