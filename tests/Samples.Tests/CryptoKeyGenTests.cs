@@ -43,9 +43,19 @@ public sealed class CryptoKeyGenTests : IDisposable
     {
         using var caller = new CancellationTokenSource();
         var logged = new TaskCompletionSource<RequestLine>();
-        using var server = SampleServer.Start<CryptoKeyGen>(services => services.AddSingleton<RequestLog>(logged.SetResult));
+        // The first thing that a function asks for. A request that is given up before that reaches none.
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ProcessUsage Usage()
+        {
+            received.TrySetResult();
+            return SampleServer.Host.Usage();
+        }
+
+        using var server = SampleServer.Start<CryptoKeyGen>(services => services
+            .AddSingleton<RequestLog>(logged.SetResult).AddSingleton(SampleServer.Host with { Usage = Usage }));
         var call = server.PostAsync("""{"bits":8192}"""u8.ToArray(), cancellationToken: caller.Token);
 
+        await received.Task;
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
