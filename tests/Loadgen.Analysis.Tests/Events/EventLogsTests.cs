@@ -216,9 +216,10 @@ public sealed class EventLogsTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_read_is_named()
     {
+        using var database = new EventDatabase();
         var missing = new LogFile("gs://b/x.jsonl", _files.PathOf("missing.jsonl"));
 
-        var problem = Assert.Throws<EventLogException>(() => EventFiles.Load(missing));
+        var problem = Assert.Throws<EventLogException>(() => EventLogs.Load(database, [missing], CancellationToken.None));
 
         Assert.StartsWith("gs://b/x.jsonl: cannot be read (Could not find file", problem.Message, StringComparison.Ordinal);
     }
