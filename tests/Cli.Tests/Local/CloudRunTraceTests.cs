@@ -86,10 +86,11 @@ public sealed class CloudRunTraceTests : IAsyncLifetime
 
         var eventId = line.GetProperty("event_id").GetString();
         var about = entries.Where(entry => EventOf(entry.Json) == eventId).ToList();
-        // An invoker on a busy machine may say more than one line, such as that it had no time to prepare the call.
+        // An invoker on a busy machine may warn besides, that it had no time to prepare the call.
         Assert.Equal(
             ["sample-dispatcher", "sample-f", "traced-invoker", "traced-planner"],
-            about.Select(entry => entry.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            about.Where(entry => entry.Json.GetProperty("severity").GetString() is not "WARNING")
+                .Select(entry => entry.Service).Order(StringComparer.Ordinal));
         Assert.All(about, entry =>
         {
             Assert.Equal(NameOf(trace.Spans[0]), TraceOf(entry.Json));

@@ -14,10 +14,15 @@ public sealed class DashboardTests : IClassFixture<DashboardNotice>
         Skip.If(Dashboard.Missing is not null, Dashboard.Missing);
         await using var dashboard = await Dashboard.StartAsync();
 
-        await TracedHour.RunAsync(
+        var (planner, invoker) = await TracedHour.RunAsync(
             ("OTEL_EXPORTER_OTLP_ENDPOINT", protocol == "grpc" ? dashboard.Grpc : dashboard.Http),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol));
 
+        // On a busy machine the first export may come after its answer. Nothing else may be wrong with any.
+        Assert.DoesNotContain(
+            planner.Concat(invoker),
+            warning => warning.StartsWith("Spans or metrics", StringComparison.Ordinal)
+                && !warning.Contains("not sent within", StringComparison.Ordinal));
         var spans = (
             from resource in (await dashboard.TracesAsync()).GetProperty("data").GetProperty("resourceSpans").EnumerateArray()
             from scope in resource.GetProperty("scopeSpans").EnumerateArray()
